@@ -1,0 +1,176 @@
+"""What a flow wants to have done. A flow only says so; `handlers.effects` does it, in the
+same transaction as the answer that caused it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from flows.messages import Media
+from flows.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button before it has a language."""
+
+    data: str
+    label: Text
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Answer the person who is talking to us, now, in this chat."""
+
+    text: Text
+    choices: tuple[Choice, ...] = ()
+    columns: int = 1
+    hold: timedelta | None = None
+    """Wait so long before sending; dropped when the person's next message comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """Remember the person's language (`id` or `jv`)."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordConsent:
+    """Append a consent or a refusal, with the text that was shown."""
+
+    purpose: str
+    given: bool
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMedia:
+    """Remember files of this message as documents of the open talk; fetching is a job."""
+
+    question: str
+    media: tuple[Media, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """The talk is complete: open a case from its answers and say its number."""
+
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitSurvey:
+    """A facilitator's visit is complete: move the case on with these answers."""
+
+    case_id: int
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnSurvey:
+    """A supervisor gave the reason for returning a survey."""
+
+    case_id: int
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallOfficer:
+    """Ask a human to take over."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StopNotices:
+    """The person wants no more messages of this purpose (`campaign` or `case`)."""
+
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Purge what this unfinished talk has stored (answers, media references)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Set a timer of ours for this conversation; an earlier one of the same kind is replaced."""
+
+    kind: str
+    after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Unremind:
+    """Drop the conversation's timer of that kind."""
+
+    kind: str
+
+
+Effect = (
+    Say
+    | SetLanguage
+    | RecordConsent
+    | KeepMedia
+    | OpenCase
+    | SubmitSurvey
+    | ReturnSurvey
+    | CallOfficer
+    | StopNotices
+    | Forget
+    | Remind
+    | Unremind
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where a person is in a talk. No pointer into a graph: only what was answered."""
+
+    flow: str = ""
+    """Name of the open talk; empty between talks."""
+    asked: str = ""
+    """Key of the question last asked."""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    misses: int = 0
+    """Answers in a row that were not understood."""
+    talk: int = 0
+    """Counts the person's talks; one case at most per talk (a constraint in the database)."""
+    pending: str = ""
+    """A question of the engine itself that waits for an answer (`resume`, `stop`, `edit`)."""
+    subject: Mapping[str, Any] = field(default_factory=dict)
+    """What the talk is about when it was not started by the person (a case id, a version)."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for an encrypted column."""
+        return {
+            "flow": self.flow,
+            "asked": self.asked,
+            "answers": dict(self.answers),
+            "misses": self.misses,
+            "talk": self.talk,
+            "pending": self.pending,
+            "subject": dict(self.subject),
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Conversation:
+        """The conversation as it was stored by `to_json`; unknown keys of a later release drop."""
+        known = {k: v for k, v in stored.items() if k in cls.__slots__}
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The outcome of one message: the conversation after it, and what must be done."""
+
+    conversation: Conversation
+    effects: tuple[Effect, ...] = ()

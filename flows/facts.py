@@ -1,0 +1,60 @@
+"""What a flow is given. A flow never fetches: the handler loads what `engine.wanted` names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.cases.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A kelurahan of the configured city."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A kecamatan with its kelurahan, in the order of their codes."""
+
+    code: str
+    name: str
+    villages: tuple[Village, ...]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The city this installation serves."""
+
+    code: str
+    name: str
+    """With its kind: `Kota Mojokerto`."""
+    districts: tuple[District, ...]
+    zone: str = "Asia/Jakarta"
+
+    def village(self, code: str) -> Village | None:
+        """The kelurahan with that code, or none."""
+        return next((v for d in self.districts for v in d.villages if v.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything a turn may know."""
+
+    now: datetime
+    city: City
+    language: str = ""
+    """Empty while the person has not chosen."""
+    consents: frozenset[str] = frozenset()
+    """Hashes of the consent texts this person agreed to and did not withdraw."""
+    known: bool = False
+    """The person has talked with us before."""
+    staff_roles: tuple[str, ...] = ()
+    """Roles of a staff member who is talking; empty for a resident."""
+    standings: tuple[Standing, ...] | None = None
+    """The person's cases, when `wanted` named them; none is an empty tuple."""

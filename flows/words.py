@@ -1,0 +1,60 @@
+"""Lazy text: written once in Indonesian, rendered in the reader's language when it is stored.
+
+    _("Nomor laporan: {ticket}.").format(ticket="26-004217-3")
+
+A value may itself be a `Text`; it is rendered in the same language. Only keyword
+placeholders are used, so that a translation may put them in another order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from locales import translate
+
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence that knows its translation and its values, but not yet its reader."""
+
+    sentence: str
+    values: Mapping[str, str | int | Text] = field(default_factory=dict)
+    parts: tuple[Text, ...] = ()
+    """Further texts, each on a line of its own (see `lines`)."""
+    literal: bool = False
+    """Words of a person or a place name: never translated, never formatted."""
+
+    def format(self, **values: str | int | Text) -> Text:
+        """The same sentence with (more) values."""
+        return replace(self, values={**self.values, **values})
+
+    def render(self, language: str) -> str:
+        """The words a reader of that language sees."""
+        return "\n".join([self._own(language), *(p.render(language) for p in self.parts)])
+
+    def _own(self, language: str) -> str:
+        if self.literal:
+            return self.sentence
+        words = translate(language, self.sentence)
+        if not self.values:
+            return words
+        return words.format_map(
+            {k: v.render(language) if isinstance(v, Text) else v for k, v in self.values.items()}
+        )
+
+
+def _(sentence: str) -> Text:
+    """Mark a sentence for translation."""
+    return Text(sentence)
+
+
+def literal(words: str) -> Text:
+    """Words that are the same in every language: a name, a number, a person's own story."""
+    return Text(words, literal=True)
+
+
+def lines(first: Text, *more: Text) -> Text:
+    """Several texts below each other."""
+    return replace(first, parts=(*first.parts, *more))
