@@ -171,6 +171,9 @@ class Outgoing:
     values: Mapping[str, str] = field(default_factory=dict)
     """What fills that template, by name."""
     language: str = "id"
+    template: str = ""
+    """An approved template's ContentSid: sent instead of the text, filled with `values` in order
+    of their names 1, 2, 3 ... (set by `handlers.delivery` outside the 24-hour window)."""
     callback: str = ""
     """Answer to this tap; `text` is the small line shown, may be empty."""
     alert: bool = False

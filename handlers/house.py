@@ -1,0 +1,39 @@
+"""The few long-lived things that every handler is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from storage.database import Database
+from storage.files import Files
+
+
+class Unavailable(Exception):
+    """The database cannot take it now; the provider should bring it again (503)."""
+
+
+def _nothing() -> None:
+    """Nobody waits to be woken."""
+
+
+def _no_point(_name: str) -> None:
+    """Nobody watches the named points of the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What is opened once and lives as long as the program."""
+
+    database: Database
+    files: Files
+    clock: Callable[[], datetime]
+    """The present moment, UTC. The demo's clock can be moved; production's cannot."""
+    city_code: str
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
+    wake: Callable[[], None] = _nothing
+    """Called after a commit that left work for the sender or the job runner."""
+    reached: Callable[[str], None] = _no_point
+    """Told each named point of the path, so that the kill tests can stop exactly there."""
