@@ -2,7 +2,7 @@
 
     _("Nomor laporan: {ticket}.").format(ticket="26-004217-3")
 
-A value may itself be a `Text`; it is rendered in the same language. Only keyword
+A value may itself be a `Text` (or a moment); it is rendered in the same language. Only keyword
 placeholders are used, so that a translation may put them in another order.
 """
 
@@ -10,9 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from locales import translate
 
+
+class Rendered(Protocol):
+    """Anything that has its own words in each language: a `Text`, a moment, a duration."""
+
+    def render(self, language: str) -> str:
+        """The words a reader of that language sees."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +28,13 @@ class Text:
     """A sentence that knows its translation and its values, but not yet its reader."""
 
     sentence: str
-    values: Mapping[str, str | int | Text] = field(default_factory=dict)
+    values: Mapping[str, str | int | Rendered] = field(default_factory=dict)
     parts: tuple[Text, ...] = ()
     """Further texts, each on a line of its own (see `lines`)."""
     literal: bool = False
     """Words of a person or a place name: never translated, never formatted."""
 
-    def format(self, **values: str | int | Text) -> Text:
+    def format(self, **values: str | int | Rendered) -> Text:
         """The same sentence with (more) values."""
         return replace(self, values={**self.values, **values})
 
@@ -41,7 +49,10 @@ class Text:
         if not self.values:
             return words
         return words.format_map(
-            {k: v.render(language) if isinstance(v, Text) else v for k, v in self.values.items()}
+            {
+                name: value if isinstance(value, str | int) else value.render(language)
+                for name, value in self.values.items()
+            }
         )
 
 

@@ -1,0 +1,134 @@
+"""The words in which the life of a case is told: its states, what can happen, who does it.
+
+States and roles are complete from the start, so that the table in `lifecycle` grows by rows
+and nothing stored ever needs another name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from flows.words import Text, _
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    DRAFT = "draft"
+    """A conversation that is not a case yet; no stored case has it."""
+    SUBMITTED = "submitted"
+    SCREENING = "screening"
+    NEEDS_DOCUMENTS = "needs_documents"
+    ASSIGNED = "assigned"
+    FIELD_VISIT = "field_visit"
+    AWAITING_SUPERVISOR = "awaiting_supervisor"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SECRETARIAT_REVIEW = "secretariat_review"
+    PROCESSING = "processing"
+    AWAITING_MANAGER = "awaiting_manager"
+    REFERRED = "referred"
+    WAITING_QUOTA = "waiting_quota"
+    GRANTED = "granted"
+    REJECTED = "rejected"
+    RESOLVED_LOCALLY = "resolved_locally"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    CANCELLED = "cancelled"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out_of_scope"
+    UNREACHABLE = "unreachable"
+
+
+class Event(StrEnum):
+    """What somebody may want to happen to a case."""
+
+    ASSIGN = "assign"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    SURVEY = "survey"
+    APPROVE = "approve"
+    RETURN = "return"
+    CANCEL = "cancel"
+
+
+class Role(StrEnum):
+    """In which capacity somebody acts."""
+
+    SYSTEM = "system"
+    RESIDENT = "resident"
+    REPRESENTATIVE = "representative"
+    FACILITATOR = "facilitator"
+    PUSKESOS_OFFICER = "puskesos_officer"
+    PUSKESOS_COORDINATOR = "puskesos_coordinator"
+    SUPERVISOR = "supervisor"
+    FRONT_OFFICE = "front_office"
+    BACK_OFFICE = "back_office"
+    MANAGER = "manager"
+    DIVISION_HEAD = "division_head"
+    AGENCY_HEAD = "agency_head"
+    PROGRAM_ADMINISTRATOR = "program_administrator"
+    PROGRAM_MANAGER = "program_manager"
+    REGISTRY_OPERATOR = "registry_operator"
+    ADMIN = "admin"
+
+
+STATE_LABELS: Mapping[State, Text] = {
+    State.DRAFT: _("Belum dikirim"),
+    State.SUBMITTED: _("Laporan diterima"),
+    State.SCREENING: _("Berkas diperiksa"),
+    State.NEEDS_DOCUMENTS: _("Perlu dilengkapi"),
+    State.ASSIGNED: _("Petugas ditunjuk"),
+    State.FIELD_VISIT: _("Survei rumah"),
+    State.AWAITING_SUPERVISOR: _("Menunggu persetujuan supervisor"),
+    State.RETURNED: _("Diperbaiki petugas"),
+    State.APPROVED: _("Disetujui supervisor"),
+    State.SECRETARIAT_REVIEW: _("Diperiksa sekretariat"),
+    State.PROCESSING: _("Diproses"),
+    State.AWAITING_MANAGER: _("Menunggu manajer"),
+    State.REFERRED: _("Dirujuk ke program"),
+    State.WAITING_QUOTA: _("Menunggu kuota"),
+    State.GRANTED: _("Dikabulkan"),
+    State.REJECTED: _("Belum dapat dikabulkan"),
+    State.RESOLVED_LOCALLY: _("Selesai di kelurahan"),
+    State.ANSWERED: _("Sudah dijawab"),
+    State.CLOSED: _("Selesai"),
+    State.REOPENED: _("Dibuka kembali"),
+    State.CANCELLED: _("Dibatalkan"),
+    State.DUPLICATE: _("Digabung"),
+    State.OUT_OF_SCOPE: _("Diteruskan ke instansi lain"),
+    State.UNREACHABLE: _("Tidak dapat ditemui"),
+}
+
+ROLE_LABELS: Mapping[Role, Text] = {
+    Role.SYSTEM: _("Sistem"),
+    Role.RESIDENT: _("Warga"),
+    Role.REPRESENTATIVE: _("Kuasa warga"),
+    Role.FACILITATOR: _("Fasilitator"),
+    Role.PUSKESOS_OFFICER: _("Petugas Puskesos"),
+    Role.PUSKESOS_COORDINATOR: _("Koordinator Puskesos"),
+    Role.SUPERVISOR: _("Supervisor"),
+    Role.FRONT_OFFICE: _("Front office"),
+    Role.BACK_OFFICE: _("Back office"),
+    Role.MANAGER: _("Manajer SLRT"),
+    Role.DIVISION_HEAD: _("Kepala bidang"),
+    Role.AGENCY_HEAD: _("Kepala dinas"),
+    Role.PROGRAM_ADMINISTRATOR: _("Pengelola program SLRT"),
+    Role.PROGRAM_MANAGER: _("Pemilik program"),
+    Role.REGISTRY_OPERATOR: _("Operator data"),
+    Role.ADMIN: _("Admin sistem"),
+}
+
+OVER: frozenset[State] = frozenset(
+    {
+        State.RESOLVED_LOCALLY,
+        State.CLOSED,
+        State.CANCELLED,
+        State.DUPLICATE,
+        State.OUT_OF_SCOPE,
+        State.UNREACHABLE,
+    }
+)
+"""States in which nobody works on the case any more."""
