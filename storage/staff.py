@@ -1,0 +1,133 @@
+"""Staff, their roles, their one-time links and their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from storage.people import blind
+from storage.tables import Audit, Staff, StaffGroup, StaffLink, StaffRole
+
+
+def add(session: Session, name: str, now: datetime) -> Staff:
+    """A new staff member, active, bound to nobody yet."""
+    member = Staff(name=name, created_at=now)
+    session.add(member)
+    session.flush()
+    return member
+
+
+def grant(session: Session, staff_id: int, role: str, area_code: str) -> None:
+    """Give a role in an area."""
+    session.add(StaffRole(staff_id=staff_id, role=role, area_code=area_code))
+    session.flush()
+
+
+def lock(session: Session, staff_id: int) -> Staff | None:
+    """The staff member, held until the transaction ends."""
+    return session.get(Staff, staff_id, with_for_update=True, populate_existing=True)
+
+
+def everybody(session: Session) -> Sequence[Staff]:
+    """All staff, in the order in which they were added."""
+    return session.scalars(select(Staff).order_by(Staff.id)).all()
+
+
+def of_contact(session: Session, contact_id: int) -> Staff | None:
+    """The staff member who is bound to that contact, active or not."""
+    return session.scalar(select(Staff).where(Staff.contact_id == contact_id))
+
+
+def roles(session: Session, staff_id: int) -> list[tuple[str, str]]:
+    """Role and area code of each role, in the order in which they were given."""
+    mine = select(StaffRole).where(StaffRole.staff_id == staff_id).order_by(StaffRole.id)
+    return [(row.role, row.area_code) for row in session.scalars(mine)]
+
+
+def all_roles(session: Session) -> dict[int, list[tuple[str, str]]]:
+    """The same for everybody at once."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for row in session.scalars(select(StaffRole).order_by(StaffRole.id)):
+        found.setdefault(row.staff_id, []).append((row.role, row.area_code))
+    return found
+
+
+def put_link(session: Session, staff_id: int, token: str, expires_at: datetime) -> None:
+    """Remember an invitation; only the keyed hash of its token is stored."""
+    hashed = blind(session, token, "staff_link")
+    session.add(StaffLink(staff_id=staff_id, token_hash=hashed, expires_at=expires_at))
+    session.flush()
+
+
+def link_of(session: Session, token: str) -> StaffLink | None:
+    """The invitation with that token."""
+    hashed = blind(session, token, "staff_link")
+    return session.scalar(
+        select(StaffLink)
+        .where(StaffLink.token_hash == hashed)
+        .execution_options(populate_existing=True)
+    )
+
+
+def end_links(session: Session, staff_id: int, now: datetime) -> None:
+    """Invitations that were not used yet stop working."""
+    session.execute(
+        update(StaffLink)
+        .where(
+            StaffLink.staff_id == staff_id,
+            StaffLink.used_at.is_(None),
+            StaffLink.expires_at > now,
+        )
+        .values(expires_at=now)
+    )
+
+
+def open_links(session: Session, now: datetime) -> dict[int, datetime]:
+    """Until when each staff member's unused invitation works."""
+    rows = session.scalars(
+        select(StaffLink).where(StaffLink.used_at.is_(None), StaffLink.expires_at > now)
+    )
+    return {row.staff_id: row.expires_at for row in rows}
+
+
+def group(session: Session, channel: str, chat: str) -> StaffGroup | None:
+    """The group with that chat id, also one that we have left."""
+    return session.scalar(
+        select(StaffGroup)
+        .where(StaffGroup.channel == channel, StaffGroup.chat == chat)
+        .with_for_update()
+    )
+
+
+def groups(session: Session) -> Sequence[StaffGroup]:
+    """Groups that we are a member of."""
+    return session.scalars(
+        select(StaffGroup).where(StaffGroup.left_at.is_(None)).order_by(StaffGroup.id)
+    ).all()
+
+
+def note(  # noqa: PLR0913 - the columns of the row
+    session: Session,
+    action: str,
+    subject: str,
+    subject_id: int,
+    now: datetime,
+    *,
+    staff_id: int | None = None,
+    channel: str = "",
+) -> None:
+    """Append an audit row; `staff_id` is who did it, empty for the command line."""
+    session.add(
+        Audit(
+            at=now,
+            staff_id=staff_id,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            channel=channel,
+        )
+    )
+    session.flush()
