@@ -250,13 +250,11 @@ def bind_group(
     area_code: str,
     staff_id: int,
     now: datetime,
-    *,
-    channel: str = Channel.TELEGRAM,
 ) -> GroupOutcome:
-    """Make a chat the staff group of an area; binding again moves it to the new area.
-
-    The one who asks needs a role of `MAY_BIND` that covers the area.
+    """Make a Telegram chat (no other channel has groups) the staff group of an area; binding
+    again moves it to the new area. The one who asks needs a role of `MAY_BIND` that covers it.
     """
+    channel = Channel.TELEGRAM
     if session.get(Area, area_code) is None:
         return GroupOutcome.UNKNOWN_AREA
     if not any(r in MAY_BIND and covers(a, area_code) for r, a in roles_of(session, staff_id)):

@@ -1,0 +1,128 @@
+"""What an installation decides: one frozen object, read once (see `bot.environment`).
+
+Every field is the environment variable `SAMBUNG_<FIELD>`; docs/settings.md is the table.
+A wrong value raises `Wrong` with what is wrong and what to do, and never with the value itself,
+because a mistyped secret is still a secret.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot import reading
+from flows.messages import Channel
+
+PREFIX = "SAMBUNG_"
+TELEGRAM_API = "https://api.telegram.org"
+
+Text = Annotated[str, BeforeValidator(reading.words)]
+Address = Annotated[str, BeforeValidator(reading.address)]
+Rate = Annotated[float, BeforeValidator(reading.rate)]
+
+
+def _beside(validated: dict[str, object]) -> str:
+    """The default database: a SQLite file in the folder that holds everything else."""
+    return f"sqlite:///{validated.get('data_dir', 'var')}/sambung.db"
+
+
+class Settings(BaseModel):
+    """The settings of one installation. Its repr shows no secret."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    data_dir: Annotated[Path, BeforeValidator(reading.folder)] = Field(
+        default_factory=lambda: reading.folder("var"),
+        description="Folder for the database file, photos and documents. Back it up.",
+    )
+    database_url: Annotated[str, BeforeValidator(reading.database)] = Field(
+        default_factory=_beside,
+        repr=False,
+        description="`sqlite:///...` or `postgresql://user:password@host/name`.",
+    )
+    city: Annotated[str, BeforeValidator(reading.city)] = Field(
+        default="35.76", description="Home Affairs code of the city: `35.76` is Kota Mojokerto."
+    )
+    public_url: Annotated[str, BeforeValidator(reading.public_address)] = Field(
+        default="",
+        description="Where the platforms reach this program: `https://...`. "
+        "Needed for WhatsApp and for `web`; without it Telegram is polled.",
+    )
+    host: Text = Field(
+        default="127.0.0.1",
+        description="Where to listen. `0.0.0.0` for all, behind a proxy on another machine.",
+    )
+    port: Annotated[int, BeforeValidator(reading.port)] = Field(
+        default=8080, description="Port to listen on."
+    )
+    secret_keys: Annotated[str, BeforeValidator(reading.secret_keys)] = Field(
+        default="",
+        repr=False,
+        description="Keys that seal personal words, newest first, separated by commas, each of "
+        "32 characters or more. Lost keys cannot be replaced: keep a copy elsewhere.",
+    )
+    telegram_token: Annotated[str, BeforeValidator(reading.telegram_token)] = Field(
+        default="", repr=False, description="The bot's token, from BotFather."
+    )
+    telegram_secret: Annotated[str, BeforeValidator(reading.telegram_secret)] = Field(
+        default="",
+        repr=False,
+        description="A word of your own that Telegram repeats in each call, so that nobody else "
+        "can call us. Needed with a public URL.",
+    )
+    telegram_api_url: Address = Field(
+        default=TELEGRAM_API, description="Root of the Bot API; `/bot...` is appended."
+    )
+    telegram_rate: Rate = Field(
+        default=30, description="Most messages a second over the whole bot (Telegram allows 30)."
+    )
+    twilio_account_sid: Annotated[str, BeforeValidator(reading.account_sid)] = Field(
+        default="", description="Twilio account, `AC...`."
+    )
+    twilio_auth_token: Annotated[str, BeforeValidator(reading.words)] = Field(
+        default="",
+        repr=False,
+        description="Twilio's auth token; also proves that a call is theirs.",
+    )
+    twilio_from: Annotated[str, BeforeValidator(reading.twilio_from)] = Field(
+        default="", description="Our sender: `whatsapp:+62...`, or a messaging service `MG...`."
+    )
+    twilio_api_url: Address = Field(
+        default="",
+        description="One root for all of Twilio's hosts. Leave empty to use Twilio's own.",
+    )
+    twilio_rate: Rate = Field(
+        default=80, description="Most WhatsApp messages a second (Twilio allows 80 per sender)."
+    )
+    twilio_content: Annotated[bool, BeforeValidator(reading.switch)] = Field(
+        default=False,
+        description="`on`: show choices as WhatsApp buttons and lists (Content API). "
+        "`off`: numbered text.",
+    )
+
+    @property
+    def is_sqlite(self) -> bool:
+        """One process does everything."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The doors that are configured."""
+        doors = ((Channel.TELEGRAM, self.telegram_token), (Channel.WHATSAPP, self.twilio_from))
+        return tuple(channel for channel, given in doors if given)
+
+    @property
+    def polls_telegram(self) -> bool:
+        """Telegram has no address to call, so we ask it for news."""
+        return Channel.TELEGRAM in self.channels and not self.public_url
+
+
+SECRETS = ("database_url", "secret_keys", "telegram_token", "telegram_secret", "twilio_auth_token")
+"""Fields that may also come from a file named by `SAMBUNG_<FIELD>_FILE`."""
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return PREFIX + field.upper()

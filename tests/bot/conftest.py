@@ -1,0 +1,72 @@
+"""A clean environment for settings, and logs that are put back."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.environment import read_settings
+from bot.logs import configure_logs
+from bot.rules import Use
+from bot.settings import Settings
+
+KEY = "a-key-for-tests-of-at-least-32-characters"
+TOKEN = "123456:an-invented-token-of-a-bot"
+SECRET = "an-invented-secret-word"
+TELEGRAM = {"SECRET_KEYS": KEY, "TELEGRAM_TOKEN": TOKEN}
+WHATSAPP = {
+    "SECRET_KEYS": KEY,
+    "PUBLIC_URL": "https://slrt.example",
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "an-invented-auth-token",
+    "TWILIO_FROM": "whatsapp:+6281200009990",
+}
+
+Read = Callable[..., Settings]
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., None]:
+    """Sets exactly these SAMBUNG_ variables, in a folder without `.env`."""
+    for name in [name for name in os.environ if name.startswith("SAMBUNG_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+    def put(**given: str) -> None:
+        for name, text in given.items():
+            monkeypatch.setenv(f"SAMBUNG_{name}", text)
+
+    return put
+
+
+@pytest.fixture
+def read(environment: Callable[..., None]) -> Read:
+    """Reads the settings from exactly these variables."""
+
+    def reading(use: Use = Use.SERVE, **given: str) -> Settings:
+        environment(**given)
+        return read_settings(use)
+
+    return reading
+
+
+@pytest.fixture
+def logged() -> Iterator[StringIO]:
+    """What the program's logs would say, as JSON lines."""
+    root, hooks = logging.root, (sys.excepthook, sys.unraisablehook, threading.excepthook)
+    handlers, level = root.handlers[:], root.level
+    stream = StringIO()
+    configure_logs(stream, readable=False)
+    yield stream
+    logging.captureWarnings(capture=False)
+    root.handlers[:], root.level = handlers, level
+    sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
+    structlog.reset_defaults()
