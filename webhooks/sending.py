@@ -9,6 +9,7 @@
     └── Moved                     the chat has another id now: send there
 
 The doors translate (`webhooks.telegram_errors`, `webhooks.whatsapp_codes`); the sender acts.
+Named for what to do, not with the suffix Error: they are read in `except` clauses.
 A SendError carries no personal data: `why` is a provider's code or a word of ours, fit for
 a log and for the outbox row.
 """
@@ -69,7 +70,7 @@ class SendError(Exception):
         self.why = why
 
 
-class TryLater(SendError):
+class TryLater(SendError):  # noqa: N818
     """Wait and do the same again.
 
     `after` is what the provider asked for (none: the sender's own back-off). After `tries`
@@ -95,7 +96,7 @@ class TryLater(SendError):
         self.unsure = unsure
 
 
-class GiveUp(SendError):
+class GiveUp(SendError):  # noqa: N818
     """The same again will fail the same way; `then` is what may help."""
 
     def __init__(self, why: str, then: Then = Then.NOTHING) -> None:
@@ -103,7 +104,7 @@ class GiveUp(SendError):
         self.then = then
 
 
-class Stopped(SendError):
+class Stopped(SendError):  # noqa: N818
     """They blocked us, or (`opt_out`) said STOP to the provider."""
 
     def __init__(self, why: str, *, opt_out: bool = False) -> None:
@@ -111,7 +112,7 @@ class Stopped(SendError):
         self.opt_out = opt_out
 
 
-class Moved(SendError):
+class Moved(SendError):  # noqa: N818
     """A group became a supergroup; everything for it goes to `chat`."""
 
     def __init__(self, chat: str) -> None:
@@ -184,19 +185,8 @@ class Door(Protocol):
     def limit_text(self) -> int:
         """The longest text of one message, in the platform's own counting."""
 
-    def send(
-        self,
-        to: str,
-        message: Outgoing,
-        attachment: Attachment | None = None,
-        *,
-        template: str = "",
-    ) -> Sent:
-        """Send one message (or answer a tap, when `message.callback` is set).
-
-        `template` is the approved ContentSid that stands in for the text outside the
-        24-hour window, filled with `message.values`. Raises SendError.
-        """
+    def send(self, to: str, message: Outgoing, attachment: Attachment | None = None) -> Sent:
+        """Send one message (or answer a tap, when `message.callback` is set). Raises SendError."""
 
     def edit(self, to: str, message_id: str, message: Outgoing) -> None:
         """Show another text and other buttons; unchanged is fine. Raises SendError

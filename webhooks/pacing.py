@@ -1,0 +1,67 @@
+"""How fast we may send: a bucket for the channel identity, one for each group, and pauses.
+
+Figures are the platforms' published limits (Telegram: about 30 messages a second in all, 20 a
+minute in one group; Twilio: 80 a second per WhatsApp sender). Private replies are not paced,
+only a platform's "later" is obeyed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from threading import Lock
+
+GROUP_RATE = 20 / 60
+"""Messages a second in one group."""
+GROUP_BURST = 3
+
+
+class Bucket:
+    """Tokens that come back with time; a send takes one."""
+
+    def __init__(self, rate: float, burst: float) -> None:
+        self._rate = rate
+        self._burst = burst
+        self._tokens = burst
+        self._at: datetime | None = None
+
+    def wait(self, now: datetime) -> timedelta:
+        """How long until one is free; zero takes it."""
+        if self._at is not None:
+            gained = (now - self._at).total_seconds() * self._rate
+            self._tokens = min(self._burst, self._tokens + max(0.0, gained))
+        self._at = now
+        if self._tokens >= 1:
+            self._tokens -= 1
+            return timedelta()
+        return timedelta(seconds=(1 - self._tokens) / self._rate)
+
+
+class Pacing:
+    """All limits of one channel identity, in the memory of the one process that sends."""
+
+    def __init__(self, rate: float) -> None:
+        self._all = Bucket(rate, rate)
+        self._groups: dict[str, Bucket] = {}
+        self._paused_until: datetime | None = None
+        self._lock = Lock()
+
+    def pause(self, until: datetime) -> None:
+        """The platform wants silence from everybody until then."""
+        with self._lock:
+            self._paused_until = max(until, self._paused_until or until)
+
+    def paused(self, now: datetime) -> timedelta:
+        """How much of a pause is left."""
+        with self._lock:
+            if self._paused_until is None or self._paused_until <= now:
+                return timedelta()
+            return self._paused_until - now
+
+    def wait(self, now: datetime, *, group: str = "", bulk: bool = False) -> timedelta:
+        """How long this message must wait; zero lets it go and counts it."""
+        with self._lock:
+            if group:
+                bucket = self._groups.setdefault(group, Bucket(GROUP_RATE, GROUP_BURST))
+                return bucket.wait(now)
+            waiting = self._all.wait(now)
+            return waiting if bulk else timedelta()

@@ -1,0 +1,176 @@
+"""The loop that empties the outbox of one channel: claim, send, record.
+
+One sender at a time per channel identity (a lease), several messages in flight, one at most
+per person. What the sender cannot record is claimed again: at least once, never lost.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from flows.messages import Lane
+from handlers import cards, delivery
+from handlers.cards import CardParcel
+from handlers.delivery import Parcel
+from handlers.house import House
+from storage.lease import Lease
+from webhooks import outcomes
+from webhooks.attachments import Attachments
+from webhooks.pacing import Pacing
+from webhooks.sending import Door, GiveUp, Moved, SendError, Stopped, Then, TryLater
+
+log = structlog.get_logger()
+POLL = 1.0
+"""Seconds between looks when nobody rings: the net under the wake-ups."""
+STANDBY = 2.0
+"""Seconds between a standby's tries to take the lease."""
+IN_FLIGHT = 16
+
+
+class Sender:
+    """Sends what waits for one channel, in a thread of its own."""
+
+    def __init__(self, house: House, door: Door, attachments: Attachments, rate: float) -> None:
+        self._house = house
+        self._door = door
+        self._attachments = attachments
+        self._pacing = Pacing(rate)
+        self._worker = f"{socket.gethostname()}-{os.getpid()}"
+        self._lease = Lease(house.database, f"sender-{door.channel}")
+        self._bell = threading.Event()
+        self._stopping = threading.Event()
+        self._slots = threading.Semaphore(IN_FLIGHT)
+        self._pool = ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix=f"send-{door.channel}")
+        self._thread = threading.Thread(target=self._run, name=f"sender-{door.channel}")
+        self.leading = False
+        """Whether this process has the lease."""
+
+    def start(self) -> None:
+        """Begin in the background."""
+        self._thread.start()
+
+    def ring(self) -> None:
+        """Something was put into the outbox."""
+        self._bell.set()
+
+    def stop(self) -> None:
+        """Finish what is in flight, then end; another process may lead at once."""
+        self._stopping.set()
+        self._bell.set()
+        self._thread.join()
+        self._pool.shutdown(wait=True)
+        self._lease.release()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._lead()
+            except DBAPIError as error:
+                self.leading = False
+                log.warning("sender_waits", channel=self._door.channel, error=type(error).__name__)
+                self._stopping.wait(STANDBY)
+
+    def _lead(self) -> None:
+        """Send while the lease is ours; what a dead leader had claimed is free again at once."""
+        if not self._lease.take():
+            self.leading = False
+            self._stopping.wait(STANDBY)
+            return
+        if not self.leading:
+            delivery.take_over(self._house, self._door.channel)
+            self.leading = True
+        if not self.step():
+            self._bell.wait(POLL)
+            self._bell.clear()
+
+    def step(self) -> int:
+        """Put as many messages into flight as there are free slots; how many there were."""
+        if self._pacing.paused(self._house.clock()):
+            return 0
+        free = 0
+        while free < IN_FLIGHT and self._slots.acquire(blocking=False):
+            free += 1
+        parcels = self._claim(free) if free else []
+        for _ in range(free - len(parcels)):
+            self._slots.release()
+        for parcel in parcels:
+            self._pool.submit(self._deliver, parcel).add_done_callback(self._landed)
+        return len(parcels)
+
+    def _claim(self, free: int) -> list[Parcel | CardParcel]:
+        """Messages first, then cards in the places that are left."""
+        channel = self._door.channel
+        parcels = delivery.claim(self._house, channel, self._worker, free)
+        left = free - len(parcels)
+        shown = cards.claim(self._house, channel, self._may_show, left) if left else []
+        return [*parcels, *shown]
+
+    def _may_show(self, chat: str) -> timedelta:
+        return self._pacing.wait(self._house.clock(), group=chat)
+
+    def _landed(self, done: Future[None]) -> None:
+        self._slots.release()
+        self._bell.set()
+        if (error := done.exception()) is not None:
+            # Not recorded, so it is claimed again when its claim runs out.
+            log.error("sender_failed", error=type(error).__name__)
+
+    def _deliver(self, parcel: Parcel | CardParcel) -> None:
+        if isinstance(parcel, CardParcel):
+            self._show(parcel)
+            return
+        wait = self._pacing.wait(
+            self._house.clock(),
+            group=parcel.to if parcel.group else "",
+            bulk=parcel.lane == Lane.BULK,
+        )
+        if wait:
+            delivery.postponed(self._house, parcel, wait)
+            return
+        self._send(parcel)
+
+    def _send(self, parcel: Parcel) -> None:
+        try:
+            attachment = self._attachments.of(parcel)
+            accepted = self._door.send(
+                parcel.to, parcel.message, attachment, template=parcel.message.template
+            )
+        except SendError as error:
+            outcomes.failed(self._house, self._pacing, parcel, error)
+            return
+        delivery.sent(self._house, parcel, accepted.provider_id)
+
+    def _show(self, parcel: CardParcel) -> None:
+        """Show a card's present state: edit it, or post it anew when it is not there."""
+        try:
+            if parcel.message_id:
+                self._door.edit(parcel.to, parcel.message_id, parcel.message)
+                message_id = parcel.message_id
+            else:
+                message_id = self._door.send(parcel.to, parcel.message).provider_id
+        except SendError as error:
+            self._not_shown(parcel, error)
+            return
+        cards.shown(self._house, parcel, message_id)
+
+    def _not_shown(self, parcel: CardParcel, error: SendError) -> None:
+        match error:
+            case Moved():
+                delivery.moved(self._house, parcel.to, error.chat)
+                cards.later(self._house, parcel, timedelta())
+            case GiveUp() if error.then is Then.GONE and parcel.message_id:
+                cards.post_anew(self._house, parcel)
+            case TryLater():
+                cards.later(self._house, parcel, error.after or outcomes.backoff(parcel.attempts))
+            case Stopped():
+                cards.hidden(self._house, parcel, error.why, left=True)
+            case _:
+                log.error("card_not_shown", case_id=parcel.case_id, why=error.why)
+                cards.hidden(self._house, parcel, error.why)
