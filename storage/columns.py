@@ -35,7 +35,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         utc = value.astimezone(UTC)
         return utc if dialect.name == "postgresql" else utc.replace(tzinfo=None)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """From the database."""
         if value is None:
             return None
@@ -46,7 +46,7 @@ def keys_of(dialect: Dialect) -> Keyring:
     """The keys this engine was connected with; `RuntimeError` when it has none."""
     keys = getattr(dialect, "sambung_keys", None)
     if not isinstance(keys, Keyring):
-        raise RuntimeError("this engine was not opened by storage.database.connect")
+        raise RuntimeError("this engine was not opened by storage.database.connect")  # noqa: TRY004
     return keys
 
 

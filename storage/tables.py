@@ -105,8 +105,12 @@ class Inbox(Table):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("channel", "provider_id"),
-        Index("ix_inbox_parked", "id", postgresql_where=text("status = 'parked'"),
-              sqlite_where=text("status = 'parked'")),
+        Index(
+            "ix_inbox_parked",
+            "id",
+            postgresql_where=text("status = 'parked'"),
+            sqlite_where=text("status = 'parked'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -126,9 +130,31 @@ class Outbox(Table):
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_open", "channel", "lane", "id",
-              postgresql_where=text("status in ('waiting', 'sending')"),
-              sqlite_where=text("status in ('waiting', 'sending')")),
+        Index(
+            "ix_outbox_open",
+            "channel",
+            "lane",
+            "id",
+            postgresql_where=text("status in ('waiting', 'sending')"),
+            sqlite_where=text("status in ('waiting', 'sending')"),
+        ),
+        # Who stands before whom: one person's line.
+        Index(
+            "ix_outbox_address_line",
+            "address_id",
+            "lane",
+            "id",
+            postgresql_where=text("status in ('waiting', 'sending', 'held')"),
+            sqlite_where=text("status in ('waiting', 'sending', 'held')"),
+        ),
+        Index(
+            "ix_outbox_group_line",
+            "group_id",
+            "lane",
+            "id",
+            postgresql_where=text("status in ('waiting', 'sending', 'held')"),
+            sqlite_where=text("status in ('waiting', 'sending', 'held')"),
+        ),
         Index("ix_outbox_provider_id", "channel", "provider_id"),
     )
 
@@ -279,7 +305,7 @@ class StaffLink(Table):
 
 
 class StaffGroup(Table):
-    """A group chat bound to an area by a supervisor's command."""
+    """A group chat we are in, and the area it was bound to by a supervisor's command."""
 
     __tablename__ = "staff_group"
     __table_args__ = (UniqueConstraint("channel", "chat"),)
@@ -287,9 +313,10 @@ class StaffGroup(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
     chat: Mapped[str]
-    area_code: Mapped[str]
-    bound_by: Mapped[int] = mapped_column(ForeignKey("staff.id"))
-    bound_at: Mapped[datetime]
+    area_code: Mapped[str] = mapped_column(default="")
+    """Empty until somebody bound it."""
+    bound_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    bound_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
 
 
@@ -342,6 +369,7 @@ class Job(Table):
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
+    claimed_by: Mapped[str] = mapped_column(default="")
     error: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
 

