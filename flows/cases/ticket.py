@@ -28,8 +28,7 @@ _ASKING = frozenset(
 )
 """Words that announce a ticket number."""
 _COURTESY = frozenset(
-    "admin bu halo ini kula lihat malam mas mbak menika min mohon p pagi pak permisi saya "
-    "selamat siang sore tolong ya yang".split()  # noqa: SIM905
+    "admin bu halo ini kula lihat min mohon pak permisi saya tolong ya yang".split()  # noqa: SIM905
 )
 """Words that may stand beside it; any other makes the message a story."""
 
