@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flows.cases.states import OVER, ROLE_LABELS, STATE_LABELS, Event, Role, State
 from flows.cases.table import OPENED, TABLE, UNASSIGNED, Audience, Guard, Row, Tell
-from flows.words import Text, _
+from flows.words import Text, _, _staff
 
 __all__ = [
     "OPENED",
@@ -103,7 +103,7 @@ def move(case: CaseFacts, event: Event, actor: Actor, seen: int, reason: str = "
     """
     row = permit(case, event, actor, seen)
     if Guard.REASON in row.guards and not reason.strip():
-        raise NotAllowed(_("Tulis dulu alasannya."))
+        raise NotAllowed(_staff("Tulis dulu alasannya."))
     return Outcome(row.target, case.version + 1, row.tells)
 
 
@@ -155,11 +155,11 @@ def _refuse_who(case: CaseFacts, actor: Actor, row: Row) -> Text | None:
     """Why this row is not for that actor, as far as who they are; none where it is."""
     areas = [(role, area) for role, area in actor.roles if role in row.roles]
     if not areas:
-        return _("Ini hanya untuk {roles}.").format(roles=_either(row.roles))
+        return _staff("Ini hanya untuk {roles}.").format(roles=_either(row.roles))
     if not any(role in _EVERYWHERE or covers(area, case.village_code) for role, area in areas):
-        return _("Laporan ini bukan di wilayah Anda.")
+        return _staff("Laporan ini bukan di wilayah Anda.")
     if Guard.ITS_FACILITATOR in row.guards and actor.staff_id not in _holder(case):
-        return _("Laporan {ticket} sekarang tidak ditugaskan kepada Anda.").format(
+        return _staff("Laporan {ticket} sekarang tidak ditugaskan kepada Anda.").format(
             ticket=case.ticket
         )
     if Guard.ITS_REPORTER in row.guards and case.reporter_id != actor.contact_id:
@@ -176,7 +176,7 @@ def _either(roles: tuple[Role, ...]) -> Text:
     people = [ROLE_LABELS[role] for role in roles if role is not Role.SYSTEM]
     first, *more = people or [ROLE_LABELS[Role.SYSTEM]]
     for other in more:
-        first = _("{one} atau {other}").format(one=first, other=other)
+        first = _staff("{one} atau {other}").format(one=first, other=other)
     return first
 
 
@@ -190,13 +190,13 @@ def _as_it_stands(case: CaseFacts) -> Text:
 def _ask_four_eyes(case: CaseFacts, actor: Actor, row: Row) -> None:
     if Guard.NOT_SURVEYOR in row.guards and case.surveyed_by == actor.staff_id:
         raise NotAllowed(
-            _("Anda yang menyurvei laporan {ticket}. Supervisor lain yang memutuskan.").format(
+            _staff("Anda yang menyurvei laporan {ticket}. Supervisor lain yang memutuskan.").format(
                 ticket=case.ticket
             )
         )
     if Guard.NOT_REPORTER in row.guards and case.reporter_id == actor.contact_id:
         raise NotAllowed(
-            _("Anda yang melaporkan {ticket}. Supervisor lain yang memutuskan.").format(
+            _staff("Anda yang melaporkan {ticket}. Supervisor lain yang memutuskan.").format(
                 ticket=case.ticket
             )
         )

@@ -59,7 +59,7 @@ STAGES: Mapping[State, Stage] = {
         _("Kami menunggu berkas dari Anda, lalu petugas memeriksanya."), Promise.DOCUMENTS
     ),
     State.ASSIGNED: Stage(
-        _("Laporan ada di fasilitator, petugas yang akan menghubungi dan mendatangi Anda.")
+        _("Laporan ada di fasilitator kelurahan {village}, yang akan menghubungi Anda.")
     ),
     State.FIELD_VISIT: Stage(
         _("Fasilitator sedang melakukan survei, lalu hasilnya dikirim ke supervisor.")
@@ -89,7 +89,10 @@ STAGES: Mapping[State, Stage] = {
     ),
     State.GRANTED: Stage(_("Petugas akan memberi tahu Anda cara menerima bantuan."), Promise.NONE),
     State.REJECTED: Stage(
-        _("Petugas akan menjelaskan alasannya; Anda boleh menyanggah."), Promise.NONE
+        _(
+            "Petugas akan menjelaskan alasannya; bila tidak setuju, Anda boleh minta diperiksa lagi."
+        ),
+        Promise.NONE,
     ),
     State.RESOLVED_LOCALLY: Stage(_("Masalah ini sudah dibantu di kelurahan."), Promise.NONE),
     State.ANSWERED: Stage(
@@ -98,7 +101,9 @@ STAGES: Mapping[State, Stage] = {
     State.CLOSED: Stage(_("Bila masalahnya muncul lagi, ketik MENU."), Promise.NONE),
     State.REOPENED: Stage(_("Supervisor dan sekretariat memeriksa laporan ini lagi.")),
     State.CANCELLED: Stage(_("Bila masih perlu bantuan, ketik MENU."), Promise.NONE),
-    State.DUPLICATE: Stage(_("Laporan ini diurus bersama laporan lain yang sama."), Promise.NONE),
+    State.DUPLICATE: Stage(
+        _("Laporan ini tetap diurus dan hasilnya kami kabarkan kepada Anda."), Promise.NONE
+    ),
     State.OUT_OF_SCOPE: Stage(
         _("Laporan ini diurus instansi lain, bukan Dinas Sosial."), Promise.NONE
     ),
@@ -127,7 +132,8 @@ def describe(standing: Standing, now: datetime, zone: str) -> Text:
         status=STATE_LABELS[standing.state],
         since=Moment(standing.since, zone),
     )
-    return lines(where, STAGES[standing.state].next, *_by_when(standing, now, zone))
+    what_next = STAGES[standing.state].next.format(village=standing.village)
+    return lines(where, what_next, *_by_when(standing, now, zone))
 
 
 def _by_when(standing: Standing, now: datetime, zone: str) -> tuple[Text, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from flows.words import Text, _
+from flows.words import Text, _, _staff
 
 
 class State(StrEnum):
@@ -103,23 +103,24 @@ STATE_LABELS: Mapping[State, Text] = {
 }
 
 ROLE_LABELS: Mapping[Role, Text] = {
-    Role.SYSTEM: _("Sistem"),
-    Role.RESIDENT: _("Warga"),
-    Role.REPRESENTATIVE: _("Kuasa warga"),
-    Role.FACILITATOR: _("Fasilitator"),
-    Role.PUSKESOS_OFFICER: _("Petugas Puskesos"),
-    Role.PUSKESOS_COORDINATOR: _("Koordinator Puskesos"),
-    Role.SUPERVISOR: _("Supervisor"),
-    Role.FRONT_OFFICE: _("Front office"),
-    Role.BACK_OFFICE: _("Back office"),
-    Role.MANAGER: _("Manajer SLRT"),
-    Role.DIVISION_HEAD: _("Kepala bidang"),
-    Role.AGENCY_HEAD: _("Kepala dinas"),
-    Role.PROGRAM_ADMINISTRATOR: _("Pengelola program SLRT"),
-    Role.PROGRAM_MANAGER: _("Pemilik program"),
-    Role.REGISTRY_OPERATOR: _("Operator data"),
-    Role.ADMIN: _("Admin sistem"),
+    Role.SYSTEM: _staff("Sistem"),
+    Role.RESIDENT: _staff("Warga"),
+    Role.REPRESENTATIVE: _staff("Kuasa warga"),
+    Role.FACILITATOR: _staff("Fasilitator"),
+    Role.PUSKESOS_OFFICER: _staff("Petugas Puskesos"),
+    Role.PUSKESOS_COORDINATOR: _staff("Koordinator Puskesos"),
+    Role.SUPERVISOR: _staff("Supervisor"),
+    Role.FRONT_OFFICE: _staff("Front office"),
+    Role.BACK_OFFICE: _staff("Back office"),
+    Role.MANAGER: _staff("Manajer SLRT"),
+    Role.DIVISION_HEAD: _staff("Kepala bidang"),
+    Role.AGENCY_HEAD: _staff("Kepala dinas"),
+    Role.PROGRAM_ADMINISTRATOR: _staff("Pengelola program SLRT"),
+    Role.PROGRAM_MANAGER: _staff("Pemilik program"),
+    Role.REGISTRY_OPERATOR: _staff("Operator data"),
+    Role.ADMIN: _staff("Admin sistem"),
 }
+"""Only staff read of roles by these words."""
 
 OVER: frozenset[State] = frozenset(
     {

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 
 from flows.cases.states import Event, Role, State
-from flows.words import Text, _
+from flows.words import Text, _, _staff
 
 
 class Audience(StrEnum):
@@ -109,7 +109,7 @@ TABLE: tuple[Row, ...] = (
         (Role.SYSTEM, Role.SUPERVISOR),
         State.ASSIGNED,
         (Tell(_R, "assigned"), Tell(_F, "assignment")),
-        button=_("Cari petugas"),
+        button=_staff("Cari petugas"),
     ),
     Row(
         State.ASSIGNED,
@@ -117,7 +117,7 @@ TABLE: tuple[Row, ...] = (
         (Role.FACILITATOR,),
         State.FIELD_VISIT,
         guards=(Guard.ITS_FACILITATOR,),
-        button=_("Mulai survei"),
+        button=_staff("Mulai survei"),
     ),
     Row(
         State.ASSIGNED,
@@ -125,7 +125,7 @@ TABLE: tuple[Row, ...] = (
         (Role.FACILITATOR,),
         State.SUBMITTED,
         guards=(Guard.ITS_FACILITATOR,),
-        button=_("Tidak bisa"),
+        button=_staff("Tidak bisa"),
     ),
     Row(
         State.FIELD_VISIT,
@@ -134,7 +134,7 @@ TABLE: tuple[Row, ...] = (
         State.AWAITING_SUPERVISOR,
         (_CARD,),
         (Guard.ITS_FACILITATOR,),
-        _("Lanjutkan survei"),
+        _staff("Lanjutkan survei"),
     ),
     Row(
         State.AWAITING_SUPERVISOR,
@@ -148,7 +148,7 @@ TABLE: tuple[Row, ...] = (
             _CARD,
         ),
         _DECIDES,
-        _("Setujui"),
+        _staff("Setujui"),
     ),
     Row(
         State.AWAITING_SUPERVISOR,
@@ -157,7 +157,7 @@ TABLE: tuple[Row, ...] = (
         State.RETURNED,
         (Tell(_F, "survey_returned"), _CARD),
         (*_DECIDES, Guard.REASON),
-        _("Kembalikan"),
+        _staff("Kembalikan"),
     ),
     Row(
         State.RETURNED,
@@ -166,7 +166,7 @@ TABLE: tuple[Row, ...] = (
         State.AWAITING_SUPERVISOR,
         (_CARD,),
         (Guard.ITS_FACILITATOR,),
-        _("Perbaiki survei"),
+        _staff("Perbaiki survei"),
     ),
     _cancel(State.SUBMITTED),
     _cancel(State.ASSIGNED),
