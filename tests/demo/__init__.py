@@ -1,0 +1,1 @@
+"""The fakes of both platforms, against the clients that the program really uses."""
