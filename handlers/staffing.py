@@ -19,6 +19,7 @@ from flows.cases.states import Role
 from flows.facts import City
 from flows.messages import Channel
 from handlers.house import House
+from handlers.refused import Refused
 from storage import areas, staff
 from storage.tables import Area, Staff, StaffGroup
 
@@ -32,10 +33,6 @@ MAY_BIND = frozenset(
 
 Roles = tuple[tuple[Role, str], ...]
 """Role and area code, each pair once."""
-
-
-class StaffingRefused(Exception):
-    """The office asked for something that cannot be; the text is for people, one line."""
 
 
 class RedeemOutcome(StrEnum):
@@ -90,13 +87,13 @@ def add_staff(
 ) -> tuple[int, str]:
     """Add a staff member; their id, and the token of their one-time link (shown only now).
 
-    Raises StaffingRefused for an empty name, no role, or an area that is not in the city.
+    Raises Refused for an empty name, no role, or an area that is not in the city.
     """
     words = " ".join(name.split())
     if not words or len(words) > LONGEST_NAME:
-        raise StaffingRefused(f"A name has 1 to {LONGEST_NAME} characters.")
+        raise Refused(f"A name has 1 to {LONGEST_NAME} characters.")
     if not roles:
-        raise StaffingRefused("Give at least one role.")
+        raise Refused("Give at least one role.")
     with house.database.write() as session:
         _check_roles(areas.city(session, house.city_code), roles)
         member = staff.add(session, words, now)
@@ -109,9 +106,9 @@ def add_staff(
 def _check_roles(city: City, roles: Sequence[tuple[Role, str]]) -> None:
     for role, area_code in roles:
         if role in NOT_FOR_STAFF:
-            raise StaffingRefused(f"The role {role} cannot be given to staff.")
+            raise Refused(f"The role {role} cannot be given to staff.")
         if not in_city(city, area_code):
-            raise StaffingRefused(
+            raise Refused(
                 f"There is no area {area_code} in {city.name} ({city.code}). "
                 "Run `sambung staff areas` to see them."
             )
@@ -135,15 +132,15 @@ def new_link(house: House, staff_id: int, now: datetime, *, release: bool = Fals
     """A new one-time link; the old one stops working.
 
     Somebody who is already linked needs `release` (a lost or changed phone): the old chat has
-    no rights from then on. Raises StaffingRefused.
+    no rights from then on. Raises Refused.
     """
     with house.database.write() as session:
         member = _existing(session, staff_id)
         if not member.active:
-            raise StaffingRefused(f"Staff {staff_id} is switched off: `sambung staff on` first.")
+            raise Refused(f"Staff {staff_id} is switched off: `sambung staff on` first.")
         if member.contact_id is not None:
             if not release:
-                raise StaffingRefused(
+                raise Refused(
                     f"Staff {staff_id} is linked already. "
                     "For a changed phone add --release: the old chat then loses its rights."
                 )
@@ -155,13 +152,13 @@ def new_link(house: House, staff_id: int, now: datetime, *, release: bool = Fals
 def _existing(session: Session, staff_id: int) -> Staff:
     member = staff.lock(session, staff_id)
     if member is None:
-        raise StaffingRefused(f"There is no staff member {staff_id}.")
+        raise Refused(f"There is no staff member {staff_id}.")
     return member
 
 
 def set_active(house: House, staff_id: int, now: datetime, *, active: bool) -> None:
     """Switch a staff member on or off; off means no rights and no new cases, and an invitation
-    that was not used stops working. Raises StaffingRefused."""
+    that was not used stops working. Raises Refused."""
     with house.database.write() as session:
         member = _existing(session, staff_id)
         if member.active == active:

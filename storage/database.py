@@ -17,7 +17,7 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -43,17 +43,19 @@ POSTGRES_PASSING_CLASSES = ("08", "40")
 """Connection lost; deadlock and serialization failure."""
 
 
-class Busy(Exception):
-    """Another thread of this process kept the database for longer than `BUSY` seconds.
+class Busy(OperationalError):
+    """Nobody let us in within `BUSY` seconds: another thread of this process kept SQLite, or
+    every connection to PostgreSQL is in use. Also what a write inside a write meets, which is
+    a mistake of the caller."""
 
-    Also what a write inside a write meets: that is a mistake of the caller.
-    """
+    def __init__(self, words: str) -> None:
+        super().__init__(None, None, TimeoutError(words))
 
 
 def is_transient(error: BaseException) -> bool:
     """Whether the same transaction may succeed when tried again: it was the database's state
     (busy, deadlock, connection lost, disk full), not what we asked for."""
-    if isinstance(error, Busy | PoolTimeout):
+    if isinstance(error, Busy):
         return True
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(error, DBAPIError) and error.connection_invalidated:
@@ -95,13 +97,13 @@ class Database:
 
         Raises `Busy` when another thread keeps SQLite for too long; never nest it.
         """
-        with self.alone(), self._writing.begin() as session:
+        with self.alone(), _patience(), self._writing.begin() as session:
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A transaction that sees one state and may not write."""
-        with self._reading() as session:
+        with _patience(), self._reading() as session:
             yield session
 
     @contextmanager
@@ -156,6 +158,15 @@ def lock_name(session: Session, name: str) -> None:
     """Until this transaction ends, nobody else holds `name`. SQLite has one writer anyway."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    """A full pool is one more way of being busy, so that callers have one thing to catch."""
+    try:
+        yield
+    except PoolTimeout:
+        raise Busy("no connection was free") from None
 
 
 def _address(url: str) -> URL:

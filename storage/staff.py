@@ -27,8 +27,9 @@ def grant(session: Session, staff_id: int, role: str, area_code: str) -> None:
 
 
 def lock(session: Session, staff_id: int) -> Staff | None:
-    """The staff member, held until the transaction ends."""
-    return session.get(Staff, staff_id, with_for_update=True, populate_existing=True)
+    """The staff member, held until the transaction ends; rows that point at them may still be
+    inserted by others."""
+    return session.get(Staff, staff_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def everybody(session: Session) -> Sequence[Staff]:

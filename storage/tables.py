@@ -73,6 +73,20 @@ class Address(Table):
     invalid_at: Mapped[datetime | None]
 
 
+class ContactMerge(Table):
+    """Two contacts proved to be one person; what was moved, so that it can be undone."""
+
+    __tablename__ = "contact_merge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kept_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    merged_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    moved: Mapped[Any] = mapped_column(EncryptedJson("contact_merge.moved"))
+    """Ids of addresses, consents and documents, and each case with the talk it had."""
+    at: Mapped[datetime]
+    undone_at: Mapped[datetime | None]
+
+
 class Consent(Table):
     """Append-only: what was asked, in which words, and what was said."""
 
@@ -144,16 +158,16 @@ class Outbox(Table):
             "address_id",
             "lane",
             "id",
-            postgresql_where=text("status in ('waiting', 'sending', 'held')"),
-            sqlite_where=text("status in ('waiting', 'sending', 'held')"),
+            postgresql_where=text("status in ('waiting', 'sending')"),
+            sqlite_where=text("status in ('waiting', 'sending')"),
         ),
         Index(
             "ix_outbox_group_line",
             "group_id",
             "lane",
             "id",
-            postgresql_where=text("status in ('waiting', 'sending', 'held')"),
-            sqlite_where=text("status in ('waiting', 'sending', 'held')"),
+            postgresql_where=text("status in ('waiting', 'sending')"),
+            sqlite_where=text("status in ('waiting', 'sending')"),
         ),
         Index("ix_outbox_provider_id", "channel", "provider_id"),
     )

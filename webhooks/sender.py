@@ -139,9 +139,7 @@ class Sender:
     def _send(self, parcel: Parcel) -> None:
         try:
             attachment = self._attachments.of(parcel)
-            accepted = self._door.send(
-                parcel.to, parcel.message, attachment, template=parcel.message.template
-            )
+            accepted = self._door.send(parcel.to, parcel.message, attachment)
         except SendError as error:
             outcomes.failed(self._house, self._pacing, parcel, error)
             return

@@ -1,0 +1,108 @@
+"""The embedded runner: slow work, ordered in a transaction, done outside of one.
+
+Handler claims -> provider or maker works -> handler records. A job is idempotent; one that a
+dead process had claimed is claimed again when its claim runs out.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from handlers.house import House
+from handlers.inbound import place_of
+from storage import jobs
+from storage.jobs import ClaimedJob
+
+log = structlog.get_logger()
+POLL = 1.0
+CLAIM = timedelta(minutes=5)
+BACKOFF = (2, 10, 60, 300, 900, 3600)
+"""Seconds before the second, third ... try; given up after the last."""
+
+
+class Later(Exception):
+    """The job cannot be done now; the argument is a word for the record."""
+
+
+Work = Callable[[int], None]
+
+
+class Runner:
+    """Works the job table in threads of its own."""
+
+    def __init__(self, house: House, kinds: Mapping[str, Work], threads: int = 2) -> None:
+        self._house = house
+        self._kinds = kinds
+        self._worker = f"{socket.gethostname()}-{os.getpid()}"
+        self._bell = threading.Condition()
+        self._stopping = threading.Event()
+        self._threads = [
+            threading.Thread(target=self._run, name=f"job-{n}") for n in range(threads)
+        ]
+
+    def start(self) -> None:
+        """Begin in the background."""
+        for thread in self._threads:
+            thread.start()
+
+    def ring(self) -> None:
+        """A job was ordered."""
+        with self._bell:
+            self._bell.notify_all()
+
+    def stop(self) -> None:
+        """End after the jobs in hand."""
+        self._stopping.set()
+        self.ring()
+        for thread in self._threads:
+            thread.join()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                busy = self.step()
+            except DBAPIError as error:
+                log.warning("runner_waits", error=type(error).__name__)
+                busy = False
+            if not busy:
+                with self._bell:
+                    self._bell.wait(POLL)
+
+    def step(self) -> bool:
+        """Do one job if there is one."""
+        with self._house.database.write() as session:
+            job = jobs.claim_job(session, self._worker, self._house.clock(), CLAIM)
+        if job is None:
+            return False
+        self._house.reached("after_job_claim")
+        self._do(job)
+        return True
+
+    def _do(self, job: ClaimedJob) -> None:
+        try:
+            self._kinds[job.kind](job.subject_id)
+        except Later as later:
+            self._again(job, str(later))
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001  the loop: a job that raises is recorded, tried again
+            log.error("job_failed", job_id=job.id, kind=job.kind, error=place_of(error))
+            self._again(job, place_of(error))
+        else:
+            with self._house.database.write() as session:
+                jobs.finish(session, job.id)
+
+    def _again(self, job: ClaimedJob, why: str) -> None:
+        with self._house.database.write() as session:
+            if job.attempts > len(BACKOFF):
+                jobs.fail(session, job.id, why)
+            else:
+                wait = timedelta(seconds=BACKOFF[job.attempts - 1])
+                jobs.retry(session, job.id, self._house.clock() + wait, why)

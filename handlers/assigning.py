@@ -1,0 +1,63 @@
+"""Giving a case to a facilitator, in the transaction that made it free."""
+
+from __future__ import annotations
+
+from flows.cases.assignment import Candidate, choose
+from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor
+from flows.cases.states import Event, Role, State
+from handlers import moving
+from handlers.here import Here
+from handlers.staffing import roles_of
+from handlers.telling import scopes
+from storage import cases
+from storage.tables import Case, Staff
+
+BUSY = (State.ASSIGNED, State.FIELD_VISIT, State.RETURNED)
+"""States in which a facilitator still has work with a case."""
+
+
+def assign(here: Here, case: Case, actor: Actor = SYSTEM, seen: int | None = None) -> bool:
+    """Give the case to the free facilitator with the lowest load.
+
+    When nobody is left the staff are told, and the case stays where it is: `False`.
+    """
+    chosen = choose(
+        _candidates(here, case), village_code=case.village_code, reporter_id=case.contact_id
+    )
+    if chosen is None:
+        for tell in UNASSIGNED:
+            moving.tell(here, case, tell)
+        return False
+    moving.carry(
+        here,
+        case,
+        Event.ASSIGN,
+        actor,
+        case.version if seen is None else seen,
+        facilitator_id=chosen.staff_id,
+    )
+    return True
+
+
+def _candidates(here: Here, case: Case) -> list[Candidate]:
+    near = cases.reachable_staff(here.session, Role.FACILITATOR, scopes(case.village_code))
+    declined = cases.decliners(here.session, case.id)
+    loads = cases.open_loads(here.session, BUSY)
+    last = cases.last_assigned(here.session)
+    return [
+        Candidate(
+            staff_id=member.id,
+            contact_id=member.contact_id,
+            areas=_facilitates(here, member),
+            active=member.active,
+            declined=member.id in declined,
+            load=loads.get(member.id, 0),
+            last_assigned_at=last.get(member.id),
+        )
+        for member in near
+    ]
+
+
+def _facilitates(here: Here, member: Staff) -> tuple[str, ...]:
+    roles = roles_of(here.session, member.id)
+    return tuple(area for role, area in roles if role is Role.FACILITATOR)

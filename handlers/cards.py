@@ -1,0 +1,192 @@
+"""Case cards in staff groups: a row each, rendered as the case stands when it is sent.
+
+Many changes while the group's slot is awaited make one edit. A card whose message was deleted
+is posted anew; one in a group that we left waits until the group is bound again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from flows.cases.card import CardFacts, CaseFile, Decision, assignment_card, card
+from flows.cases.notices import NOTICES, Values
+from flows.cases.states import Event, State
+from flows.effects import Choice
+from flows.messages import Channel, Outgoing
+from flows.words import Text, lines, literal
+from handlers.here import STAFF_LANGUAGE, Here, buttons
+from handlers.house import House
+from storage import cases
+from storage.tables import Area, Card, Case, Move, Staff, StaffGroup
+
+CLAIM = timedelta(seconds=60)
+"""A card whose sending nobody recorded is due again after that."""
+_DECISIONS = (Event.APPROVE, Event.RETURN)
+_WITH_FILE = frozenset({"assignment", "survey_returned"})
+"""Notices to a facilitator that come with the case itself and its buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardParcel:
+    """A card on its way to a group."""
+
+    card_id: int
+    case_id: int
+    to: str
+    message_id: str
+    """Empty when it has to be posted."""
+    message: Outgoing
+    wanted: int
+    attempts: int
+
+
+def drawn(
+    session: Session, case: Case, now: datetime, zone: str
+) -> tuple[Text, tuple[Choice, ...]]:
+    """The group's card of a case: nothing personal, and the buttons of its state."""
+    facts = CardFacts(
+        case_id=case.id,
+        version=case.version,
+        ticket=case.ticket,
+        state=State(case.state),
+        since=case.state_since,
+        due=case.due_at,
+        village=session.get_one(Area, case.village_code).name,
+        category=case.category,
+        finding=str((case.survey or {}).get("finding", "")),
+        photos=len(cases.documents(session, case.id)),
+        decision=_decision(session, case.id),
+    )
+    return card(facts, now, zone)
+
+
+def _decision(session: Session, case_id: int) -> Decision | None:
+    move = session.scalar(
+        select(Move)
+        .where(Move.case_id == case_id, Move.event.in_(_DECISIONS))
+        .order_by(Move.id.desc())
+        .limit(1)
+    )
+    if move is None or move.staff_id is None:
+        return None
+    return Decision(Event(move.event), session.get_one(Staff, move.staff_id).name, move.at)
+
+
+def file_of(session: Session, case: Case) -> CaseFile:
+    """The case for the private chat of somebody who works on it."""
+    return CaseFile(
+        case_id=case.id,
+        version=case.version,
+        ticket=case.ticket,
+        state=State(case.state),
+        opened_at=case.opened_at,
+        due=case.due_at,
+        village=session.get_one(Area, case.village_code).name,
+        category=case.category,
+        story=case.story,
+        photos=len(cases.documents(session, case.id)),
+        reach=_reach(session, case),
+    )
+
+
+def _reach(session: Session, case: Case) -> str:
+    """How the facilitator finds the resident: a number to write to, or their Telegram chat."""
+    external = cases.home_of(session, case).external
+    number = external.removeprefix("whatsapp:")
+    return number if number != external else f"tg://user?id={external}"
+
+
+def for_facilitator(
+    here: Here, case: Case, notice: str, values: Values
+) -> tuple[Text, tuple[Choice, ...]]:
+    """A notice to a facilitator, with the case and its buttons where there is work to do."""
+    words = NOTICES[notice].text(values)
+    if notice not in _WITH_FILE:
+        return words, ()
+    file, choices = assignment_card(file_of(here.session, case), here.now, here.house.zone.key)
+    if notice == "assignment":
+        return file, choices
+    return lines(words, literal(""), file), choices
+
+
+def claim(
+    house: House, channel: Channel, may_show: Callable[[str], timedelta], limit: int
+) -> list[CardParcel]:
+    """Cards that are due in groups whose slot is free now; committed on return."""
+    now = house.clock()
+    with house.database.read() as session:
+        if session.scalar(_due(channel, now).limit(1)) is None:
+            return []
+    with house.database.write() as session:
+        parcels = []
+        for row in session.scalars(_due(channel, now).limit(limit)):
+            group = session.get_one(StaffGroup, row.group_id)
+            if may_show(group.chat):
+                continue
+            row.not_before = now + CLAIM
+            row.attempts += 1
+            parcels.append(_parcel(house, session, row, group, now))
+    return parcels
+
+
+def _due(channel: Channel, now: datetime) -> Select[tuple[Card]]:
+    return (
+        select(Card)
+        .join(StaffGroup, StaffGroup.id == Card.group_id)
+        .where(
+            StaffGroup.channel == channel,
+            StaffGroup.left_at.is_(None),
+            Card.wanted > Card.shown,
+            (Card.not_before.is_(None)) | (Card.not_before <= now),
+        )
+        .order_by(Card.id)
+    )
+
+
+def _parcel(
+    house: House, session: Session, row: Card, group: StaffGroup, now: datetime
+) -> CardParcel:
+    case = session.get_one(Case, row.case_id)
+    text, choices = drawn(session, case, now, house.zone.key)
+    message = Outgoing(
+        text=text.render(STAFF_LANGUAGE), buttons=buttons(choices, STAFF_LANGUAGE), columns=2
+    )
+    return CardParcel(
+        row.id, case.id, group.chat, row.message_id, message, row.wanted, row.attempts
+    )
+
+
+def shown(house: House, parcel: CardParcel, message_id: str) -> None:
+    """The group sees that state now."""
+    house.reached("after_card_send")
+    with house.database.write() as session:
+        row = session.get_one(Card, parcel.card_id)
+        row.message_id, row.shown = message_id, max(row.shown, parcel.wanted)
+        row.not_before, row.attempts, row.reason = None, 0, ""
+
+
+def later(house: House, parcel: CardParcel, after: timedelta) -> None:
+    """Not now."""
+    with house.database.write() as session:
+        session.get_one(Card, parcel.card_id).not_before = house.clock() + after
+
+
+def post_anew(house: House, parcel: CardParcel) -> None:
+    """Its message is gone: forget it, so that the next try posts the card."""
+    with house.database.write() as session:
+        row = session.get_one(Card, parcel.card_id)
+        row.message_id, row.not_before = "", None
+
+
+def hidden(house: House, parcel: CardParcel, reason: str, *, left: bool = False) -> None:
+    """It cannot be shown; its record says why, and the next change tries again."""
+    with house.database.write() as session:
+        row = session.get_one(Card, parcel.card_id)
+        row.shown, row.reason, row.not_before = parcel.wanted, reason, None
+        if left:
+            session.get_one(StaffGroup, row.group_id).left_at = house.clock()

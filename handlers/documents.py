@@ -1,0 +1,68 @@
+"""Photos and papers: a reference in the turn, fetched by a job, sealed, shown on record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+
+from flows.messages import Media
+from handlers.here import Here
+from storage import jobs, people
+from storage.tables import Document
+
+FETCH = "fetch"
+PURGE = "purge"
+
+
+def keep(here: Here, talk: int, question: str, media: Sequence[Media]) -> None:
+    """Remember the files of a message; before consent they stay references and are not fetched."""
+    allowed = _has_consented(here)
+    for file in media:
+        document = Document(
+            contact_id=here.address.contact_id,
+            talk=talk,
+            channel=here.address.channel,
+            question=question,
+            ref=file.ref,
+            media=file.kind,
+            mime=file.mime,
+            size=file.size,
+            status="pending" if allowed else "reference",
+            received_at=here.now,
+        )
+        here.session.add(document)
+        here.session.flush()
+        if allowed:
+            jobs.order(here.session, FETCH, document.id, here.now)
+
+
+def release(here: Here, talk: int) -> None:
+    """Consent was given: what was only referred to may be fetched now."""
+    waiting = select(Document).where(
+        Document.contact_id == here.address.contact_id,
+        Document.talk == talk,
+        Document.status == "reference",
+    )
+    for document in here.session.scalars(waiting):
+        document.status = "pending"
+        jobs.order(here.session, FETCH, document.id, here.now)
+
+
+def purge(here: Here, talk: int) -> None:
+    """Forget the files of a talk that became no case; fetched ones are deleted by a job."""
+    mine = (
+        Document.contact_id == here.address.contact_id,
+        Document.talk == talk,
+        Document.case_id.is_(None),
+    )
+    for document in here.session.scalars(select(Document).where(*mine, Document.key != "")):
+        document.status = "purged"
+        document.ref = ""
+        jobs.order(here.session, PURGE, document.id, here.now)
+    here.session.execute(delete(Document).where(*mine, Document.key == ""))
+
+
+def _has_consented(here: Here) -> bool:
+    agreed = people.consents(here.session, here.address.contact_id)
+    return bool(agreed)

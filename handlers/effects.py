@@ -1,0 +1,115 @@
+"""Doing what a flow decided, in the transaction of the message that caused it."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from flows.consent import consent_hash
+from flows.effects import (
+    CallOfficer,
+    Conversation,
+    Effect,
+    Forget,
+    KeepMedia,
+    OpenCase,
+    RecordConsent,
+    Remind,
+    ReturnSurvey,
+    Say,
+    SetLanguage,
+    StopNotices,
+    SubmitSurvey,
+    Unremind,
+)
+from handlers import caseload, documents, officer
+from handlers.here import Here
+from storage import timers
+from storage.tables import Consent
+
+CONVERSATION = "conversation"
+
+
+def do(here: Here, talk: Conversation, effect: Effect) -> None:
+    """Carry one effect out; an effect without a rule is our mistake (`TypeError`)."""
+    _do(effect, here, talk)
+
+
+@singledispatch
+def _do(effect: object, here: Here, talk: Conversation) -> None:
+    raise TypeError(type(effect).__name__)
+
+
+@_do.register
+def _(effect: Say, here: Here, talk: Conversation) -> None:
+    here.say(effect.text, effect.choices, columns=effect.columns, hold=effect.hold)
+
+
+@_do.register
+def _(effect: SetLanguage, here: Here, talk: Conversation) -> None:
+    here.contact.language = effect.language
+
+
+@_do.register
+def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
+    here.session.add(
+        Consent(
+            contact_id=here.address.contact_id,
+            purpose=effect.purpose,
+            given=effect.given,
+            text_hash=consent_hash(effect.text, here.language),
+            language=here.language,
+            channel=here.address.channel,
+            at=here.now,
+        )
+    )
+    if effect.given:
+        documents.release(here, talk.talk)
+
+
+@_do.register
+def _(effect: KeepMedia, here: Here, talk: Conversation) -> None:
+    documents.keep(here, talk.talk, effect.question, effect.media)
+
+
+@_do.register
+def _(effect: OpenCase, here: Here, talk: Conversation) -> None:
+    caseload.open_case(here, talk.talk, effect.answers)
+
+
+@_do.register
+def _(effect: SubmitSurvey, here: Here, talk: Conversation) -> None:
+    caseload.submit_survey(here, effect)
+
+
+@_do.register
+def _(effect: ReturnSurvey, here: Here, talk: Conversation) -> None:
+    caseload.return_survey(here, effect)
+
+
+@_do.register
+def _(effect: CallOfficer, here: Here, talk: Conversation) -> None:
+    officer.call(here)
+
+
+@_do.register
+def _(effect: StopNotices, here: Here, talk: Conversation) -> None:
+    if effect.purpose == "campaign":
+        here.contact.campaigns_stopped_at = here.now
+    else:
+        here.contact.notices_stopped_at = here.now
+
+
+@_do.register
+def _(effect: Forget, here: Here, talk: Conversation) -> None:
+    documents.purge(here, talk.talk)
+
+
+@_do.register
+def _(effect: Remind, here: Here, talk: Conversation) -> None:
+    due = here.now + effect.after
+    timers.set_timer(here.session, CONVERSATION, here.address.contact_id, effect.kind, due)
+
+
+@_do.register
+def _(effect: Unremind, here: Here, talk: Conversation) -> None:
+    timers.unset_timer(here.session, CONVERSATION, here.address.contact_id, effect.kind)

@@ -1,0 +1,101 @@
+"""What happens in a staff group: we join or leave, it is bound to an area, a card is pressed.
+
+In a group only what is meant for the bot arrives here (the door sees to that), and nothing
+personal is ever said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy.orm import Session
+
+from flows.cases.card import parse_press
+from flows.messages import Incoming, Kind, Lane, Outgoing
+from flows.words import Text, _staff, literal
+from handlers import officer, presses
+from handlers.delivery import move_group
+from handlers.here import STAFF_LANGUAGE, Heard
+from handlers.house import House
+from handlers.staffing import MAY_BIND, GroupOutcome, bind_group
+from handlers.telling import say_in
+from storage import staff
+from storage.tables import Area, StaffGroup
+
+ABOUT_THE_GROUP = frozenset({Kind.MIGRATED, Kind.JOINED, Kind.LEFT})
+_BIND = re.compile(r"/(?:grup|ikat)(?:@\w+)?(?:\s+([\d.]+))?\s*", re.IGNORECASE)
+
+HOW_TO_BIND = _staff(
+    "Halo, ini Sambung. Supervisor: ketik /grup agar laporan wilayah Anda muncul di sini."
+)
+
+
+def happened(house: House, session: Session, incoming: Incoming) -> None:
+    """The group itself changed: a new id, or we came or went."""
+    if incoming.kind is Kind.MIGRATED:
+        move_group(session, incoming.channel, incoming.chat, incoming.note)
+        return
+    group = _known(session, incoming)
+    if incoming.kind is Kind.LEFT:
+        group.left_at = house.clock()
+        return
+    group.left_at = None
+    if not group.area_code:
+        _say(session, group, HOW_TO_BIND, house)
+
+
+def heard(here: Heard) -> None:
+    """Somebody pressed a card or gave a command."""
+    incoming = here.incoming
+    press = incoming.press
+    if press and (pressed := parse_press(press.data)):
+        presses.press(here, pressed)
+    elif press and officer.is_request(press.data):
+        officer.take(here)
+    elif press:
+        here.toast()
+    elif command := _BIND.fullmatch(incoming.text.strip()):
+        _bind(here, command[1] or "")
+
+
+def _known(session: Session, incoming: Incoming) -> StaffGroup:
+    """The group's row; made at first sight, bound to nothing."""
+    group = staff.group(session, incoming.channel, incoming.chat)
+    if group is None:
+        group = StaffGroup(channel=incoming.channel, chat=incoming.chat)
+        session.add(group)
+        session.flush()
+    return group
+
+
+def _bind(here: Heard, area_code: str) -> None:
+    """`/grup` binds to the area of one's own role, `/grup 35.76.02` to that area."""
+    group = _known(here.session, here.incoming)
+    if here.staff is None:
+        _say(here.session, group, _staff("Hanya petugas SLRT yang bisa mengikat grup."), here.house)
+        return
+    area = area_code or _own_area(here)
+    outcome = bind_group(here.session, group.chat, area, here.staff.id, here.now)
+    _say(here.session, group, _bound(here, outcome, area), here.house)
+
+
+def _own_area(here: Heard) -> str:
+    """The widest area in which this person may bind; empty if there is none."""
+    mine = [area for role, area in here.staff.roles if role in MAY_BIND] if here.staff else []
+    return min(mine, key=len, default="")
+
+
+def _bound(here: Heard, outcome: GroupOutcome, area_code: str) -> Text:
+    if outcome is GroupOutcome.BOUND:
+        area = here.session.get_one(Area, area_code)
+        return _staff("Grup ini sekarang menerima laporan wilayah {area}.").format(
+            area=literal(area.name)
+        )
+    if outcome is GroupOutcome.NOT_ALLOWED:
+        return _staff("Anda belum berhak mengikat grup untuk wilayah itu.")
+    return _staff("Kode wilayah itu tidak ada. Contoh: /grup 35.76.02")
+
+
+def _say(session: Session, group: StaffGroup, text: Text, house: House) -> None:
+    message = Outgoing(text=text.render(STAFF_LANGUAGE))
+    say_in(session, group, message, Lane.REPLY, house.clock())

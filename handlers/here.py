@@ -1,0 +1,117 @@
+"""Where a handler stands: one person, one open transaction, and what that person did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+
+from flows import layout
+from flows.effects import Choice
+from flows.facts import City
+from flows.messages import Button, Channel, Incoming, Lane, Outgoing
+from flows.words import Text
+from handlers.house import House
+from handlers.staffing import StaffMember, staff_of_contact
+from storage import areas, outbox
+from storage.tables import Address, Contact
+
+STAFF_LANGUAGE = "id"
+
+
+@dataclass(frozen=True)
+class Here:
+    """A person we act for, whether they wrote or a timer did; lives as long as its transaction."""
+
+    house: House
+    session: Session
+    address: Address
+    """Where the person is answered; their contact is locked."""
+    now: datetime
+
+    @cached_property
+    def contact(self) -> Contact:
+        """The sender, locked."""
+        return self.session.get_one(Contact, self.address.contact_id)
+
+    @cached_property
+    def staff(self) -> StaffMember | None:
+        """The staff member who is talking, if it is one."""
+        return staff_of_contact(self.session, self.address.contact_id)
+
+    @cached_property
+    def city(self) -> City:
+        """The city this installation serves."""
+        return areas.city(self.session, self.house.city_code)
+
+    @property
+    def language(self) -> str:
+        """What the sender reads; Indonesian for staff and while nothing is chosen."""
+        return STAFF_LANGUAGE if self.staff else self.contact.language or STAFF_LANGUAGE
+
+    def say(
+        self,
+        text: Text,
+        choices: tuple[Choice, ...] = (),
+        *,
+        columns: int = 1,
+        hold: timedelta | None = None,
+        case_id: int | None = None,
+        notice: str = "",
+    ) -> None:
+        """Answer the sender in private (their own chat, even when they pressed in a group)."""
+        message = Outgoing(
+            text=text.render(self.language),
+            buttons=buttons(choices, self.language),
+            columns=columns,
+            language=self.language,
+            notice=notice,
+        )
+        queue(self, self.address, Lane.REPLY, message, hold=hold, case_id=case_id)
+
+
+@dataclass(frozen=True)
+class Heard(Here):
+    """A person who just did something."""
+
+    incoming: Incoming
+
+    def toast(self, text: Text | None = None, *, alert: bool = False) -> None:
+        """Answer the tap itself, so that its spinner stops; nothing for what was not a tap."""
+        press = self.incoming.press
+        if press is None or not press.callback:
+            return
+        words = text.render(self.language)[:200] if text else ""
+        message = Outgoing(text=words, callback=press.callback, alert=alert)
+        queue(self, self.address, Lane.CALLBACK, message)
+
+
+def buttons(choices: tuple[Choice, ...], language: str) -> tuple[Button, ...]:
+    """Choices in the reader's language."""
+    return tuple(Button(c.data, c.label.render(language), c.number) for c in choices)
+
+
+def queue(
+    here: Here,
+    to: Address,
+    lane: Lane,
+    message: Outgoing,
+    *,
+    hold: timedelta | None = None,
+    case_id: int | None = None,
+) -> None:
+    """Put a message into the outbox, in as many rows as the channel's limit asks for."""
+    for part in layout.parts(message, Channel(to.channel)):
+        outbox.put(
+            here.session,
+            channel=to.channel,
+            address_id=to.id,
+            lane=lane,
+            outgoing=part,
+            now=here.now,
+            not_before=here.now + hold if hold else None,
+            notice=message.notice,
+            case_id=case_id,
+        )

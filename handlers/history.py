@@ -1,0 +1,97 @@
+"""The history of a case for the office: every move, and none of the words of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from flows.cases.states import Role, State
+from flows.cases.ticket import find_ticket
+from handlers.house import House
+from handlers.refused import Refused
+from storage import cases, staff
+from storage.tables import Area, Case, Move
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLine:
+    """One move, oldest first in a history."""
+
+    at: datetime
+    event: str
+    origin: State
+    target: State
+    role: Role
+    staff_id: int | None
+    channel: str
+    reason_length: int
+    """Characters of the reason given; the reason itself is not shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistory:
+    """A case as the office may see it: where it is and how it came there."""
+
+    ticket: str
+    state: State
+    since: datetime
+    due: datetime
+    village: str
+    category: str
+    contact_id: int
+    facilitator_id: int | None
+    story_length: int
+    documents: Mapping[str, int]
+    """How many papers are in which condition (`fetched`, `pending`, `failed` ...)."""
+    moves: tuple[MoveLine, ...]
+
+
+def history_of(house: House, words: str, now: datetime) -> CaseHistory:
+    """The history of the case with that ticket number (written anyhow); leaves an audit row.
+
+    Raises Refused for what is not a ticket number, and for one we do not know.
+    """
+    number = find_ticket(words)
+    if not isinstance(number, str):
+        raise Refused("That is not a ticket number: check its digits (year-counter-check digit).")
+    with house.database.write() as session:
+        case = cases.by_ticket(session, number)
+        if case is None:
+            raise Refused(f"There is no case {number}.")
+        staff.note(session, "case_history_seen", "case", case.id, now)
+        return _told(session, case)
+
+
+def _told(session: Session, case: Case) -> CaseHistory:
+    papers: dict[str, int] = {}
+    for document in cases.documents(session, case.id):
+        papers[document.status] = papers.get(document.status, 0) + 1
+    return CaseHistory(
+        ticket=case.ticket,
+        state=State(case.state),
+        since=case.state_since,
+        due=case.due_at,
+        village=session.get_one(Area, case.village_code).name,
+        category=case.category,
+        contact_id=case.contact_id,
+        facilitator_id=case.facilitator_id,
+        story_length=len(case.story),
+        documents=papers,
+        moves=tuple(_line(move) for move in cases.history(session, case.id)),
+    )
+
+
+def _line(move: Move) -> MoveLine:
+    return MoveLine(
+        at=move.at,
+        event=move.event,
+        origin=State(move.origin),
+        target=State(move.target),
+        role=Role(move.role),
+        staff_id=move.staff_id,
+        channel=move.channel,
+        reason_length=len(move.reason or ""),
+    )

@@ -1,0 +1,151 @@
+"""One incoming thing, one transaction: stored once, handled, answered, committed.
+
+    inbox row (unique) -> contact locked -> savepoint -> handle -> one commit
+
+A bug in handling rolls back to the savepoint: the message is parked with the class and place
+of the error, the person gets one apology, the staff group a line. A busy or lost database is
+tried twice more, then `Unavailable`: the provider brings the message again.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from flows.messages import Channel, Incoming
+from handlers import apology, groups, routes
+from handlers.here import Heard
+from handlers.house import House, Unavailable
+from storage import inbox, people
+from storage.database import is_transient
+
+log = structlog.get_logger()
+TRIES = 3
+
+
+class Received(StrEnum):
+    """What became of a message."""
+
+    DONE = "done"
+    DUPLICATE = "duplicate"
+    PARKED = "parked"
+
+
+def receive(house: House, incoming: Incoming) -> Received:
+    """Take a message in with its whole effect; `Unavailable` when the database cannot."""
+    outcome = _persist(house, lambda session: _take_in(house, session, incoming))
+    house.reached("after_commit")
+    if outcome is not Received.DUPLICATE:
+        house.wake()
+    return outcome
+
+
+def rerun(house: House, inbox_id: int) -> Received:
+    """Handle a parked message again; refused (`PARKED`) when a later one of the same person
+    was handled meanwhile, since answers out of order would confuse."""
+
+    def again(session: Session) -> Received:
+        row = inbox.parked_row(session, inbox_id)
+        if row is None or inbox.later_handled(session, inbox_id):
+            return Received.PARKED
+        incoming = Incoming.from_json(row.content)
+        return _handle(house, session, incoming, inbox_id)
+
+    outcome = _persist(house, again)
+    house.wake()
+    return outcome
+
+
+def park_unreadable(
+    house: House, channel: str, provider_id: str, payload: Mapping[str, Any], error: str
+) -> Received:
+    """Keep a genuine update that no door could read, so that nothing is lost; once."""
+
+    def keep(session: Session) -> Received:
+        row = inbox.insert_once(session, channel, provider_id, dict(payload), house.clock())
+        if row is None:
+            return Received.DUPLICATE
+        inbox.park(session, row, f"unreadable {error}")
+        return Received.PARKED
+
+    return _persist(house, keep)
+
+
+def _take_in(house: House, session: Session, incoming: Incoming) -> Received:
+    row = inbox.insert_once(
+        session, incoming.channel, incoming.id, incoming.to_json(), house.clock()
+    )
+    if row is None:
+        return Received.DUPLICATE
+    return _handle(house, session, incoming, row)
+
+
+def _handle(house: House, session: Session, incoming: Incoming, row: int) -> Received:
+    """The one place where any exception is caught: it becomes a parked message."""
+    now = house.clock()
+    if incoming.kind in groups.ABOUT_THE_GROUP:
+        groups.happened(house, session, incoming)
+        return Received.DONE
+    address = people.meet(session, incoming.channel, incoming.sender, now)
+    here = Heard(house, session, address, now, incoming)
+    inbox.settle(session, row, address.contact_id, Received.DONE)
+    try:
+        with session.begin_nested():
+            routes.route(here)
+    except Exception as error:  # noqa: BLE001  the loop: whatever is wrong with us, nothing is lost
+        if is_transient(error):
+            raise
+        place = place_of(error)
+        log.error("parked", inbox_id=row, error=place)
+        inbox.park(session, row, place)
+        apology.say_sorry(here, row)
+        house.reached("before_commit")
+        return Received.PARKED
+    house.reached("before_commit")
+    return Received.DONE
+
+
+def _persist(house: House, work: Any) -> Received:
+    """Run the whole transaction, three times at most while the database is busy or away."""
+    for _ in range(TRIES):
+        try:
+            with house.database.write() as session:
+                outcome: Received = work(session)
+            return outcome
+        except DBAPIError as error:
+            if not is_transient(error):
+                raise
+            failure = type(error).__name__
+    log.warning("database_unavailable", error=failure)
+    raise Unavailable(failure)
+
+
+def place_of(error: BaseException) -> str:
+    """Class and place of an error: never its text, which may hold what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"
+
+
+class InboundGate:
+    """The door's view of the house: what `webhooks.app` needs, bound to one `House`."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def receive(self, incoming: Incoming) -> Received:
+        """See `receive`."""
+        return receive(self._house, incoming)
+
+    def park_unreadable(
+        self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str
+    ) -> Received:
+        """See `park_unreadable`."""
+        return park_unreadable(self._house, channel, provider_id, payload, error)

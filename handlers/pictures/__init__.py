@@ -1,0 +1,1 @@
+"""Pictures: bytes in, clean bytes out. Nothing here touches a session or a provider."""

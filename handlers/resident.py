@@ -1,0 +1,72 @@
+"""A person talks with us: load what the flow may know, let it decide, do what it says."""
+
+from __future__ import annotations
+
+from flows import engine
+from flows.cases.standing import Standing
+from flows.cases.states import State
+from flows.effects import Conversation, Turn
+from flows.facts import Facts
+from handlers import effects
+from handlers.here import Heard, Here
+from storage import cases, people
+from storage.tables import Area, Case
+
+SHOWN_CASES = 5
+
+
+def talk(here: Heard) -> None:
+    """One turn of the person's talk."""
+    before = people.conversation(here.session, here.address.contact_id)
+    facts = facts_for(here, engine.wanted(before, here.incoming))
+    here.toast()
+    carry_out(here, engine.advance(before, here.incoming, facts))
+
+
+def begin(here: Here, flow: str, subject: dict[str, int | str]) -> None:
+    """Start a talk that the person did not ask for themselves (a survey, a reason)."""
+    before = people.conversation(here.session, here.address.contact_id)
+    carry_out(here, engine.begin(flow, subject, before, facts_for(here, frozenset())))
+
+
+def carry_out(here: Here, turn: Turn) -> None:
+    """Store the conversation, then do every effect in the order the flow named them."""
+    people.keep(here.session, here.address.contact_id, turn.conversation, here.now)
+    for effect in turn.effects:
+        effects.do(here, turn.conversation, effect)
+
+
+def conversation(here: Here) -> Conversation:
+    """The person's open talk."""
+    return people.conversation(here.session, here.address.contact_id)
+
+
+def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
+    """What the flow may know in this turn; look-ups only where `wanted` names them."""
+    contact = here.contact
+    return Facts(
+        now=here.now,
+        city=here.city,
+        language=here.language if here.staff else contact.language,
+        consents=people.consents(here.session, contact.id),
+        known=contact.created_at < here.now,
+        staff_roles=tuple(role for role, _ in here.staff.roles) if here.staff else (),
+        standings=_standings(here) if "cases" in wanted else None,
+    )
+
+
+def _standings(here: Here) -> tuple[Standing, ...]:
+    mine = cases.of_contact(here.session, here.address.contact_id, SHOWN_CASES)
+    return tuple(standing(here, case) for case in mine)
+
+
+def standing(here: Here, case: Case) -> Standing:
+    """Where a case stands, without anything personal in it."""
+    return Standing(
+        ticket=case.ticket,
+        state=State(case.state),
+        since=case.state_since,
+        due=case.due_at,
+        village=here.session.get_one(Area, case.village_code).name,
+        category=case.category,
+    )

@@ -1,0 +1,56 @@
+"""Which handler a message belongs to: private or group, tap or words, staff or resident."""
+
+from __future__ import annotations
+
+import re
+
+from flows.cases.card import parse_press
+from flows.messages import Kind
+from handlers import groups, invitation, linking, officer, presses, resident
+from handlers.here import Heard
+from storage import outbox
+
+_TOKEN = re.compile(r"(?:/start|kode)\s+([A-Za-z0-9_-]{20,64})\s*", re.IGNORECASE)
+_OF_THE_ADDRESS = frozenset({Kind.STOPPED, Kind.STARTED})
+
+
+def route(here: Heard) -> None:
+    """Handle one message; everything it causes happens in `here.session`."""
+    if here.incoming.kind in _OF_THE_ADDRESS:
+        _door_opened_or_shut(here)
+    elif not here.incoming.private:
+        groups.heard(here)
+    else:
+        _listen(here)
+        _private(here)
+
+
+def _private(here: Heard) -> None:
+    """In a private chat: a tap on a card, an invitation, or a talk."""
+    press = here.incoming.press
+    if press and (pressed := parse_press(press.data)):
+        presses.press(here, pressed)
+    elif press and officer.is_request(press.data):
+        officer.take(here)
+    elif here.incoming.kind is Kind.TEXT and (found := _TOKEN.fullmatch(here.incoming.text)):
+        invitation.open_link(here, found[1])
+    elif here.incoming.kind is Kind.CONTACT and here.incoming.phone and linking.prove(here):
+        here.toast()
+    else:
+        resident.talk(here)
+
+
+def _listen(here: Heard) -> None:
+    """A word from the person opens WhatsApp's 24-hour window and frees what waited for it."""
+    here.address.stopped_at = None
+    here.address.invalid_at = None
+    heard = min(here.incoming.at, here.now)
+    if here.address.last_in_at is None or here.address.last_in_at < heard:
+        here.address.last_in_at = heard
+    outbox.drop_pending_holds(here.session, here.address.id)
+    outbox.wake_held(here.session, here.address.id)
+
+
+def _door_opened_or_shut(here: Heard) -> None:
+    shut = here.incoming.kind is Kind.STOPPED
+    here.address.stopped_at = here.now if shut else None

@@ -1,0 +1,119 @@
+"""Messages to people who did not just write: notices to one person, lines to a staff group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from flows.cases.notices import NOTICES, Values
+from flows.effects import Choice
+from flows.layout import parts
+from flows.messages import Channel, Lane, Outgoing
+from flows.words import Text
+from handlers.here import STAFF_LANGUAGE, buttons
+from handlers.reaching import home
+from storage import cases, outbox
+from storage.tables import Address, Contact, Staff, StaffGroup
+
+
+def scopes(area_code: str) -> list[str]:
+    """The area itself and every area that contains it: `35.76.02.1010` -> `35`, `35.76`, ..."""
+    steps = area_code.split(".")
+    return [".".join(steps[: n + 1]) for n in range(len(steps))]
+
+
+def put(
+    session: Session,
+    to: Address,
+    message: Outgoing,
+    now: datetime,
+    *,
+    lane: Lane = Lane.NOTICE,
+    case_id: int | None = None,
+) -> None:
+    """Queue a message for an address, in as many rows as its channel's limit asks for."""
+    for part in parts(message, Channel(to.channel)):
+        outbox.put(
+            session,
+            channel=to.channel,
+            address_id=to.id,
+            lane=lane,
+            outgoing=part,
+            now=now,
+            notice=message.notice,
+            case_id=case_id,
+        )
+
+
+def notify_contact(
+    session: Session,
+    contact_id: int,
+    channel: str,
+    notice: str,
+    values: Values,
+    now: datetime,
+    *,
+    case_id: int | None = None,
+) -> None:
+    """A notice to a resident, in their language, on the channel they reported by if it is open.
+
+    Nobody's row is locked for it: a notice only adds a row to the outbox.
+    """
+    contact = session.get_one(Contact, contact_id)
+    address = home(session, contact_id, channel)
+    if address is None or contact.notices_stopped_at is not None:
+        return
+    language = contact.language or STAFF_LANGUAGE
+    message = Outgoing(
+        text=NOTICES[notice].text(values).render(language),
+        language=language,
+        notice=notice,
+        values=NOTICES[notice].variables(values),
+    )
+    put(session, address, message, now, case_id=case_id)
+
+
+def notify_staff(
+    session: Session,
+    member: Staff,
+    text: Text,
+    now: datetime,
+    *,
+    choices: Sequence[Choice] = (),
+    notice: str = "",
+    case_id: int | None = None,
+) -> None:
+    """A message to a staff member's private chat; nothing while they have not opened it."""
+    if member.contact_id is None:
+        return
+    address = home(session, member.contact_id, Channel.TELEGRAM)
+    if address is None:
+        return
+    message = Outgoing(
+        text=text.render(STAFF_LANGUAGE),
+        buttons=buttons(tuple(choices), STAFF_LANGUAGE),
+        columns=2,
+        notice=notice,
+    )
+    put(session, address, message, now, case_id=case_id)
+
+
+def tell_group(
+    session: Session, area_code: str, message: Outgoing, lane: Lane, now: datetime
+) -> int:
+    """A line in each staff group bound to that area or one around it; in how many."""
+    groups = cases.groups_for(session, scopes(area_code))
+    for group in groups:
+        say_in(session, group, message, lane, now)
+    return len(groups)
+
+
+def say_in(
+    session: Session, group: StaffGroup, message: Outgoing, lane: Lane, now: datetime
+) -> None:
+    """A line in one group; never anything personal."""
+    outbox.put(
+        session, channel=group.channel, group_id=group.id, lane=lane, outgoing=message, now=now
+    )

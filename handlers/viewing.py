@@ -1,0 +1,64 @@
+"""Looking into a case: in private only, within one's area, and on record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.cases.card import details
+from flows.cases.lifecycle import Actor, NotAllowed, covers
+from flows.cases.states import Role
+from flows.messages import Lane, Outgoing
+from flows.talks.survey import survey_answers
+from flows.words import _staff
+from handlers import cards
+from handlers.here import STAFF_LANGUAGE, Heard, queue
+from storage import cases
+from storage.tables import Case, Document
+
+MAY_LOOK = frozenset({Role.SUPERVISOR, Role.FRONT_OFFICE, Role.BACK_OFFICE, Role.MANAGER})
+
+
+def show(here: Heard, case: Case, actor: Actor) -> None:
+    """Send the case and its photos to the private chat of somebody who may see it.
+
+    Raises `NotAllowed`.
+    """
+    if not _may_look(case, actor):
+        raise NotAllowed(_staff("Laporan ini bukan di wilayah Anda."))
+    file = cards.file_of(here.session, case)
+    file = replace(file, survey=survey_answers(case.survey or {}))
+    here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
+    here.say(details(file, here.now, here.house.zone.key), case_id=case.id)
+    _seen(here, "case_shown", "case", case.id)
+    for document in cases.documents(here.session, case.id):
+        _send(here, document, case.id)
+
+
+def _may_look(case: Case, actor: Actor) -> bool:
+    own = actor.staff_id is not None and case.facilitator_id == actor.staff_id
+    return own or any(
+        role in MAY_LOOK and covers(area, case.village_code) for role, area in actor.roles
+    )
+
+
+def _send(here: Heard, document: Document, case_id: int) -> None:
+    """One outbox row per file, so that one that fails does not hide the others."""
+    if document.status != "fetched":
+        here.say(_staff("Satu foto belum selesai diambil. Coba lagi sebentar."), case_id=case_id)
+        return
+    message = Outgoing(file=document.key, mime=document.mime, language=STAFF_LANGUAGE)
+    queue(here, here.address, Lane.REPLY, message, case_id=case_id)
+    _seen(here, "document_shown", "document", document.id)
+
+
+def _seen(here: Heard, action: str, subject: str, subject_id: int) -> None:
+    assert here.staff is not None  # a stranger's press does not come this far
+    cases.seen(
+        here.session,
+        staff_id=here.staff.id,
+        action=action,
+        subject=subject,
+        subject_id=subject_id,
+        channel=here.address.channel,
+        at=here.now,
+    )

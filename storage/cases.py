@@ -1,0 +1,176 @@
+"""Cases, their history, their papers and their cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from storage.tables import (
+    Address,
+    Audit,
+    Card,
+    Case,
+    Document,
+    Move,
+    Staff,
+    StaffGroup,
+    StaffRole,
+    TicketCounter,
+)
+
+
+def next_number(session: Session, year: int) -> int:
+    """The next ticket counter of that year; its row stays locked until the commit."""
+    insert = (
+        sqlite_insert(TicketCounter)
+        if session.get_bind().dialect.name == "sqlite"
+        else pg_insert(TicketCounter)
+    )
+    counted = insert.values(year=year, last=1).on_conflict_do_update(
+        index_elements=["year"], set_={"last": TicketCounter.last + 1}
+    )
+    return int(session.execute(counted.returning(TicketCounter.last)).scalar_one())
+
+
+def of_talk(session: Session, contact_id: int, talk: int) -> Case | None:
+    """The case that this talk has already opened."""
+    return session.scalar(select(Case).where(Case.contact_id == contact_id, Case.talk == talk))
+
+
+def of_contact(session: Session, contact_id: int, limit: int) -> Sequence[Case]:
+    """A contact's own cases, the newest first."""
+    mine = select(Case).where(Case.contact_id == contact_id)
+    return session.scalars(mine.order_by(Case.id.desc()).limit(limit)).all()
+
+
+def by_ticket(session: Session, ticket: str) -> Case | None:
+    """The case with that number."""
+    return session.scalar(select(Case).where(Case.ticket == ticket))
+
+
+def lock(session: Session, case_id: int) -> Case | None:
+    """The case, held until the transaction ends: one winner however many press at once."""
+    return session.get(Case, case_id, with_for_update=True, populate_existing=True)
+
+
+def history(session: Session, case_id: int) -> Sequence[Move]:
+    """Every move, the oldest first."""
+    return session.scalars(select(Move).where(Move.case_id == case_id).order_by(Move.id)).all()
+
+
+def decliners(session: Session, case_id: int) -> frozenset[int]:
+    """Staff who have said that they cannot take this case."""
+    rows = session.scalars(
+        select(Move.staff_id).where(Move.case_id == case_id, Move.event == "decline")
+    )
+    return frozenset(s for s in rows if s is not None)
+
+
+def open_loads(session: Session, states: Sequence[str]) -> dict[int, int]:
+    """How many cases in these states each facilitator has."""
+    rows = session.execute(
+        select(Case.facilitator_id, func.count())
+        .where(Case.state.in_(states), Case.facilitator_id.is_not(None))
+        .group_by(Case.facilitator_id)
+    )
+    return {int(staff): int(count) for staff, count in rows if staff is not None}
+
+
+def last_assigned(session: Session) -> dict[int, datetime]:
+    """When each facilitator was last given a case."""
+    rows = session.execute(
+        select(Case.facilitator_id, func.max(Case.opened_at))
+        .where(Case.facilitator_id.is_not(None))
+        .group_by(Case.facilitator_id)
+    )
+    return {int(staff): at for staff, at in rows if staff is not None}
+
+
+def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Sequence[Staff]:
+    """Active staff with that role in any of these areas, who have opened their link."""
+    return session.scalars(
+        select(Staff)
+        .join(StaffRole, StaffRole.staff_id == Staff.id)
+        .where(
+            Staff.active.is_(True),
+            Staff.contact_id.is_not(None),
+            StaffRole.role == role,
+            StaffRole.area_code.in_(scopes),
+        )
+        .distinct()
+        .order_by(Staff.id)
+    ).all()
+
+
+def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -> None:
+    """The papers of the talk become papers of the case."""
+    session.execute(
+        update(Document)
+        .where(Document.contact_id == contact_id, Document.talk == talk)
+        .values(case_id=case_id)
+    )
+
+
+def documents(session: Session, case_id: int) -> Sequence[Document]:
+    """Papers of a case in the order in which they came."""
+    return session.scalars(
+        select(Document).where(Document.case_id == case_id).order_by(Document.id)
+    ).all()
+
+
+def groups_for(session: Session, scopes: Sequence[str]) -> Sequence[StaffGroup]:
+    """Staff groups bound to any of these areas, which we are still a member of."""
+    return session.scalars(
+        select(StaffGroup)
+        .where(StaffGroup.area_code.in_(scopes), StaffGroup.left_at.is_(None))
+        .order_by(StaffGroup.id)
+    ).all()
+
+
+def want_card(session: Session, case_id: int, group_id: int) -> None:
+    """Ask the sender to show the case's present state in that group."""
+    card = session.scalar(select(Card).where(Card.case_id == case_id, Card.group_id == group_id))
+    if card is None:
+        session.add(Card(case_id=case_id, group_id=group_id))
+    else:
+        card.wanted += 1
+    session.flush()
+
+
+def refresh_cards(session: Session, case_id: int) -> None:
+    """The case changed: every card that shows it is due again."""
+    session.execute(update(Card).where(Card.case_id == case_id).values(wanted=Card.wanted + 1))
+
+
+def seen(
+    session: Session,
+    *,
+    staff_id: int | None,
+    action: str,
+    subject: str,
+    subject_id: int,
+    channel: str,
+    at: datetime,
+) -> None:
+    """Append an audit row: who looked at what."""
+    session.add(
+        Audit(
+            staff_id=staff_id,
+            action=action,
+            subject=subject,
+            subject_id=subject_id,
+            channel=channel,
+            at=at,
+        )
+    )
+    session.flush()
+
+
+def home_of(session: Session, case: Case) -> Address:
+    """Where the case was reported from."""
+    return session.get_one(Address, case.address_id)

@@ -1,0 +1,84 @@
+"""Who may send: one process per channel identity, a standby takes over when it dies.
+
+PostgreSQL: a session advisory lock on a connection of its own; it ends with the process,
+however it dies. SQLite: a lock on a file beside the database, for two processes started by
+mistake on one folder.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import zlib
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import Database
+
+
+class Lease:
+    """A named right that at most one process has."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self._database = database
+        self._name = name
+        self._connection: Connection | None = None
+        self._file: IO[str] | None = None
+
+    def take(self) -> bool:
+        """Take it, or keep it if it is ours; `False` while another process has it."""
+        if self._database.is_sqlite:
+            return self._take_file()
+        if self._connection is not None:
+            return self._still_ours()
+        return self._take_advisory()
+
+    def release(self) -> None:
+        """Give it back at once."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _take_advisory(self) -> bool:
+        connection = self._database.engine.connect()
+        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.detach()  # closing must end the session, and the lock with it
+        key = zlib.crc32(self._name.encode()) - 2**31
+        taken = connection.scalar(text("select pg_try_advisory_lock(1935, :key)"), {"key": key})
+        if not taken:
+            connection.close()
+            return False
+        self._connection = connection
+        return True
+
+    def _still_ours(self) -> bool:
+        """A lost connection has lost the lock with it."""
+        assert self._connection is not None
+        try:
+            self._connection.execute(text("select 1"))
+        except DBAPIError:
+            self._connection.invalidate()
+            self._connection.close()
+            self._connection = None
+            return False
+        return True
+
+    def _take_file(self) -> bool:
+        if self._file is not None:
+            return True
+        path = self._database.engine.url.database
+        if not path or path == ":memory:":
+            return True
+        file = Path(f"{path}.{self._name}.lock").open("w")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            file.close()
+            return False
+        self._file = file
+        return True
