@@ -6,6 +6,7 @@ are those its server has used for years (Bot API 10).
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -24,6 +25,9 @@ from telegram.error import (
 )
 
 from webhooks.sending import GiveUp, Moved, Scope, SendError, Stopped, Then, TryLater
+
+# python-telegram-bot's own way to ask for time spans instead of bare numbers and a warning.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 NOT_MODIFIED = "message is not modified"
 TOO_OLD = ("query is too old", "query_id_invalid")
@@ -71,19 +75,22 @@ _REFUSED: tuple[tuple[str, str, _Verdict], ...] = (
 
 def translate(error: TelegramError) -> SendError:
     """The refusal as one of the closed set; the provider's sentence is not kept."""
-    if isinstance(error, ChatMigrated):
-        return Moved(str(error.new_chat_id))
-    if isinstance(error, RetryAfter):
-        return TryLater("telegram:429", _seconds(error.retry_after))
-    if isinstance(error, InvalidToken):
-        return GiveUp("telegram:token", Then.INCIDENT)
-    if isinstance(error, Forbidden):
-        return _by_sentence(error, _FORBIDDEN, "telegram:403")
-    if isinstance(error, BadRequest):
-        return _by_sentence(error, _REFUSED, "telegram:400")
-    if isinstance(error, Conflict):
-        return TryLater("telegram:409", scope=Scope.SENDER)
-    return _of_the_network(error)
+    match error:
+        case ChatMigrated():
+            verdict: SendError = Moved(str(error.new_chat_id))
+        case RetryAfter():
+            verdict = TryLater("telegram:429", _seconds(error.retry_after))
+        case InvalidToken():
+            verdict = GiveUp("telegram:token", Then.INCIDENT)
+        case Forbidden():
+            verdict = _by_sentence(error, _FORBIDDEN, "telegram:403")
+        case BadRequest():
+            verdict = _by_sentence(error, _REFUSED, "telegram:400")
+        case Conflict():
+            verdict = TryLater("telegram:409", scope=Scope.SENDER)
+        case _:
+            verdict = _of_the_network(error)
+    return verdict
 
 
 def says(error: TelegramError, *phrases: str) -> bool:

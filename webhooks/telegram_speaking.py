@@ -1,0 +1,77 @@
+"""What we say on Telegram, as calls of its Bot API (10.x).
+
+Everything is plain text: nothing to escape, nothing that a person typed can become markup.
+"""
+
+from __future__ import annotations
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+)
+
+from flows.messages import Button, Outgoing
+from webhooks.sending import Attachment, GiveUp, Then
+
+CALLBACK_DATA = 64
+"""Bytes of `callback_data`; more is not refused by the library but by Telegram."""
+PHOTO_BYTES = 10 * 1024 * 1024
+_PHOTOS = ("image/jpeg", "image/png", "image/webp")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def send_text(bot: Bot, to: str, message: Outgoing) -> Message:
+    """A text with its buttons. Raises TelegramError, GiveUp."""
+    return await bot.send_message(
+        to, message.text, reply_markup=keyboard(message), link_preview_options=_NO_PREVIEW
+    )
+
+
+async def send_file(bot: Bot, to: str, message: Outgoing, file: Attachment) -> Message:
+    """A picture people see at once, or a document. Raises TelegramError, GiveUp."""
+    content = file.link if file.content is None else file.content
+    if not content:
+        raise GiveUp("telegram:no_file", Then.AS_TEXT)
+    caption, markup = message.text or None, keyboard(message)
+    if file.mime in _PHOTOS and len(file.content or b"") <= PHOTO_BYTES:
+        return await bot.send_photo(
+            to, content, caption=caption, reply_markup=markup, filename=file.name
+        )
+    return await bot.send_document(
+        to, content, caption=caption, reply_markup=markup, filename=file.name
+    )
+
+
+async def edit(bot: Bot, to: str, message_id: int, message: Outgoing) -> None:
+    """Other words and buttons for a message of ours; no buttons takes them away."""
+    markup = keyboard(message)
+    if message.file:
+        await bot.edit_message_caption(to, message_id, caption=message.text, reply_markup=markup)
+        return
+    await bot.edit_message_text(
+        message.text,
+        chat_id=to,
+        message_id=message_id,
+        reply_markup=markup,
+        link_preview_options=_NO_PREVIEW,
+    )
+
+
+def keyboard(message: Outgoing) -> InlineKeyboardMarkup | None:
+    """The buttons in rows of `columns`. Raises GiveUp for one that Telegram would refuse."""
+    if not message.buttons:
+        return None
+    keys = [_key(button) for button in message.buttons]
+    width = max(message.columns, 1)
+    return InlineKeyboardMarkup([keys[i : i + width] for i in range(0, len(keys), width)])
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.label, url=button.url)
+    if not 1 <= len(button.data.encode()) <= CALLBACK_DATA:
+        raise GiveUp("telegram:callback_data", Then.ALERT)
+    return InlineKeyboardButton(button.label, callback_data=button.data)
