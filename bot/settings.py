@@ -60,8 +60,8 @@ class Settings(BaseModel):
     secret_keys: Annotated[str, BeforeValidator(reading.secret_keys)] = Field(
         default="",
         repr=False,
-        description="Keys that seal personal words, newest first, separated by commas, each of "
-        "32 characters or more. Lost keys cannot be replaced: keep a copy elsewhere.",
+        description="Keys that seal personal words: 32 characters or more each, newest first, "
+        "separated by commas. The last one must stay for good. Keep a copy elsewhere.",
     )
     telegram_token: Annotated[str, BeforeValidator(reading.telegram_token)] = Field(
         default="", repr=False, description="The bot's token, from BotFather."
