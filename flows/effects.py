@@ -58,6 +58,13 @@ class KeepMedia:
 
 
 @dataclass(frozen=True, slots=True)
+class DropMedia:
+    """Forget the files that were kept for this question; the person wants to send others."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCase:
     """The talk is complete: open a case from its answers and say its number."""
 
@@ -70,6 +77,8 @@ class SubmitSurvey:
 
     case_id: int
     answers: Mapping[str, Any]
+    version: int = 0
+    """The case's version that the facilitator saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +129,7 @@ Effect = (
     | SetLanguage
     | RecordConsent
     | KeepMedia
+    | DropMedia
     | OpenCase
     | SubmitSurvey
     | ReturnSurvey
@@ -146,6 +156,14 @@ class Conversation:
     """Counts the person's talks; one case at most per talk (a constraint in the database)."""
     pending: str = ""
     """A question of the engine itself that waits for an answer (`resume`, `stop`, `edit`)."""
+    shown: str = ""
+    """When the last question was shown: ISO 8601, UTC."""
+    wrote: str = ""
+    """Key of the story that was written last and may still grow."""
+    wrote_at: str = ""
+    """When it was written: ISO 8601, UTC."""
+    album: str = ""
+    """The album whose further photos belong to an answered question."""
     subject: Mapping[str, Any] = field(default_factory=dict)
     """What the talk is about when it was not started by the person (a case id, a version)."""
 
@@ -158,6 +176,10 @@ class Conversation:
             "misses": self.misses,
             "talk": self.talk,
             "pending": self.pending,
+            "shown": self.shown,
+            "wrote": self.wrote,
+            "wrote_at": self.wrote_at,
+            "album": self.album,
             "subject": dict(self.subject),
         }
 

@@ -1,0 +1,197 @@
+"""The engine's own questions: language, go on or give up, what STOP means, what to change.
+
+Each is made for the stage it is asked on, and has one function that carries out its answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from flows.effects import DropMedia, SetLanguage, StopNotices
+from flows.questions import Choose, Flow, Option, Photos
+from flows.talks.welcome import LANGUAGE
+from flows.turning import Stage
+from flows.words import Text, _, lines
+
+_KEEP = ("tidak", "tidak jadi", "lanjut", "lanjutkan", "teruskan", "lajengaken", "kembali", "terus")
+_DROP = ("batal", "batalkan", "ya", "ya batal", "ya batalkan", "hapus", "ya hapus")
+
+
+def _called(stage: Stage) -> Text:
+    flow: Flow | None = stage.flow
+    return flow.called if flow is not None else _("laporan")
+
+
+def _language(stage: Stage) -> Choose:
+    del stage
+    return replace(LANGUAGE, ask=_("Pilih bahasa / Mangga milih basa:"))
+
+
+def _resume(stage: Stage) -> Choose:
+    return Choose(
+        key="resume",
+        ask=_("Ada {what} yang belum dikirim. Mau dilanjutkan?").format(what=_called(stage)),
+        options=(
+            Option("go_on", _("Lanjutkan"), ("lanjut", "ya", "ya lanjut", "teruskan", "terus")),
+            Option("drop", _("Batalkan"), ("batal", "tidak", "hapus", "mboten sios")),
+        ),
+    )
+
+
+def _cancel(stage: Stage) -> Choose:
+    return Choose(
+        key="cancel",
+        ask=_("Batalkan {what} ini? Jawaban dan foto yang sudah ada akan dihapus.").format(
+            what=_called(stage)
+        ),
+        strict=True,
+        options=(
+            Option("yes", _("Ya, batalkan"), _DROP),
+            Option("no", _("Tidak, lanjutkan"), _KEEP),
+        ),
+    )
+
+
+def _stop(stage: Stage) -> Choose:
+    return Choose(
+        key="stop",
+        ask=_("Apa yang ingin Anda hentikan?"),
+        strict=True,
+        options=(
+            Option("talk", _("Batalkan isian ini"), ("laporan", "isian", "laporan ini", "batal")),
+            Option("messages", _("Pesan dari kami"), ("pesan", "kiriman", "pesan dari slrt")),
+            Option("nothing", _("Tidak, lanjutkan"), _KEEP),
+        ),
+    )
+
+
+def _notices(stage: Stage) -> Choose:
+    return Choose(
+        key="notices",
+        ask=_("Apakah kabar tentang laporan Anda juga dihentikan?"),
+        strict=True,
+        options=(
+            Option("keep", _("Tetap kabari saya"), ("tidak", "tetap", "kabari", "tetap kabari")),
+            Option("stop", _("Hentikan juga"), ("ya", "hentikan", "stop", "ya hentikan")),
+        ),
+    )
+
+
+def _edit(stage: Stage) -> Choose:
+    answered = stage.flow.answered(stage.scene) if stage.flow is not None else ()
+    return Choose(
+        key="edit",
+        ask=_("Jawaban mana yang ingin Anda ubah?"),
+        options=(
+            *(Option(q.key, q.title, (f"ubah {q.key}",)) for q in answered if q.title is not None),
+            Option("nothing", _("Tidak ada"), ("tidak jadi", "kembali", "batal")),
+        ),
+    )
+
+
+ASIDES: Mapping[str, Callable[[Stage], Choose]] = {
+    "language": _language,
+    "resume": _resume,
+    "cancel": _cancel,
+    "stop": _stop,
+    "notices": _notices,
+    "edit": _edit,
+}
+SOFT = frozenset({"resume", "language", "edit"})
+"""An answer to the question beneath is taken as well, and settles these by itself."""
+
+
+def answer(stage: Stage, name: str, value: str) -> None:
+    """Carry out the answer to an aside."""
+    stage.change(pending="", misses=0)
+    _ACTS[name](stage, value)
+
+
+def ask(stage: Stage, name: str, notice: Text | None = None) -> None:
+    """Put an aside before the person."""
+    stage.change(pending=name, misses=0)
+    stage.ask(notice)
+
+
+def set_language(stage: Stage, language: str) -> None:
+    """From here on in that language; the standing question is asked in it."""
+    stage.facts = replace(stage.facts, language=language)
+    stage.effects.append(SetLanguage(language))
+    stage.change(pending="", misses=0)
+    notice = {
+        "id": _("Baik, kita memakai bahasa Indonesia."),
+        "jv": _("Baik, kita memakai bahasa Jawa."),
+    }
+    stage.ask(notice[language])
+
+
+def drop_talk(stage: Stage) -> None:
+    """Give the talk up and show the menu."""
+    stage.close(forget=True)
+    stage.ask(_("Baik, sudah dibatalkan dan isinya sudah dihapus."))
+
+
+def change_answer(stage: Stage, key: str) -> None:
+    """Forget one answer, so that it is asked again."""
+    flow = stage.flow
+    question = flow.question(key) if flow is not None else None
+    if question is None:
+        stage.ask()
+        return
+    if isinstance(question, Photos):
+        stage.effects.append(DropMedia(key))
+    stage.forget(key, *question.along)
+    if stage.conversation.wrote == key:
+        stage.change(wrote="", wrote_at="")
+    stage.change(asked="", album="")
+    stage.proceed()
+
+
+def _do_resume(stage: Stage, value: str) -> None:
+    stage.ask() if value == "go_on" else drop_talk(stage)
+
+
+def _do_cancel(stage: Stage, value: str) -> None:
+    drop_talk(stage) if value == "yes" else stage.ask(_("Baik, kita lanjutkan."))
+
+
+def _do_stop(stage: Stage, value: str) -> None:
+    if value == "talk":
+        drop_talk(stage)
+    elif value == "messages":
+        stop_campaigns(stage)
+    else:
+        stage.ask(_("Baik, kita lanjutkan."))
+
+
+def stop_campaigns(stage: Stage) -> None:
+    """End campaigns at once, then ask about the news of one's own cases."""
+    stage.effects.append(StopNotices("campaign"))
+    ask(stage, "notices", _("Pesan umum dari kami sudah dihentikan."))
+
+
+def _do_notices(stage: Stage, value: str) -> None:
+    if value == "stop":
+        stage.effects.append(StopNotices("case"))
+        notice = _("Kabar laporan juga dihentikan; ketik CEK kapan saja untuk melihatnya.")
+    else:
+        notice = _("Baik, kabar laporan tetap kami kirim.")
+    if stage.flow is not None:
+        stage.ask(notice)
+    else:
+        stage.say(lines(notice, _("Ketik MENU bila perlu.")))
+
+
+def _do_edit(stage: Stage, value: str) -> None:
+    stage.ask() if value == "nothing" else change_answer(stage, value)
+
+
+_ACTS: Mapping[str, Callable[[Stage, str], None]] = {
+    "language": set_language,
+    "resume": _do_resume,
+    "cancel": _do_cancel,
+    "stop": _do_stop,
+    "notices": _do_notices,
+    "edit": _do_edit,
+}

@@ -1,0 +1,175 @@
+"""How people type an answer: by number, by name, in chat spelling, with a slip of the finger.
+
+Two rules keep this safe. A small typo is forgiven only inside a word: a negation or an
+extra word is never stepped over ("gak setuju" is not "setuju"). And where an answer has
+weight (consent, send, delete) only exact names count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+_SPELLINGS = {
+    "tidak": "gak ga g nggak ngga enggak engga kagak tdk ndak gk ora ra mboten boten ogak",
+    "belum": "blm blom belom blum durung dhurung gung dereng",
+    "sudah": "sdh udh udah dah wes wis uwes mpun sampun",
+    "ya": "y iya iyo yo nggih inggih enggeh heeh ok oke okay oce yes yap siap sip",
+    "dan": "lan",
+    "saya": "sy aku kulo kula",
+    "yang": "yg sing ingkang",
+}
+NEGATIONS = frozenset({"tidak", "belum", "bukan", "sanes", "jangan", "tanpa"})
+
+
+def vocabulary(words: str) -> frozenset[str]:
+    """A set of words, written as one line."""
+    return frozenset(words.split())
+
+
+_ADDRESS = vocabulary(
+    "pak bapak bu ibu mas mbak kak kakak min admin gan bos dong deh sih aja saja mawon kemawon"
+)
+_POINTERS = vocabulary("no nomor nomer pilihan pilih milih angka opsi jawab jawaban ke yang")
+_NUMBERS = (
+    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
+    "nol siji loro telu papat limo enem pitu wolu songo sepuluh",
+    "nol setunggal kalih tiga sekawan gangsal enem pitu wolu sanga sedasa",
+    "nol pertama kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh",
+    "nol kapisan kaping kaping kaping kaping kaping kaping kaping kaping kaping",
+)
+
+
+def _squeeze(word: str) -> str:
+    """`bangettt` and `banget` are one word; digits stay as they are."""
+    return re.sub(r"([^\W\d])\1+", r"\1", word)
+
+
+_CANON = {_squeeze(w): to for to, words in _SPELLINGS.items() for w in words.split()}
+_COUNT = {
+    _squeeze(word): str(n)
+    for row in _NUMBERS
+    for n, word in enumerate(row.split())
+    if word != "kaping"
+}
+
+
+def plain(text: str) -> str:
+    """Lower case, without emoji, accents and punctuation; one space between words."""
+    letters = unicodedata.normalize("NFKC", text).lower().replace("'", "").replace("’", "")
+    letters = "".join(c if c.isalnum() else " " for c in letters)
+    return " ".join(letters.split())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words in one spelling: repeats squeezed, chat and Javanese forms mapped."""
+    squeezed = (_squeeze(word) for word in plain(text).split())
+    return tuple(_CANON.get(word, word) for word in squeezed)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing that may be meant."""
+
+    value: str
+    number: str = ""
+    names: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    """Words that give it away inside a short sentence."""
+
+
+def number_in(text: str) -> str | None:
+    """The number that is the whole answer: `1`, `no 1`, `siji`, `yg pertama`; else none."""
+    words = [w for w in words_of(text) if w not in _POINTERS]
+    kept = [w for w in words if w not in _ADDRESS] or words
+    if len(kept) != 1:
+        return None
+    word = kept[0]
+    return str(int(word)) if word.isdecimal() and len(word) < 4 else _COUNT.get(word)
+
+
+def match(text: str, candidates: Sequence[Candidate], *, strict: bool = False) -> str | None:
+    """The value that is meant, or none when nothing or more than one thing could be."""
+    number = number_in(text)
+    if number is not None:
+        return next((c.value for c in candidates if c.number == number), None)
+    words = words_of(text)
+    if not words:
+        return None
+    exact = _exact(words, candidates)
+    if exact is not None or strict:
+        return exact
+    without = tuple(w for w in words if w not in _ADDRESS)
+    if without and without != words and (polite := _exact(without, candidates)) is not None:
+        return polite
+    return _near(without or words, candidates) or _hinted(words, candidates)
+
+
+def _exact(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | None:
+    """By name, by name without its spaces, or by number and name together (`1. Setuju`)."""
+    for candidate in candidates:
+        for name in candidate.names:
+            named = words_of(name)
+            if words in {named, (candidate.number, *named)} or "".join(words) == "".join(named):
+                return candidate.value
+    return None
+
+
+def _near(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | None:
+    """The one candidate within a small typo; a tie is no answer."""
+    found: dict[str, int] = {}
+    for candidate in candidates:
+        for name in candidate.names:
+            slips = _slips(words, words_of(name))
+            if slips is not None:
+                found[candidate.value] = min(slips, found.get(candidate.value, slips))
+    best = [v for v, slips in found.items() if slips == min(found.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _slips(words: tuple[str, ...], named: tuple[str, ...]) -> int | None:
+    """How many slips lie between two wordings, or none when they are different things."""
+    if _negations(words) != _negations(named):
+        return None
+    if len(words) != len(named):
+        if min(map(len, (*words, *named))) < 4:
+            return None
+        slips = OSA.distance("".join(words), "".join(named))
+        return slips if slips <= 1 else None
+    total = 0
+    for said, meant in zip(words, named, strict=True):
+        slips = OSA.distance(said, meant)
+        if slips > _allowed(min(len(said), len(meant))):
+            return None
+        total += slips
+    return total
+
+
+def _allowed(length: int) -> int:
+    """Short words are too close to each other to forgive anything."""
+    if length < 4:
+        return 0
+    return 1 if length < 7 else 2
+
+
+def _negations(words: Iterable[str]) -> list[str]:
+    return [w for w in words if w in NEGATIONS]
+
+
+def _hinted(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | None:
+    """A short sentence with the telling words of exactly one candidate, and no negation."""
+    if len(words) > 8 or _negations(words):
+        return None
+    told = {c.value for c in candidates for hint in c.hints if has_phrase(words, hint)}
+    return told.pop() if len(told) == 1 else None
+
+
+def has_phrase(words: Sequence[str], phrase: str) -> bool:
+    """Whether the phrase's words stand next to each other in `words`."""
+    wanted = words_of(phrase)
+    span = len(wanted)
+    return any(tuple(words[i : i + span]) == wanted for i in range(len(words) - span + 1))

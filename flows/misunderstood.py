@@ -1,0 +1,54 @@
+"""When an answer was not understood: say exactly what is accepted; after three, a person."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flows.matching import number_in
+from flows.questions import Miss, Question, Reading
+from flows.talks.complaint import alarm
+from flows.turning import PATIENCE, Stage
+from flows.words import Text, _
+
+GROWS = timedelta(minutes=10)
+"""So long a beginning waits for the rest of the sentence."""
+
+
+def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -> None:
+    """Explain, count, and ask again; somebody who comes back after a pause is only reminded."""
+    if (danger := alarm(text)) is not None:
+        stage.say(danger)
+    if stage.returning():
+        stage.ask(_("Kita lanjutkan."), again=True)
+        return
+    if not isinstance(reading, Miss):
+        explain(stage, accepted(stage, question))
+        return
+    if reading.keep and number_in(text) is None:
+        stage.change(
+            answers={**stage.conversation.answers, **reading.keep},
+            wrote=question.key,
+            wrote_at=stage.facts.now.isoformat(),
+        )
+    explain(stage, reading.why, hold=reading.hold, counts=reading.counts)
+
+
+def explain(stage: Stage, why: Text, *, hold: timedelta | None = None, counts: bool = True) -> None:
+    """Ask again with the reason above; the third time the way to an officer stands there."""
+    stage.change(misses=stage.conversation.misses + counts)
+    if stage.conversation.misses >= PATIENCE and counts and not stage.staff:
+        why = _("Maaf, kami belum paham; ketik PETUGAS bila ingin dibantu petugas.")
+        hold = None
+    stage.ask(why, hold, again=True)
+
+
+def accepted(stage: Stage, question: Question) -> Text:
+    """What exactly the standing question takes."""
+    if question.hint is not None:
+        return question.hint
+    numbers = [number for number, _option in stage.offered() if number != "0"]
+    if not numbers:
+        return _("Maaf, kami belum paham.")
+    return _("Maaf, kami belum paham; balas dengan angka {first} sampai {last}.").format(
+        first=numbers[0], last=numbers[-1]
+    )

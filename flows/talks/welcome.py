@@ -1,0 +1,35 @@
+"""The first contact: who we are, and in which language we go on."""
+
+from __future__ import annotations
+
+from flows.questions import Choose, Option, Scene
+from flows.words import Text, _
+
+INDONESIAN = Option(
+    "id",
+    Text("Bahasa Indonesia", literal=True),
+    ("indonesia", "indo", "bahasa", "id", "basa indonesia", "boso indonesia"),
+)
+JAVANESE = Option(
+    "jv",
+    Text("Basa Jawa (krama)", literal=True),
+    ("jawa", "jowo", "bahasa jawa", "basa jawa", "boso jowo", "jawi", "basa jawi", "krama",
+     "kromo", "jv", "bahasa jowo", "basa krama", "boso jawa"),
+)  # fmt: skip
+
+
+def _ask(scene: Scene) -> Text:
+    return _(
+        "Selamat datang / Sugeng rawuh ing SLRT Dinas Sosial {city}.\n"
+        "Saya mesin penjawab (bot), layanan gratis / Kula mesin (bot), mboten mbayar.\n"
+        "Pilih bahasa / Mangga milih basa:"
+    ).format(city=scene.facts.city.name)
+
+
+LANGUAGE = Choose(
+    key="language",
+    ask=_ask,
+    again=_("Pilih bahasa / Mangga milih basa:"),
+    options=(INDONESIAN, JAVANESE),
+    hint=_("Balas 1 atau 2 / Mangga mangsuli 1 utawi 2."),
+)

@@ -1,0 +1,226 @@
+"""One turn while it is being worked out: the conversation as it changes, what must be done,
+and which question stands before the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from flows.effects import (
+    Choice,
+    Conversation,
+    Effect,
+    Forget,
+    Remind,
+    Say,
+    Turn,
+    Unremind,
+)
+from flows.facts import Facts
+from flows.questions import Answer, Choose, Flow, Option, Question, Scene
+from flows.talks import FLOWS
+from flows.talks.menu import MENU
+from flows.talks.recap import recapped
+from flows.talks.welcome import LANGUAGE
+from flows.words import Text, _, lines
+
+EXPIRES = timedelta(hours=72)
+NUDGES = timedelta(hours=23)
+"""Just inside WhatsApp's 24-hour window, so that the reminder may be written freely."""
+PAUSE = timedelta(hours=6)
+"""After so long a person may have forgotten what was asked."""
+PATIENCE = 3
+"""So many misses in a row bring the offer of an officer."""
+LONGEST_PRESS = 64
+"""Bytes of a button's data (Telegram)."""
+
+BACK = Option("_back", _("Kembali"), ("kembali", "wangsul"), does="back")
+CANCEL = Option("_cancel", _("Batal"), ("batal", "mboten sios"), does="cancel")
+OFFICER = Option("_officer", _("Hubungi petugas"), ("petugas",), does="officer")
+
+
+@dataclass(slots=True)
+class Stage:
+    """What a turn works on. It never leaves the engine."""
+
+    conversation: Conversation
+    facts: Facts
+    effects: list[Effect] = field(default_factory=list)
+    asides: Mapping[str, Any] = field(default_factory=dict)
+    """The engine's own questions by name; a function of the stage makes each."""
+    was_open: bool = False
+
+    def __post_init__(self) -> None:
+        """Remember whether timers may be running."""
+        self.was_open = bool(self.conversation.flow)
+
+    @property
+    def flow(self) -> Flow | None:
+        """The open talk; one that this release no longer has counts as none."""
+        return FLOWS.get(self.conversation.flow)
+
+    @property
+    def scene(self) -> Scene:
+        """What questions may look at."""
+        return Scene(self.facts, self.conversation.answers, self.conversation.subject)
+
+    @property
+    def staff(self) -> bool:
+        """Whether a staff member is talking."""
+        return bool(self.facts.staff_roles)
+
+    def change(self, **values: Any) -> None:
+        """The conversation with other values."""
+        self.conversation = replace(self.conversation, **values)
+
+    def say(
+        self, text: Text, choices: tuple[Choice, ...] = (), hold: timedelta | None = None
+    ) -> None:
+        """One message to the person."""
+        self.effects.append(Say(text, choices, hold=hold))
+
+    def question(self) -> Question:
+        """What stands before the person: an aside, the language, the talk, or the menu."""
+        if self.conversation.pending in self.asides:
+            aside: Choose = self.asides[self.conversation.pending](self)
+            return aside
+        if not self.facts.language and not self.staff:
+            return LANGUAGE
+        return self.flow_question() or MENU
+
+    def flow_question(self) -> Question | None:
+        """The first question of the open talk that still needs an answer.
+
+        When a new release put a question before the one that the person saw, what they
+        saw is answered first.
+        """
+        if self.flow is None:
+            return None
+        waiting = self.flow.open(self.scene) or self.flow.questions[-1:]
+        seen = (q for q in waiting[:-1] if q.key == self.conversation.asked)
+        return next(seen, waiting[0])
+
+    def offered(self) -> tuple[tuple[str, Option], ...]:
+        """The choices of the standing question with their numbers, and the ways out."""
+        question = self.question()
+        numbered = [(str(n), o) for n, o in enumerate(question.offered(self.scene), 1)]
+        if self.conversation.misses >= PATIENCE and not self.staff:
+            numbered.append((str(len(numbered) + 1), OFFICER))
+        if question is self.flow_question() and not question.strict:
+            numbered.append(("0", BACK if self.previous() else CANCEL))
+        return tuple(numbered)
+
+    def previous(self) -> Question | None:
+        """The answered question before the standing one; consent is not taken back by a step."""
+        standing = self.flow_question()
+        if self.flow is None or standing is None:
+            return None
+        keys = [q.key for q in self.flow.questions]
+        here = keys.index(standing.key)
+        before = [q for q in self.flow.answered(self.scene) if keys.index(q.key) < here]
+        return next((q for q in reversed(before) if not q.strict), None)
+
+    def ask(
+        self, notice: Text | None = None, hold: timedelta | None = None, *, again: bool = False
+    ) -> None:
+        """Show the standing question, below a notice."""
+        question = self.question()
+        text = question.asks(self.scene, again=again)
+        if question.recaps and self.flow is not None:
+            text = recapped(text, self._shown(self.flow))
+        choices = tuple(
+            Choice(self._press(question.key, option.value), option.label, number)
+            for number, option in self.offered()
+        )
+        self.change(asked=question.key, shown=self.facts.now.isoformat())
+        self.say(lines(notice, text) if notice else text, choices, hold)
+
+    def settle(self, answer: Answer) -> None:
+        """Take an answer and go on."""
+        self.change(answers={**self.conversation.answers, **answer.values}, misses=0, pending="")
+        self.effects.extend(answer.effects)
+        if answer.notice is not None:
+            self.say(answer.notice)
+        if answer.ends is not None:
+            self.close(forget=True)
+            self.say(answer.ends)
+        else:
+            self.proceed()
+
+    def proceed(self, notice: Text | None = None, hold: timedelta | None = None) -> None:
+        """Ask what is still open, or finish the talk."""
+        flow = self.flow
+        if flow is None or flow.open(self.scene):
+            self._look_again()
+            self.ask(notice, hold)
+            return
+        settled = Scene(self.facts, flow.settled(self.scene), self.conversation.subject)
+        self.effects.extend(flow.then(settled))
+        self.close(forget=False)
+
+    def _look_again(self) -> None:
+        """A last look counts only when nothing was asked after it."""
+        if self.flow is not None:
+            self.forget(self.flow.questions[-1].key)
+
+    def forget(self, *keys: str) -> None:
+        """Drop answers."""
+        kept = {k: v for k, v in self.conversation.answers.items() if k not in keys}
+        self.change(answers=kept)
+
+    def start(self, name: str, subject: Mapping[str, Any]) -> None:
+        """Open a talk; an empty one that stood open is dropped."""
+        if self.conversation.flow:
+            self.close(forget=True)
+        flow = FLOWS[name]
+        self.conversation = Conversation(
+            flow=name, talk=self.conversation.talk + 1, subject=dict(subject)
+        )
+        if flow.opening is not None:
+            self.say(flow.opening)
+        self.ask()
+
+    def close(self, *, forget: bool) -> None:
+        """The talk is over; `forget` purges what it stored."""
+        if forget:
+            self.effects.append(Forget())
+        self.conversation = Conversation(talk=self.conversation.talk)
+
+    def answered_something(self) -> bool:
+        """Whether something would be lost by dropping the talk."""
+        return bool(self.flow) and any(key != "consent" for key in self.conversation.answers)
+
+    def since(self, moment: str) -> timedelta:
+        """How long ago that stored moment was; endless when there is none."""
+        if not moment:
+            return timedelta.max
+        return self.facts.now - datetime.fromisoformat(moment)
+
+    def returning(self) -> bool:
+        """Whether the person comes back to an open talk after a long pause."""
+        return self.flow is not None and self.since(self.conversation.shown) > PAUSE
+
+    def turn(self, *, remind: bool = True) -> Turn:
+        """The outcome, with the talk's timers set anew or dropped."""
+        if self.flow is None and self.was_open:
+            self.effects.extend((Unremind("nudge"), Unremind("expire")))
+        elif self.flow is not None and remind:
+            self.effects.extend((Remind("nudge", NUDGES), Remind("expire", EXPIRES)))
+        return Turn(self.conversation, tuple(self.effects))
+
+    def _press(self, key: str, value: str) -> str:
+        data = f"a:{self.conversation.talk}:{key}:{value}"
+        if len(data.encode()) > LONGEST_PRESS:
+            raise ValueError(f"the press of {key} is longer than {LONGEST_PRESS} bytes")
+        return data
+
+    def _shown(self, flow: Flow) -> tuple[tuple[Text, Text], ...]:
+        scene = self.scene
+        return tuple(
+            (q.title, q.show(scene.answers[q.key], scene))
+            for q in flow.answered(scene)
+            if q.title is not None
+        )

@@ -1,0 +1,176 @@
+"""What the universal words do, wherever they are said."""
+
+from __future__ import annotations
+
+from flows import asides
+from flows.cases.standing import Standing, describe
+from flows.commands import Command
+from flows.effects import CallOfficer
+from flows.matching import plain
+from flows.turning import Stage
+from flows.words import Text, _, lines
+
+MOST_TOLD = 5
+"""So many cases are described at once; more would bury the last one."""
+
+
+def obey(stage: Stage, command: Command, text: str) -> None:
+    """Do what the word asks for."""
+    match command:
+        case Command.MENU | Command.START:
+            menu(stage)
+        case Command.CANCEL:
+            cancel(stage)
+        case Command.BACK:
+            back(stage)
+        case Command.LANGUAGE:
+            language(stage)
+        case Command.INDONESIAN | Command.JAVANESE:
+            switch(stage, command.value)
+        case Command.OFFICER:
+            officer(stage)
+        case Command.STOP:
+            stop(stage)
+        case Command.CHECK:
+            check(stage)
+        case _:
+            small_talk(stage, command, text)
+
+
+def act(stage: Stage, does: str) -> None:
+    """Do what a choice says that is no answer."""
+    if does == "edit":
+        asides.ask(stage, "edit")
+    else:
+        obey(stage, Command(does), "")
+
+
+def menu(stage: Stage) -> None:
+    """The menu; an unfinished talk is not lost by looking for it."""
+    if stage.answered_something():
+        asides.ask(stage, "resume")
+        return
+    if stage.flow is not None:
+        stage.close(forget=True)
+    stage.change(pending="", misses=0)
+    stage.ask()
+
+
+def cancel(stage: Stage) -> None:
+    """Give up what is open: an aside first, then the talk, with a question if it had answers."""
+    if stage.conversation.pending in {"edit", "language", "notices"}:
+        stage.change(pending="")
+        stage.ask(_("Baik, kita lanjutkan."), again=True)
+    elif stage.answered_something():
+        asides.ask(stage, "cancel")
+    elif stage.flow is not None:
+        asides.drop_talk(stage)
+    else:
+        stage.ask(_("Tidak ada yang perlu dibatalkan."))
+
+
+def back(stage: Stage) -> None:
+    """One step back: out of an aside, or to the answer before."""
+    previous = stage.previous()
+    if stage.conversation.pending:
+        stage.change(pending="")
+        stage.ask()
+    elif stage.flow is None:
+        stage.ask()
+    elif previous is None:
+        stage.ask(_("Ini pertanyaan pertama; ketik BATAL bila tidak jadi."), again=True)
+    else:
+        asides.change_answer(stage, previous.key)
+
+
+def language(stage: Stage) -> None:
+    """Ask which language."""
+    if stage.staff:
+        stage.ask(_("Untuk petugas hanya tersedia bahasa Indonesia."), again=True)
+    else:
+        asides.ask(stage, "language")
+
+
+def switch(stage: Stage, to: str) -> None:
+    """A language named outright."""
+    if stage.staff:
+        language(stage)
+    else:
+        asides.set_language(stage, to)
+
+
+def officer(stage: Stage) -> None:
+    """A human takes over; an open talk keeps its place."""
+    stage.effects.append(CallOfficer(stage.conversation.flow))
+    stage.change(pending="", misses=0)
+    told = _("Pesan Anda kami teruskan ke petugas, yang membalas pada jam kerja.")
+    if stage.flow is None:
+        stage.say(lines(told, _("Ketik MENU untuk kembali ke pilihan.")))
+    else:
+        stage.say(told)
+        stage.ask(_("Sambil menunggu, Anda boleh melanjutkan."), again=True)
+
+
+def stop(stage: Stage) -> None:
+    """Inside a talk it is not clear what should stop, so that is asked."""
+    if stage.flow is not None:
+        asides.ask(stage, "stop")
+    else:
+        asides.stop_campaigns(stage)
+
+
+def check(stage: Stage, ticket: str = "") -> None:
+    """How the person's cases stand; nobody else's."""
+    standings = stage.facts.standings or ()
+    told = tuple(s for s in standings if not ticket or s.ticket == ticket)
+    stage.change(misses=0)
+    for standing in told[-MOST_TOLD:]:
+        stage.say(_described(stage, standing))
+    if not told:
+        stage.say(_none(ticket))
+    if stage.flow is not None:
+        stage.ask(_("Sekarang kita lanjutkan."), again=True)
+    elif told:
+        stage.say(_("Ketik MENU untuk pilihan lain, PETUGAS untuk bertanya."))
+
+
+def _described(stage: Stage, standing: Standing) -> Text:
+    return describe(standing, stage.facts.now, stage.facts.city.zone)
+
+
+def _none(ticket: str) -> Text:
+    """The same words whether the ticket is another's or nobody's."""
+    if ticket:
+        return _(
+            "Nomor {ticket} tidak ada pada laporan Anda. "
+            "Mohon periksa angkanya, atau ketik CEK untuk semua laporan Anda."
+        ).format(ticket=ticket)
+    return _("Anda belum punya laporan di sini. Ketik MENU untuk membuat laporan.")
+
+
+def small_talk(stage: Stage, command: Command, text: str) -> None:
+    """Greetings, thanks and calls for guidance are answered; then we go on."""
+    if command is Command.HELP:
+        stage.say(
+            _(
+                "Ketik MENU untuk mulai, CEK untuk status laporan, BATAL untuk membatalkan. "
+                "Ketik KEMBALI untuk mundur, BAHASA untuk ganti bahasa. "
+                "Ketik PETUGAS untuk bicara dengan orang."
+            )
+        )
+        stage.ask(again=True)
+    elif command is Command.THANK and stage.flow is None:
+        stage.say(_("Sama-sama. Ketik MENU bila perlu bantuan lagi."))
+    elif command is Command.THANK:
+        stage.ask(_("Sama-sama; mari kita lanjutkan."), again=True)
+    elif stage.question().key == "language":
+        stage.ask()
+    else:
+        stage.ask(_greeting(text), again=True)
+
+
+def _greeting(text: str) -> Text:
+    """An Arabic greeting gets the greeting back."""
+    if plain(text).startswith(("ass", "asal")):
+        return _("Wa'alaikumsalam.")
+    return _("Halo, selamat datang.")

@@ -1,0 +1,190 @@
+"""Plays a conversation the way a person has it: says, presses, sends, waits, hears, is asked.
+
+Between any two messages the conversation is written as JSON and read back, consents and
+the language are remembered as the handler remembers them, and timers run when time passes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from flows.cases.standing import Standing
+from flows.effects import (
+    Choice,
+    Conversation,
+    Effect,
+    RecordConsent,
+    Remind,
+    Say,
+    SetLanguage,
+    Turn,
+    Unremind,
+)
+from flows.engine import advance, begin, expire, language_of, wanted
+from flows.facts import Facts
+from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Press
+from flows.words import fingerprint
+from tests.flows.mojokerto import MOJOKERTO
+
+START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""Monday morning, 09.00 in Mojokerto."""
+
+
+@dataclass
+class Screen:
+    """One message as the person sees it."""
+
+    text: str
+    choices: tuple[Choice, ...]
+    language: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The buttons' words."""
+        return tuple(c.label.render(self.language) for c in self.choices)
+
+
+@dataclass
+class Tester:
+    """A person with a phone, and everything a handler would keep for them."""
+
+    language: str = ""
+    roles: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    now: datetime = START
+    conversation: Conversation = field(default_factory=Conversation)
+    consents: set[str] = field(default_factory=set)
+    timers: dict[str, datetime] = field(default_factory=dict)
+    screens: list[Screen] = field(default_factory=list)
+    last: list[Screen] = field(default_factory=list)
+    effects: tuple[Effect, ...] = ()
+    asked_for: frozenset[str] = frozenset()
+    count: int = 0
+
+    def says(self, *texts: str) -> Tester:
+        """Type messages, one after another."""
+        for text in texts:
+            self._hear(self._incoming(Kind.TEXT, text=text))
+        return self
+
+    def presses(self, label: str) -> Tester:
+        """Tap the newest button with these words, however old its message is."""
+        found = next(
+            choice
+            for screen in reversed(self.screens)
+            for choice, words in zip(screen.choices, screen.labels, strict=True)
+            if words == label
+        )
+        return self.taps(found.data)
+
+    def taps(self, data: str) -> Tester:
+        """Tap a button by its data."""
+        self._hear(self._incoming(Kind.PRESS, press=Press(data, "m1")))
+        return self
+
+    def sends(
+        self, kind: MediaKind = MediaKind.IMAGE, *, text: str = "", album: str = "", count: int = 1
+    ) -> Tester:
+        """Send files in one message."""
+        media = tuple(Media(kind, f"file-{self.count}-{n}") for n in range(count))
+        self._hear(self._incoming(Kind.MEDIA, text=text, media=media, album=album))
+        return self
+
+    def does(self, kind: Kind, text: str = "") -> Tester:
+        """Anything else: an edit, a sticker, a place."""
+        self._hear(self._incoming(kind, text=text))
+        return self
+
+    def opens(self, flow: str, subject: Mapping[str, Any]) -> Tester:
+        """Somebody's act begins a talk."""
+        self._take(begin(flow, subject, self.conversation, self._facts()))
+        return self
+
+    def waits(self, **span: float) -> Tester:
+        """Time passes; timers that fall due run in their order."""
+        until = self.now + timedelta(**span)
+        while due := sorted((at, kind) for kind, at in self.timers.items() if at <= until):
+            self.now, kind = due[0]
+            del self.timers[kind]
+            self._take(expire(self.conversation, kind, self._facts()))
+        self.now = until
+        return self
+
+    def hears(self, words: str) -> Tester:
+        """One of the last messages contains these words."""
+        assert any(words in s.text for s in self.last), [s.text for s in self.last]
+        return self
+
+    def hears_not(self, words: str) -> Tester:
+        """None of the last messages contains these words."""
+        assert not any(words in s.text for s in self.last), [s.text for s in self.last]
+        return self
+
+    def is_asked(self, key: str) -> Tester:
+        """The question of this key stands before the person."""
+        assert (self.conversation.pending or self.conversation.asked) == key, self.conversation
+        return self
+
+    def gets(self, kind: type[Effect]) -> Any:
+        """The one effect of this kind in the last turn."""
+        found = [e for e in self.effects if isinstance(e, kind)]
+        assert len(found) == 1, self.effects
+        return found[0]
+
+    def gets_no(self, kind: type[Effect]) -> Tester:
+        """No effect of this kind in the last turn."""
+        assert not [e for e in self.effects if isinstance(e, kind)], self.effects
+        return self
+
+    def _incoming(self, kind: Kind, **values: Any) -> Incoming:
+        self.count += 1
+        chat = "620000"
+        return Incoming(Channel.TELEGRAM, str(self.count), chat, chat, self.now, kind, **values)
+
+    def _facts(self) -> Facts:
+        return Facts(
+            self.now,
+            MOJOKERTO,
+            self.language,
+            frozenset(self.consents),
+            known=self.count > 1,
+            staff_roles=self.roles,
+            standings=self.standings if "cases" in self.asked_for else None,
+        )
+
+    def _hear(self, incoming: Incoming) -> None:
+        incoming = Incoming.from_json(json.loads(json.dumps(incoming.to_json())))
+        self.asked_for = wanted(self.conversation, incoming)
+        self._take(advance(self.conversation, incoming, self._facts()))
+        self.now += timedelta(seconds=1)
+
+    def _take(self, turn: Turn) -> None:
+        stored = json.dumps(turn.conversation.to_json())
+        self.conversation = Conversation.from_json(json.loads(stored))
+        self.effects = turn.effects
+        self.last = []
+        for effect in turn.effects:
+            self._carry_out(effect)
+
+    def _carry_out(self, effect: Effect) -> None:
+        match effect:
+            case Say():
+                language = language_of(replace(self._facts(), language=self.language))
+                screen = Screen(effect.text.render(language), effect.choices, language)
+                self.screens.append(screen)
+                self.last.append(screen)
+            case SetLanguage():
+                self.language = effect.language
+            case RecordConsent():
+                if effect.given:
+                    self.consents.add(fingerprint(effect.text, language_of(self._facts())))
+            case Remind():
+                self.timers[effect.kind] = self.now + effect.after
+            case Unremind():
+                self.timers.pop(effect.kind, None)
+            case _:
+                pass
