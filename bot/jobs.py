@@ -13,11 +13,11 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from handlers.house import House
 from handlers.inbound import place_of
 from storage import jobs
+from storage.database import DATABASE_FAILURES
 from storage.jobs import ClaimedJob
 
 log = structlog.get_logger()
@@ -68,7 +68,7 @@ class Runner:
         while not self._stopping.is_set():
             try:
                 busy = self.step()
-            except DBAPIError as error:
+            except DATABASE_FAILURES as error:
                 log.warning("runner_waits", error=type(error).__name__)
                 busy = False
             if not busy:
@@ -90,7 +90,7 @@ class Runner:
             self._kinds[job.kind](job.subject_id)
         except Later as later:
             self._again(job, str(later))
-        except DBAPIError:
+        except DATABASE_FAILURES:
             raise
         except Exception as error:  # noqa: BLE001  the loop: a job that raises is recorded, tried again
             log.error("job_failed", job_id=job.id, kind=job.kind, error=place_of(error))

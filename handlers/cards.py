@@ -134,7 +134,7 @@ def claim(
     return parcels
 
 
-def _due(channel: Channel, now: datetime) -> Select[tuple[Card]]:
+def _due(channel: Channel, now: datetime) -> Select[Card]:
     return (
         select(Card)
         .join(StaffGroup, StaffGroup.id == Card.group_id)

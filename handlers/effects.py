@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from flows.consent import consent_hash
 from flows.effects import (
     CallOfficer,
     Conversation,
@@ -21,6 +20,7 @@ from flows.effects import (
     SubmitSurvey,
     Unremind,
 )
+from flows.words import fingerprint
 from handlers import caseload, documents, officer
 from handlers.here import Here
 from storage import timers
@@ -56,7 +56,7 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
             contact_id=here.address.contact_id,
             purpose=effect.purpose,
             given=effect.given,
-            text_hash=consent_hash(effect.text, here.language),
+            text_hash=fingerprint(effect.text, here.language),
             language=here.language,
             channel=here.address.channel,
             at=here.now,

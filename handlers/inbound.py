@@ -10,24 +10,24 @@ tried twice more, then `Unavailable`: the provider brings the message again.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from flows.messages import Channel, Incoming
+from flows.messages import Incoming
 from handlers import apology, groups, routes
 from handlers.here import Heard
 from handlers.house import House, Unavailable
 from storage import inbox, people
-from storage.database import is_transient
+from storage.database import DATABASE_FAILURES, is_transient
 
 log = structlog.get_logger()
 TRIES = 3
+T = TypeVar("T")
 
 
 class Received(StrEnum):
@@ -40,7 +40,7 @@ class Received(StrEnum):
 
 def receive(house: House, incoming: Incoming) -> Received:
     """Take a message in with its whole effect; `Unavailable` when the database cannot."""
-    outcome = _persist(house, lambda session: _take_in(house, session, incoming))
+    outcome = _transact(house, lambda session: _take_in(house, session, incoming))
     house.reached("after_commit")
     if outcome is not Received.DUPLICATE:
         house.wake()
@@ -58,7 +58,7 @@ def rerun(house: House, inbox_id: int) -> Received:
         incoming = Incoming.from_json(row.content)
         return _handle(house, session, incoming, inbox_id)
 
-    outcome = _persist(house, again)
+    outcome = _transact(house, again)
     house.wake()
     return outcome
 
@@ -75,7 +75,7 @@ def park_unreadable(
         inbox.park(session, row, f"unreadable {error}")
         return Received.PARKED
 
-    return _persist(house, keep)
+    return _transact(house, keep)
 
 
 def _take_in(house: House, session: Session, incoming: Incoming) -> Received:
@@ -99,7 +99,7 @@ def _handle(house: House, session: Session, incoming: Incoming, row: int) -> Rec
     try:
         with session.begin_nested():
             routes.route(here)
-    except Exception as error:  # noqa: BLE001  the loop: whatever is wrong with us, nothing is lost
+    except Exception as error:
         if is_transient(error):
             raise
         place = place_of(error)
@@ -112,14 +112,24 @@ def _handle(house: House, session: Session, incoming: Incoming, row: int) -> Rec
     return Received.DONE
 
 
-def _persist(house: House, work: Any) -> Received:
-    """Run the whole transaction, three times at most while the database is busy or away."""
+def _transact(house: House, work: Callable[[Session], Received]) -> Received:
+    """One write transaction, tried again while the database is busy or away."""
+
+    def whole() -> Received:
+        with house.database.write() as session:
+            return work(session)
+
+    return persist(whole)
+
+
+def persist(work: Callable[[], T]) -> T:
+    """Run something that commits by itself, three times at most while the database is busy or
+    away; then `Unavailable`."""
+    failure = ""
     for _ in range(TRIES):
         try:
-            with house.database.write() as session:
-                outcome: Received = work(session)
-            return outcome
-        except DBAPIError as error:
+            return work()
+        except DATABASE_FAILURES as error:
             if not is_transient(error):
                 raise
             failure = type(error).__name__
@@ -132,20 +142,3 @@ def place_of(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     where = f" at {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{where}"
-
-
-class InboundGate:
-    """The door's view of the house: what `webhooks.app` needs, bound to one `House`."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-
-    def receive(self, incoming: Incoming) -> Received:
-        """See `receive`."""
-        return receive(self._house, incoming)
-
-    def park_unreadable(
-        self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str
-    ) -> Received:
-        """See `park_unreadable`."""
-        return park_unreadable(self._house, channel, provider_id, payload, error)

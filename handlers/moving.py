@@ -35,7 +35,7 @@ def facts(case: Case) -> CaseFacts:
     )
 
 
-def carry(  # noqa: PLR0913 - a move is told with all it needs
+def carry(
     here: Here,
     case: Case,
     event: Event,

@@ -88,7 +88,11 @@ def _survey(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 
 def _start_survey(here: Heard, case: Case) -> None:
-    subject = {"case_id": case.id, "version": case.version, "ticket": case.ticket}
+    subject: dict[str, int | str] = {
+        "case_id": case.id,
+        "version": case.version,
+        "ticket": case.ticket,
+    }
     resident.begin(here, "survey", subject)
 
 
@@ -105,7 +109,11 @@ def _return(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     if _busy(here):
         return
     here.toast(_staff("Tulis alasannya di chat pribadi dengan saya."))
-    subject = {"case_id": case.id, "version": case.version, "ticket": case.ticket}
+    subject: dict[str, int | str] = {
+        "case_id": case.id,
+        "version": case.version,
+        "ticket": case.ticket,
+    }
     resident.begin(here, "return_reason", subject)
 
 

@@ -1,9 +1,8 @@
-"""Due timers, one transaction each: whoever was meant is locked first, a stale timer does nothing."""
+"""Due timers, one transaction each: the person is locked first, a stale timer does nothing."""
 
 from __future__ import annotations
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from flows import engine
 from handlers import resident
@@ -13,6 +12,7 @@ from handlers.house import House
 from handlers.inbound import place_of
 from handlers.reaching import home
 from storage import people, timers
+from storage.database import DATABASE_FAILURES
 from storage.timers import DueTimer
 
 log = structlog.get_logger()
@@ -33,7 +33,7 @@ def _try(house: House, timer: DueTimer) -> bool:
     """One timer that fails must not stop the others; it stays due and is tried again."""
     try:
         return fire(house, timer)
-    except DBAPIError as error:
+    except DATABASE_FAILURES as error:
         log.error("timer_failed", timer_id=timer.id, kind=timer.kind, error=place_of(error))
         return False
 

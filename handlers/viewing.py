@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from flows.talks.survey import survey_answers
+
 from flows.cases.card import details
 from flows.cases.lifecycle import Actor, NotAllowed, covers
 from flows.cases.states import Role
 from flows.messages import Lane, Outgoing
-from flows.talks.survey import survey_answers
 from flows.words import _staff
 from handlers import cards
 from handlers.here import STAFF_LANGUAGE, Heard, queue

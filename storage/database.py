@@ -52,6 +52,10 @@ class Busy(OperationalError):
         super().__init__(None, None, TimeoutError(words))
 
 
+DATABASE_FAILURES = (DBAPIError, PoolTimeout, Busy)
+"""All that a database can raise at us; `is_transient` tells which of it passes."""
+
+
 def is_transient(error: BaseException) -> bool:
     """Whether the same transaction may succeed when tried again: it was the database's state
     (busy, deadlock, connection lost, disk full), not what we asked for."""

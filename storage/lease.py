@@ -74,7 +74,7 @@ class Lease:
         path = self._database.engine.url.database
         if not path or path == ":memory:":
             return True
-        file = Path(f"{path}.{self._name}.lock").open("w")
+        file = Path(f"{path}.{self._name}.lock").open("w")  # noqa: SIM115 - held open as long as the lease
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.tables import Address, Case, Consent, ContactMerge, Document
 
-Owned = type[Address] | type[Consent] | type[Document]
-_OWNED: dict[str, Owned] = {"addresses": Address, "consents": Consent, "documents": Document}
+Owned = Address | Consent | Document
+_OWNED: dict[str, type[Owned]] = {
+    "addresses": Address,
+    "consents": Consent,
+    "documents": Document,
+}
 
 
 def merge(session: Session, kept_id: int, merged_id: int, now: datetime) -> ContactMerge:
@@ -32,8 +36,8 @@ def merge(session: Session, kept_id: int, merged_id: int, now: datetime) -> Cont
     return row
 
 
-def _hand_over(session: Session, table: Owned, giver: int, taker: int) -> list[int]:
-    rows = list(session.scalars(select(table).where(table.contact_id == giver)))
+def _hand_over(session: Session, table: type[Owned], giver: int, taker: int) -> list[int]:
+    rows: list[Owned] = list(session.scalars(select(table).filter_by(contact_id=giver)))
     for row in rows:
         row.contact_id = taker
     return [row.id for row in rows]
@@ -46,7 +50,7 @@ def part(session: Session, merge_id: int, now: datetime) -> bool:
         return False
     for name, table in _OWNED.items():
         for owned_id in row.moved[name]:
-            owned = session.get(table, owned_id)
+            owned = cast(Owned | None, session.get(table, owned_id))
             if owned is not None:
                 owned.contact_id = row.merged_id
     for case_id, talk in row.moved["cases"]:

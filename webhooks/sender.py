@@ -13,13 +13,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from flows.messages import Lane
 from handlers import cards, delivery
 from handlers.cards import CardParcel
 from handlers.delivery import Parcel
 from handlers.house import House
+from storage.database import DATABASE_FAILURES
 from storage.lease import Lease
 from webhooks import outcomes
 from webhooks.attachments import Attachments
@@ -72,7 +72,7 @@ class Sender:
         while not self._stopping.is_set():
             try:
                 self._lead()
-            except DBAPIError as error:
+            except DATABASE_FAILURES as error:
                 self.leading = False
                 log.warning("sender_waits", channel=self._door.channel, error=type(error).__name__)
                 self._stopping.wait(STANDBY)

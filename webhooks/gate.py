@@ -1,0 +1,35 @@
+"""The doors' view of the house: what they hand in, bound to one `House`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flows.messages import Channel, Incoming
+from handlers import inbound
+from handlers.house import House
+from handlers.inbound import Received
+from webhooks import outcomes
+from webhooks.sending import StatusUpdate
+
+
+class HouseGate:
+    """Takes messages and receipts in. Every method raises `Unavailable` when the database
+    cannot take it now, so that the provider brings it again."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def receive(self, incoming: Incoming) -> Received:
+        """One message with its whole effect."""
+        return inbound.receive(self._house, incoming)
+
+    def park_unreadable(
+        self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str
+    ) -> Received:
+        """A genuine update that the door could not read."""
+        return inbound.park_unreadable(self._house, channel, provider_id, payload, error)
+
+    def record_receipt(self, update: StatusUpdate) -> None:
+        """What the provider later says of a message of ours."""
+        inbound.persist(lambda: outcomes.reported(self._house, update))
