@@ -55,6 +55,15 @@ def newest() -> str | None:
     return ScriptDirectory.from_config(config()).get_current_head()
 
 
+def draft(database: Database, words: str) -> None:
+    """For developers: write a migration from what `database` has to what the tables say.
+
+    Read it before it is kept; a test says when one is missing.
+    """
+    with _transaction(database) as connection:
+        command.revision(config(connection), message=words, autogenerate=True)
+
+
 def config(connection: Connection | None = None) -> Config:
     """Alembic's settings, without a file."""
     settings = Config()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -25,6 +26,14 @@ INDEXES = {
 }
 
 
+@pytest.fixture
+def fresh(fresh_url: str, keyring: Keyring) -> Iterator[Database]:
+    """A database without a table."""
+    opened = connect(fresh_url, keyring)
+    yield opened
+    opened.close()
+
+
 def _indexes(connection: Connection) -> dict[str, str]:
     rows = connection.execute(text(INDEXES[connection.dialect.name]))
     return {row[0]: row[1] for row in rows}
@@ -37,27 +46,21 @@ def test_the_migrated_schema_is_the_one_the_tables_say(database: Database) -> No
         assert compare_metadata(context, Table.metadata) == []
 
 
-def test_indexes_are_the_same_with_their_conditions(fresh_url: str, keyring: Keyring) -> None:
-    database = connect(fresh_url, keyring)
-    migrate(database)
-    with database.engine.begin() as connection:
+def test_indexes_are_the_same_with_their_conditions(fresh: Database) -> None:
+    migrate(fresh)
+    with fresh.engine.begin() as connection:
         migrated = _indexes(connection)
         Table.metadata.drop_all(connection)
         Table.metadata.create_all(connection)
 
         assert migrated == _indexes(connection)
-    database.close()
 
 
-def test_a_fresh_database_has_no_revision_and_a_migrated_one_the_newest(
-    fresh_url: str, keyring: Keyring
-) -> None:
-    database = connect(fresh_url, keyring)
-    before = revision(database)
-    migrate(database)
+def test_a_fresh_database_has_no_revision_and_a_migrated_one_the_newest(fresh: Database) -> None:
+    before = revision(fresh)
+    migrate(fresh)
 
-    assert (before, revision(database)) == (None, newest())
-    database.close()
+    assert (before, revision(fresh)) == (None, newest())
 
 
 def test_four_that_start_at_once_all_find_the_newest_schema(
@@ -66,10 +69,11 @@ def test_four_that_start_at_once_all_find_the_newest_schema(
     databases = [connect(fresh_url, keyring) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(migrate, databases))
-
-    assert {revision(database) for database in databases} == {newest()}
+    found = {revision(database) for database in databases}
     for database in databases:
         database.close()
+
+    assert found == {newest()}
 
 
 def test_migrating_again_keeps_what_is_there(database: Database) -> None:
@@ -80,35 +84,29 @@ def test_migrating_again_keeps_what_is_there(database: Database) -> None:
 
 
 @ONLY_SQLITE
-def test_foreign_keys_hold_again_after_migrating(fresh_url: str, keyring: Keyring) -> None:
-    database = connect(fresh_url, keyring)
-    migrate(database)
+def test_foreign_keys_hold_again_after_migrating(fresh: Database) -> None:
+    migrate(fresh)
 
-    with database.read() as session:
+    with fresh.read() as session:
         assert session.scalar(text("PRAGMA foreign_keys")) == 1
-    database.close()
 
 
 @ONLY_SQLITE
-def test_a_migration_that_leaves_orphans_is_refused(fresh_url: str, keyring: Keyring) -> None:
-    database = connect(fresh_url, keyring)
-    migrate(database)
-    with database.engine.connect() as connection:
+def test_a_migration_that_leaves_orphans_is_refused(fresh: Database) -> None:
+    migrate(fresh)
+    with fresh.engine.connect() as connection:
         raw = connection.connection.cursor()
         raw.execute("PRAGMA foreign_keys=OFF")
         raw.execute("INSERT INTO area_alias (area_code, alias) VALUES ('nowhere', 'x')")
         connection.invalidate()
 
     with pytest.raises(Broken):
-        migrate(database)
-    database.close()
+        migrate(fresh)
 
 
-def test_the_first_migration_can_be_taken_back(fresh_url: str, keyring: Keyring) -> None:
-    database = connect(fresh_url, keyring)
-    migrate(database)
-    with database.engine.begin() as connection:
+def test_the_first_migration_can_be_taken_back(fresh: Database) -> None:
+    migrate(fresh)
+    with fresh.engine.begin() as connection:
         command.downgrade(config(connection), "base")
 
         assert inspect(connection).get_table_names() == ["alembic_version"]
-    database.close()

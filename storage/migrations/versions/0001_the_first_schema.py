@@ -139,6 +139,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_consent_contact_id"), "consent", ["contact_id"], unique=False)
     op.create_table(
+        "contact_merge",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kept_id", sa.Integer(), nullable=False),
+        sa.Column("merged_id", sa.Integer(), nullable=False),
+        sa.Column("moved", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["kept_id"], ["contact.id"], name=op.f("fk_contact_merge_kept_id")),
+        sa.ForeignKeyConstraint(
+            ["merged_id"], ["contact.id"], name=op.f("fk_contact_merge_merged_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_merge")),
+    )
+    op.create_table(
         "conversation",
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
@@ -355,8 +369,8 @@ def upgrade() -> None:
         "outbox",
         ["address_id", "lane", "id"],
         unique=False,
-        postgresql_where=sa.text("status in ('waiting', 'sending', 'held')"),
-        sqlite_where=sa.text("status in ('waiting', 'sending', 'held')"),
+        postgresql_where=sa.text("status in ('waiting', 'sending')"),
+        sqlite_where=sa.text("status in ('waiting', 'sending')"),
     )
     op.create_index(op.f("ix_outbox_case_id"), "outbox", ["case_id"], unique=False)
     op.create_index(
@@ -364,8 +378,8 @@ def upgrade() -> None:
         "outbox",
         ["group_id", "lane", "id"],
         unique=False,
-        postgresql_where=sa.text("status in ('waiting', 'sending', 'held')"),
-        sqlite_where=sa.text("status in ('waiting', 'sending', 'held')"),
+        postgresql_where=sa.text("status in ('waiting', 'sending')"),
+        sqlite_where=sa.text("status in ('waiting', 'sending')"),
     )
     op.create_index(
         "ix_outbox_open",
@@ -390,15 +404,15 @@ def downgrade() -> None:
     op.drop_index(
         "ix_outbox_group_line",
         table_name="outbox",
-        postgresql_where=sa.text("status in ('waiting', 'sending', 'held')"),
-        sqlite_where=sa.text("status in ('waiting', 'sending', 'held')"),
+        postgresql_where=sa.text("status in ('waiting', 'sending')"),
+        sqlite_where=sa.text("status in ('waiting', 'sending')"),
     )
     op.drop_index(op.f("ix_outbox_case_id"), table_name="outbox")
     op.drop_index(
         "ix_outbox_address_line",
         table_name="outbox",
-        postgresql_where=sa.text("status in ('waiting', 'sending', 'held')"),
-        sqlite_where=sa.text("status in ('waiting', 'sending', 'held')"),
+        postgresql_where=sa.text("status in ('waiting', 'sending')"),
+        sqlite_where=sa.text("status in ('waiting', 'sending')"),
     )
     op.drop_index(op.f("ix_outbox_address_id"), table_name="outbox")
     op.drop_table("outbox")
@@ -426,6 +440,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_inbox_contact_id"), table_name="inbox")
     op.drop_table("inbox")
     op.drop_table("conversation")
+    op.drop_table("contact_merge")
     op.drop_index(op.f("ix_consent_contact_id"), table_name="consent")
     op.drop_table("consent")
     op.drop_table("area_alias")

@@ -1,0 +1,101 @@
+"""Slow work that was ordered in the transaction that caused it. Jobs are immediate,
+idempotent and unordered; one per kind and subject. A job that fails many times stays `failed`
+until it is ordered again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage.tables import Job
+from storage.upsert import insert
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedJob:
+    """A job that one worker has until its lease runs out."""
+
+    id: int
+    kind: str
+    subject_id: int
+    attempts: int
+    """This one included."""
+
+
+def order(session: Session, kind: str, subject_id: int, now: datetime) -> bool:
+    """Have it done once, however often it is ordered; whether something is to be done now
+    that was not before."""
+    statement = insert(session, Job).values(
+        kind=kind, subject_id=subject_id, created_at=now, status="waiting"
+    )
+    again = {"status": "waiting", "attempts": 0, "error": "", "not_before": None}
+    ordered = session.scalar(
+        statement.on_conflict_do_update(
+            index_elements=["kind", "subject_id"], set_=again, where=Job.status == "failed"
+        ).returning(Job.id)
+    )
+    return ordered is not None
+
+
+def claim_job(session: Session, worker: str, now: datetime, lease: timedelta) -> ClaimedJob | None:
+    """The oldest job that may be done now, or that a worker has had for longer than `lease`;
+    commit before working."""
+    free = or_(
+        and_(Job.status == "waiting", or_(Job.not_before.is_(None), Job.not_before <= now)),
+        and_(Job.status == "running", Job.claimed_at <= now - lease),
+    )
+    first = select(Job.id).where(free).order_by(Job.id).limit(1).with_for_update(skip_locked=True)
+    row = session.execute(
+        update(Job)
+        .where(Job.id == first.scalar_subquery())
+        .values(status="running", claimed_at=now, claimed_by=worker, attempts=Job.attempts + 1)
+        .returning(Job.id, Job.kind, Job.subject_id, Job.attempts)
+        .execution_options(synchronize_session=False)
+    ).first()
+    return ClaimedJob(*row) if row else None
+
+
+def finish(session: Session, job_id: int) -> None:
+    """It was done."""
+    _leave(session, job_id, "done")
+
+
+def retry(session: Session, job_id: int, until: datetime, error: str) -> None:
+    """It failed; again, not before `until`. `error` is class and place, never a text."""
+    _leave(session, job_id, "waiting", error, until)
+
+
+def fail(session: Session, job_id: int, error: str) -> None:
+    """It failed for good."""
+    _leave(session, job_id, "failed", error)
+
+
+def release_jobs(session: Session, worker_prefix: str) -> int:
+    """Free what workers of that name had when they died; how many."""
+    freed = session.scalars(
+        update(Job)
+        .where(Job.status == "running", Job.claimed_by.startswith(worker_prefix, autoescape=True))
+        .values(status="waiting", claimed_by="")
+        .returning(Job.id)
+    )
+    return len(freed.all())
+
+
+def waiting(session: Session) -> int:
+    """How many are not done yet (and have not failed for good)."""
+    open_jobs = select(func.count()).select_from(Job).where(Job.status.in_(("waiting", "running")))
+    return session.scalar(open_jobs) or 0
+
+
+def _leave(
+    session: Session, job_id: int, status: str, error: str = "", until: datetime | None = None
+) -> None:
+    session.execute(
+        update(Job)
+        .where(Job.id == job_id, Job.status == "running")
+        .values(status=status, error=error, not_before=until, claimed_by="")
+    )

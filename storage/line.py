@@ -1,0 +1,190 @@
+"""Who may leave next: the rules of the line, which `storage.outbox` fills.
+
+One sender per channel claims a few rows, commits, sends, records. In order of (lane, id):
+
+- A person (an address, or a group) has one message on its way at a time: what precedes in the
+  person's line goes first, and the next waits until it is accepted, held or given up.
+- IN the line are waiting rows whose time has come, and waiting rows that say why they came
+  back (`reason`: a provider said "later", our pacing did, a dead worker had them), even before
+  their time: order is kept.
+- NOT in the line are `held` rows, and rows that were never claimed and whose `not_before`
+  (quiet hours, a reply held for 3 s) has not come: they have no `reason` and block nobody.
+- A row that nobody recorded within `LEASE` is claimed again, once more ahead of the person's
+  next ones; after that (`overdue`) it no longer holds them up.
+- Answers to a tap stand outside all lines: they wait for nobody, and are worthless after 10 s.
+
+The attempt is recorded at the claim, before anything is sent: `released` and `overdue` rows
+are the ones that may reach a person twice, and can be counted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session, aliased
+
+from flows.messages import Lane, Outgoing
+from storage.database import lock_name
+from storage.tables import Outbox
+
+LEASE = timedelta(seconds=60)
+"""How long a claimed row belongs to its worker, and holds up the person's next one."""
+FRESH = timedelta(seconds=10)
+"""How long an answer to a tap is worth sending."""
+RELEASED, OVERDUE, STALE = "released", "overdue", "stale"
+OPEN: BindParameter[Any] = bindparam(
+    "open", ["waiting", "sending"], expanding=True, literal_execute=True
+)
+"""Written into the statement, so that the databases see that the partial indexes fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A message that is this worker's to send."""
+
+    id: int
+    channel: str
+    lane: Lane
+    address_id: int | None
+    group_id: int | None
+    outgoing: Outgoing
+    attempts: int
+    """This one included."""
+    repeated: bool
+    """An earlier attempt may have reached the person: nobody recorded what became of it."""
+    notice: str
+    case_id: int | None
+    created_at: datetime
+
+
+def claim(session: Session, channel: str, worker: str, now: datetime, limit: int) -> list[Claimed]:
+    """The next messages that may leave, best first; commit before sending them."""
+    # Claims of one channel are serial: two at once could take two messages of one person.
+    lock_name(session, f"outbox {channel}")
+    _drop_stale(session, channel, now)
+    wanted = session.scalars(_sendable(channel, now).limit(limit)).all()
+    if not wanted:
+        return []
+    claimed = session.execute(
+        update(Outbox)
+        .where(Outbox.id.in_(wanted), Outbox.status.in_(("waiting", "sending")))
+        .values(
+            reason=_reason_at_claim(),
+            status="sending",
+            claimed_at=now,
+            claimed_by=worker,
+            attempts=Outbox.attempts + 1,
+        )
+        .returning(*_CLAIMED)
+        .execution_options(synchronize_session=False)
+    )
+    return sorted((_claimed(row) for row in claimed), key=lambda c: (c.lane, c.id))
+
+
+def _drop_stale(session: Session, channel: str, now: datetime) -> None:
+    nobody_has_it = or_(Outbox.status == "waiting", Outbox.claimed_at <= now - LEASE)
+    session.execute(
+        update(Outbox)
+        .where(Outbox.channel == channel, Outbox.lane == Lane.CALLBACK)
+        .where(Outbox.status.in_(OPEN), nobody_has_it, Outbox.created_at < now - FRESH)
+        .values(status="dropped", reason=STALE)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _sendable(channel: str, now: datetime) -> Select[int]:
+    """Ids of rows that may leave, in the order of the lines."""
+    alone = Outbox.lane == Lane.CALLBACK
+    return (
+        select(Outbox.id)
+        .where(Outbox.channel == channel, Outbox.status.in_(OPEN))
+        .where(or_(and_(Outbox.status == "waiting", due(Outbox, now)), _expired(Outbox, now)))
+        .where(
+            or_(
+                alone,
+                and_(~_held_up(Outbox.address_id, now), ~_held_up(Outbox.group_id, now)),
+            )
+        )
+        .order_by(Outbox.lane, Outbox.id)
+    )
+
+
+def _held_up(person: Any, now: datetime) -> ColumnElement[bool]:
+    """Whether another message of the same person is on its way or goes first."""
+    other = aliased(Outbox)
+    on_its_way = and_(
+        other.status == "sending", other.reason != OVERDUE, other.claimed_at > now - LEASE
+    )
+    in_line = or_(
+        and_(other.status == "waiting", or_(due(other, now), other.reason != "")),
+        and_(_expired(other, now), other.reason != OVERDUE),
+    )
+    ahead = or_(other.lane < Outbox.lane, and_(other.lane == Outbox.lane, other.id < Outbox.id))
+    return exists().where(
+        getattr(other, person.key) == person,
+        other.status.in_(OPEN),
+        other.lane != Lane.CALLBACK,
+        other.id != Outbox.id,
+        or_(on_its_way, and_(in_line, ahead)),
+    )
+
+
+def due(row: Any, now: datetime) -> ColumnElement[bool]:
+    """Its time has come, or it has none."""
+    return or_(row.not_before.is_(None), row.not_before <= now)
+
+
+def _expired(row: Any, now: datetime) -> ColumnElement[bool]:
+    return and_(row.status == "sending", row.claimed_at <= now - LEASE)
+
+
+_CLAIMED = (
+    Outbox.id,
+    Outbox.channel,
+    Outbox.lane,
+    Outbox.address_id,
+    Outbox.group_id,
+    Outbox.content,
+    Outbox.attempts,
+    Outbox.reason,
+    Outbox.notice,
+    Outbox.case_id,
+    Outbox.created_at,
+)
+
+
+def _claimed(row: Any) -> Claimed:
+    return Claimed(
+        id=row.id,
+        channel=row.channel,
+        lane=Lane(row.lane),
+        address_id=row.address_id,
+        group_id=row.group_id,
+        outgoing=Outgoing.from_json(row.content),
+        attempts=row.attempts,
+        repeated=row.reason in (RELEASED, OVERDUE),
+        notice=row.notice,
+        case_id=row.case_id,
+        created_at=row.created_at,
+    )
+
+
+def _reason_at_claim() -> ColumnElement[str]:
+    """What came back with nothing recorded says so for good; other reasons are settled now."""
+    return case(
+        (Outbox.status == "sending", OVERDUE), (Outbox.reason == RELEASED, RELEASED), else_=""
+    )

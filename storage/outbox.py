@@ -1,0 +1,211 @@
+"""The send queue, and what became of each message. Who may leave next is `storage.line`.
+
+A message is `waiting`, `sending` (a worker has it), `sent`, `held` (until something happens
+that has no time), `failed` or `dropped`; `reason` says why. A waiting row without a reason
+whose `not_before` is still to come is not in line; one with a reason came back and keeps its
+place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, exists, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from flows.messages import Lane, Outgoing
+from storage.line import OPEN, RELEASED, Claimed, claim, due
+from storage.receipts import Early, earlier
+from storage.tables import Outbox, StaffGroup
+
+__all__ = [
+    "Backlog",
+    "Claimed",
+    "backlog",
+    "claim",
+    "drop_pending_holds",
+    "give_up",
+    "group_query",
+    "held_for",
+    "hold",
+    "mark_sent",
+    "pending",
+    "postpone",
+    "put",
+    "release",
+    "reroute",
+    "retry_later",
+    "wake_held",
+]
+
+PACING, REPLACED = "pacing", "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What stands in line."""
+
+    channel: str
+    lane: Lane
+    waiting: int
+    oldest: timedelta
+
+
+def put(  # noqa: PLR0913  the columns of the row
+    session: Session,
+    *,
+    channel: str,
+    outgoing: Outgoing,
+    lane: Lane,
+    now: datetime,
+    address_id: int | None = None,
+    group_id: int | None = None,
+    not_before: datetime | None = None,
+    notice: str = "",
+    case_id: int | None = None,
+    status: str = "waiting",
+    reason: str = "",
+) -> int:
+    """Store a message for one address or one group; its id.
+
+    `status` is `waiting`, `held` (with its `reason`), or `sent` for an answer that rides in
+    the webhook's response. Raises `ValueError` unless there is exactly one recipient.
+    """
+    if (address_id is None) is (group_id is None):
+        raise ValueError("a message goes to one address or to one group")
+    row = Outbox(
+        channel=channel,
+        address_id=address_id,
+        group_id=group_id,
+        lane=int(lane),
+        content=outgoing.to_json(),
+        notice=notice or outgoing.notice,
+        case_id=case_id,
+        created_at=now,
+        not_before=not_before,
+        status=status,
+        reason=reason,
+        sent_at=now if status == "sent" else None,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def pending(session: Session, address_id: int) -> bool:
+    """Whether anything for that address is in line or on its way."""
+    found = exists().where(Outbox.address_id == address_id, Outbox.status.in_(OPEN))
+    return bool(session.scalar(select(found)))
+
+
+def mark_sent(session: Session, outbox_id: int, provider_id: str, now: datetime) -> Early | None:
+    """The provider accepted it. What receipts said that came before this record, if any."""
+    channel = session.scalar(
+        update(Outbox)
+        .where(Outbox.id == outbox_id, Outbox.status != "sent")
+        .values(status="sent", provider_id=provider_id, sent_at=now, claimed_by="")
+        .returning(Outbox.channel)
+    )
+    return earlier(session, outbox_id, channel, provider_id) if channel else None
+
+
+def retry_later(session: Session, outbox_id: int, until: datetime, reason: str) -> None:
+    """Try again at `until`; it keeps its place, and the person's later messages wait for it."""
+    _leave(session, outbox_id, "waiting", reason or "later", not_before=until)
+
+
+def postpone(session: Session, outbox_id: int, until: datetime) -> None:
+    """Our own pacing says later: as `retry_later`, but this was no attempt."""
+    _leave(session, outbox_id, "waiting", PACING, not_before=until, attempts=Outbox.attempts - 1)
+
+
+def give_up(session: Session, outbox_id: int, reason: str) -> None:
+    """It will never be sent."""
+    _leave(session, outbox_id, "failed", reason)
+
+
+def hold(session: Session, outbox_id: int, reason: str) -> None:
+    """It waits for something that has no time (`window`: the person's next message)."""
+    _leave(session, outbox_id, "held", reason, not_before=None)
+
+
+def reroute(session: Session, outbox_id: int, channel: str, address_id: int, reason: str) -> None:
+    """Send it by another channel of the same contact instead; attempts count anew."""
+    _leave(
+        session,
+        outbox_id,
+        "waiting",
+        reason,
+        channel=channel,
+        address_id=address_id,
+        not_before=None,
+        attempts=0,
+    )
+
+
+def release(session: Session, channel: str, worker_prefix: str = "") -> int:
+    """Free at once what dead workers had claimed; how many. Only for who leads the channel."""
+    freed = session.scalars(
+        update(Outbox)
+        .where(Outbox.channel == channel, Outbox.status == "sending")
+        .where(Outbox.claimed_by.startswith(worker_prefix, autoescape=True))
+        .values(status="waiting", reason=RELEASED, not_before=None, claimed_by="")
+        .returning(Outbox.id)
+    )
+    return len(freed.all())
+
+
+def held_for(session: Session, address_id: int) -> list[Outbox]:
+    """What is held for that address, oldest first."""
+    rows = select(Outbox).where(Outbox.address_id == address_id, Outbox.status == "held")
+    return list(session.scalars(rows.order_by(Outbox.id)))
+
+
+def wake_held(session: Session, address_id: int) -> int:
+    """The person wrote: what was held for them gets back in line; how many."""
+    woken = session.scalars(
+        update(Outbox)
+        .where(Outbox.address_id == address_id, Outbox.status == "held")
+        .values(status="waiting", reason="", not_before=None)
+        .returning(Outbox.id)
+    )
+    return len(woken.all())
+
+
+def drop_pending_holds(session: Session, address_id: int) -> int:
+    """Replies that waited a moment for a better one are not needed any more; how many."""
+    dropped = session.scalars(
+        update(Outbox)
+        .where(Outbox.address_id == address_id, Outbox.status == "waiting")
+        .where(Outbox.lane == Lane.REPLY, Outbox.reason == "", Outbox.not_before.is_not(None))
+        .values(status="dropped", reason=REPLACED)
+        .returning(Outbox.id)
+    )
+    return len(dropped.all())
+
+
+def backlog(session: Session, now: datetime) -> list[Backlog]:
+    """What stands in line or is on its way, by channel and lane."""
+    rows = session.execute(
+        select(Outbox.channel, Outbox.lane, func.count(), func.min(Outbox.created_at))
+        .where(Outbox.status.in_(OPEN), or_(due(Outbox, now), Outbox.reason != ""))
+        .group_by(Outbox.channel, Outbox.lane)
+        .order_by(Outbox.channel, Outbox.lane)
+    )
+    return [Backlog(channel, Lane(lane), n, now - oldest) for channel, lane, n, oldest in rows]
+
+
+def group_query(channel: str, chat: str) -> Select[StaffGroup]:
+    """The group with that id."""
+    return select(StaffGroup).where(StaffGroup.channel == channel, StaffGroup.chat == chat)
+
+
+def _leave(session: Session, outbox_id: int, status: str, reason: str, **values: Any) -> None:
+    """Out of the worker's hands; nothing happens to what was sent or dropped meanwhile."""
+    session.execute(
+        update(Outbox)
+        .where(Outbox.id == outbox_id, Outbox.status.in_(("waiting", "sending", "held")))
+        .values(status=status, reason=reason, claimed_by="", **values)
+    )

@@ -1,0 +1,98 @@
+"""Timers: one row per subject and kind, due at a moment or not running.
+
+Every set and unset bumps the row's sequence. Whoever reads a due timer remembers the
+sequence, locks what the timer is about, and takes it: if it was set anew, unset or taken
+meanwhile, the sequence differs and nothing happens. So any number of processes may tick.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage.tables import Timer
+from storage.upsert import insert
+
+
+@dataclass(frozen=True, slots=True)
+class DueTimer:
+    """A timer as it was read; `take` says whether it still stands."""
+
+    id: int
+    subject: str
+    subject_id: int
+    kind: str
+    due_at: datetime
+    sequence: int
+
+
+def set_timer(session: Session, subject: str, subject_id: int, kind: str, due_at: datetime) -> None:
+    """Let it run until `due_at`, whatever it did before."""
+    statement = insert(session, Timer).values(
+        subject=subject, subject_id=subject_id, kind=kind, due_at=due_at, sequence=1, attempts=0
+    )
+    again = {"due_at": statement.excluded.due_at, "sequence": Timer.sequence + 1, "attempts": 0}
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["subject", "subject_id", "kind"], set_=again
+        )
+    )
+
+
+def unset_timer(session: Session, subject: str, subject_id: int, kind: str) -> None:
+    """Stop it; harmless when it does not run."""
+    session.execute(
+        update(Timer)
+        .where(Timer.subject == subject, Timer.subject_id == subject_id, Timer.kind == kind)
+        .values(due_at=None, sequence=Timer.sequence + 1)
+    )
+
+
+def due(session: Session, now: datetime, limit: int) -> list[DueTimer]:
+    """Timers whose moment has come, the longest due first."""
+    rows = session.execute(
+        select(Timer.id, Timer.subject, Timer.subject_id, Timer.kind, Timer.due_at, Timer.sequence)
+        .where(Timer.due_at <= now)
+        .order_by(Timer.due_at, Timer.id)
+        .limit(limit)
+    )
+    return [DueTimer(*row) for row in rows]  # type: ignore[arg-type]  # due_at is set
+
+
+def take(session: Session, timer_id: int, sequence: int) -> bool:
+    """Make this transaction the one that fires it; `False` when it no longer stands.
+
+    It is due again if the transaction is rolled back.
+    """
+    taken = session.scalar(
+        update(Timer)
+        .where(Timer.id == timer_id, Timer.sequence == sequence, Timer.due_at.is_not(None))
+        .values(due_at=None, sequence=Timer.sequence + 1)
+        .returning(Timer.id)
+    )
+    return taken is not None
+
+
+def put_off(session: Session, timer_id: int, sequence: int, until: datetime) -> bool:
+    """Firing it failed: try at `until`, so that it does not stand in the way of the others."""
+    put = session.scalar(
+        update(Timer)
+        .where(Timer.id == timer_id, Timer.sequence == sequence, Timer.due_at.is_not(None))
+        .values(due_at=until, attempts=Timer.attempts + 1)
+        .returning(Timer.id)
+    )
+    return put is not None
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next one is due, which may have passed; none when nothing runs."""
+    return session.scalar(select(func.min(Timer.due_at)))
+
+
+def late(session: Session, now: datetime, by: timedelta) -> int:
+    """How many have been due for longer than `by`."""
+    count = select(func.count()).select_from(Timer).where(Timer.due_at <= now - by)
+    return session.scalar(count) or 0
