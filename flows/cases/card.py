@@ -50,6 +50,7 @@ _DECIDED: Mapping[Event, Text] = {
     Event.APPROVE: _staff("Disetujui oleh {name}, {at}."),
     Event.RETURN: _staff("Dikembalikan oleh {name}, {at}. Alasannya dikirim ke petugas."),
 }
+_REPAIRED = _staff("Pernah dikembalikan oleh {name}, {at}; sudah diperbaiki.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,15 +128,19 @@ def _card_lines(facts: CardFacts, now: datetime, zone: str) -> Iterator[Text]:
     if facts.state is State.SUBMITTED:
         yield _staff("Belum ada fasilitator yang bisa menangani.")
     if facts.finding:
-        yield _staff("Hasil survei: {finding}, {photos} foto").format(
-            finding=FINDINGS.get(facts.finding) or literal(facts.finding), photos=facts.photos
-        )
+        finding = FINDINGS.get(facts.finding) or literal(facts.finding)
+        yield _staff("Hasil survei: {finding}").format(finding=finding)
+    yield _staff("Foto: {photos}").format(photos=facts.photos)
     if facts.decision:
-        yield _DECIDED[facts.decision.event].format(
-            name=facts.decision.name, at=Moment(facts.decision.at, zone)
-        )
+        yield _decided(facts.decision, facts.state, zone)
     if facts.due and facts.state not in OVER:
         yield _due(facts.due, now, zone)
+
+
+def _decided(decision: Decision, state: State, zone: str) -> Text:
+    repaired = decision.event is Event.RETURN and state is State.AWAITING_SUPERVISOR
+    words = _REPAIRED if repaired else _DECIDED[decision.event]
+    return words.format(name=decision.name, at=Moment(decision.at, zone))
 
 
 def _waiting(facts: CardFacts, now: datetime, zone: str) -> Text:

@@ -88,7 +88,7 @@ class Outcome:
     tells: tuple[Tell, ...]
 
 
-class NotAllowed(Exception):  # noqa: N818 - it is an answer to a person, not a failure
+class NotAllowed(Exception):
     """Somebody may not do this now; `words` say why, for that person only."""
 
     def __init__(self, words: Text) -> None:

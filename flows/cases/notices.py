@@ -119,6 +119,15 @@ _ALL = (
         urgent=True,
     ),
     Notice(
+        "linked",
+        Audience.RESIDENT,
+        _(
+            "Nomor WhatsApp ini sekarang terhubung dengan akun Telegram yang membagikan nomor ini. "
+            "Bila itu bukan Anda, balas PETUGAS."
+        ),
+        urgent=True,
+    ),
+    Notice(
         "assignment",
         Audience.FACILITATOR,
         _staff(

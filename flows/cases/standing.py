@@ -89,9 +89,7 @@ STAGES: Mapping[State, Stage] = {
     ),
     State.GRANTED: Stage(_("Petugas akan memberi tahu Anda cara menerima bantuan."), Promise.NONE),
     State.REJECTED: Stage(
-        _(
-            "Petugas akan menjelaskan alasannya; bila tidak setuju, Anda boleh minta diperiksa lagi."
-        ),
+        _("Petugas akan menjelaskan alasannya; bila tidak setuju, mintalah diperiksa lagi."),
         Promise.NONE,
     ),
     State.RESOLVED_LOCALLY: Stage(_("Masalah ini sudah dibantu di kelurahan."), Promise.NONE),

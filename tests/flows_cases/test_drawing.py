@@ -1,0 +1,23 @@
+"""The page in the docs shows the table that runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flows.cases.drawing import BEGIN, END, mermaid, page, role_matrix
+
+DOCS = Path(__file__).parents[2] / "docs" / "cases.md"
+
+
+def test_the_copy_in_the_docs_is_fresh() -> None:
+    text = DOCS.read_text()
+    copy = text[text.index(BEGIN) : text.index(END) + len(END)]
+    assert copy == page(), "run: python -m flows.cases.drawing, and put it into docs/cases.md"
+
+
+def test_the_drawing_has_an_arrow_for_a_decision() -> None:
+    assert "    awaiting_supervisor --> returned: return\n" in mermaid()
+
+
+def test_the_matrix_says_where_a_facilitator_may_send_a_survey() -> None:
+    assert "| `survey` |  |  | `field_visit`, `returned` |  |" in role_matrix()
