@@ -44,7 +44,7 @@ _LARGEST_ID = 10**9
 _LARGEST_COUNT = 10**10
 _EVENT = re.compile(r"[a-z]+(_[a-z]+){0,7}")
 _WORD = re.compile(r"[a-z][a-z_]{0,39}")
-_CODE = re.compile(r"[a-z_]{0,30}\d{0,6}")
+_CODE = re.compile(r"([a-z_]{1,30}:)?[a-z_]{0,40}\d{0,6}")
 _NAME = re.compile(r"[A-Za-z_][\w.]{0,80}")
 _PLACE = re.compile(r"([a-z]+ )?[A-Za-z_][\w.]{0,80}( at [\w./-]{1,80}:\d{1,6}( [\w<>]{1,80})?)?")
 _ORIGIN = re.compile(r"https?://(127\.0\.0\.1|localhost|0\.0\.0\.0)(:\d{1,5})?/?")
@@ -109,7 +109,20 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
         _number,
     ),
     **dict.fromkeys(
-        ("channel", "door", "lane", "kind", "notice", "role", "state", "status", "target", "then"),
+        (
+            "channel",
+            "door",
+            "kind",
+            "lane",
+            "notice",
+            "role",
+            "scope",
+            "state",
+            "status",
+            "target",
+            "then",
+            "what",
+        ),
         _word,
     ),
     **dict.fromkeys(("code", "reason", "why"), lambda value: _code(value) or _id(value)),

@@ -110,7 +110,7 @@ def groups(session: Session) -> Sequence[StaffGroup]:
     ).all()
 
 
-def note(  # noqa: PLR0913 - the columns of the row
+def note(
     session: Session,
     action: str,
     subject: str,

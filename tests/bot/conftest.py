@@ -7,18 +7,27 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
 import pytest
 import structlog
+from click.testing import CliRunner, Result
 
+from bot.__main__ import main
 from bot.environment import read_settings
 from bot.logs import configure_logs
 from bot.rules import Use
 from bot.settings import Settings
+from handlers.house import House
+from storage.database import Database
+from storage.files import Files
+from storage.secrets import Keyring
 
 KEY = "a-key-for-tests-of-at-least-32-characters"
+DATABASE_KEY = "a secret that only the tests know about"
+"""With which the tests' databases are sealed (tests/conftest.py)."""
 TOKEN = "123456:an-invented-token-of-a-bot"
 SECRET = "an-invented-secret-word"
 TELEGRAM = {"SECRET_KEYS": KEY, "TELEGRAM_TOKEN": TOKEN}
@@ -70,3 +79,22 @@ def logged() -> Iterator[StringIO]:
     root.handlers[:], root.level = handlers, level
     sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def house(database: Database, keyring: Keyring, tmp_path: Path, now: datetime) -> House:
+    """A house on each database, where the time stands still."""
+    return House(database, Files(tmp_path / "files", keyring), lambda: now, "35.76")
+
+
+@pytest.fixture
+def sambung(
+    environment: Callable[..., None], database_url: str, tmp_path: Path
+) -> Callable[..., Result]:
+    """Runs a command of `sambung` on a migrated, empty database, with nothing but the keys."""
+    environment(SECRET_KEYS=DATABASE_KEY, DATABASE_URL=database_url, DATA_DIR=str(tmp_path / "var"))
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(main, list(words))
+
+    return run

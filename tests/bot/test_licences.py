@@ -46,9 +46,9 @@ def listed() -> dict[str, str]:
 def declared(package: PackageMetadata) -> str:
     """The licence that a package's own metadata names."""
     classes = [c for c in package.get_all("Classifier") or [] if c.startswith("License")]
-    said = package.get("License-Expression") or (package.get("License") or "").split("\n")[0]
-    said = said or classes[0].rpartition(" :: ")[2]
-    return SPDX.get(said, said)
+    said = package.get_all("License-Expression") or package.get_all("License") or [""]
+    words = str(said[0]).split("\n")[0] or classes[0].rpartition(" :: ")[2]
+    return SPDX.get(words, words)
 
 
 def test_the_page_lists_exactly_the_locked_packages() -> None:

@@ -1,0 +1,1 @@
+"""The commands of `sambung`, one file a subject."""

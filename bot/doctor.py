@@ -1,0 +1,225 @@
+"""Is everything in place? Each question gets one line: fine, or what to do.
+
+Nothing is changed. The questions build on each other: without settings there is no database
+to ask, without a database no staff.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import httpx
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import system_clock
+from bot.environment import WrongSettings, read_settings
+from bot.opening import open_database, open_house
+from bot.rules import Use
+from bot.settings import Settings
+from flows.cases.states import Role
+from flows.messages import Channel
+from handlers import parked, staffing, templates
+from handlers.house import House
+from handlers.refused import Refused
+from storage import areas
+from storage import staff as staff_rows
+from storage.database import Busy, Database
+from storage.migrate import newest, revision
+
+PATIENCE = 10
+"""Seconds for one question to a platform."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination."""
+
+    fine: bool
+    what: str
+    to_do: str = ""
+
+
+def examine() -> Iterator[Finding]:
+    """Every finding, in the order in which a new installation is built up."""
+    try:
+        settings = read_settings(Use.SERVE)
+    except WrongSettings as wrong:
+        for problem in wrong.problems:
+            yield Finding(False, f"{problem.name}: {problem.what}", problem.to_do)
+        return
+    yield Finding(True, f"settings are complete ({' and '.join(settings.channels)})")
+    yield _data_folder(settings)
+    yield from _platforms(settings)
+    yield from _inside(settings)
+
+
+def _data_folder(settings: Settings) -> Finding:
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not os.access(settings.data_dir, os.W_OK | os.X_OK):
+        return Finding(False, "the data folder cannot be written", "Give it to this user.")
+    if settings.data_dir.stat().st_mode & 0o077:
+        return Finding(False, "others may look into the data folder", "Run chmod 700 on it.")
+    return Finding(True, "the data folder is ours alone")
+
+
+def _platforms(settings: Settings) -> Iterator[Finding]:
+    from bot.doors import doors
+
+    made = doors(settings, system_clock)
+    try:
+        for channel, door in made.items():
+            health = door.check()
+            if health.ok:
+                yield Finding(True, f"{channel} answers ({health.name})")
+            else:
+                yield Finding(
+                    False,
+                    f"{channel} does not answer ({health.why})",
+                    "Check the network, and the token or auth token.",
+                )
+            yield from _webhook(settings, channel, reachable=health.ok)
+    finally:
+        for door in made.values():
+            door.close()
+
+
+def _webhook(settings: Settings, channel: Channel, *, reachable: bool) -> Iterator[Finding]:
+    if channel is Channel.WHATSAPP:
+        yield Finding(
+            True,
+            "WhatsApp's webhook can only be seen in Twilio's console: "
+            f"it must be {settings.public_url}/whatsapp/webhook (POST)",
+        )
+    elif settings.polls_telegram:
+        yield Finding(True, "Telegram is asked for news; no webhook is needed")
+    elif reachable:
+        yield telegram_webhook(settings)
+
+
+def telegram_webhook(settings: Settings) -> Finding:
+    """Whether Telegram calls our address, by what it says itself (getWebhookInfo)."""
+    root = settings.telegram_api_url
+    address = f"{root}/bot{settings.telegram_token}/getWebhookInfo"
+    try:
+        # A proxy of the environment is for the outside, never for this machine itself.
+        outside = root.startswith("https://")
+        told = httpx.get(address, timeout=PATIENCE, trust_env=outside).json()["result"]
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        return Finding(False, "Telegram does not tell its webhook", "Try again later.")
+    if told.get("url") != f"{settings.public_url}/telegram/webhook":
+        return Finding(
+            False,
+            "Telegram does not call us yet",
+            "Start `sambung serve` or `web`: it asks for it.",
+        )
+    if told.get("last_error_message"):
+        return Finding(
+            False,
+            f"Telegram's last call failed; {told.get('pending_update_count', 0)} wait",
+            "Is our public URL reachable from outside, with a valid certificate?",
+        )
+    return Finding(True, "Telegram calls our webhook")
+
+
+def _inside(settings: Settings) -> Iterator[Finding]:
+    """What the database tells."""
+    database = open_database(settings)
+    try:
+        finding = _schema(database)
+        yield finding
+        if finding.fine:
+            yield from _house(open_house(settings, database))
+    except Refused as refused:
+        yield Finding(False, str(refused))
+    finally:
+        database.close()
+
+
+def _schema(database: Database) -> Finding:
+    try:
+        found = revision(database)
+    except (SQLAlchemyError, Busy) as error:
+        return Finding(
+            False,
+            f"the database does not answer ({type(error).__name__})",
+            "Is it running, and is SAMBUNG_DATABASE_URL right?",
+        )
+    if found != newest():
+        return Finding(False, "the database is not of this release", "Run `sambung migrate`.")
+    return Finding(True, "the database answers and is up to date")
+
+
+def _house(house: House) -> Iterator[Finding]:
+    yield from _roles(house)
+    yield _villages(house)
+    yield _groups(house)
+    yield _templates(house)
+    yield _parked(house)
+
+
+def _able(house: House) -> list[tuple[Role, str]]:
+    """Roles of everybody who is active and has opened their link."""
+    people = staffing.list_staff(house)
+    return [pair for one in people if one.active and one.linked for pair in one.roles]
+
+
+def _roles(house: House) -> Iterator[Finding]:
+    able = {role for role, _ in _able(house)}
+    for role in (Role.SUPERVISOR, Role.FACILITATOR):
+        if role in able:
+            yield Finding(True, f"there is a {role} who opened their link")
+        else:
+            yield Finding(
+                False, f"no {role} has opened their link yet", "See `sambung staff add --help`."
+            )
+
+
+def _villages(house: House) -> Finding:
+    covered = [code for role, code in _able(house) if role is Role.FACILITATOR]
+    with house.database.read() as session:
+        city = areas.city(session, house.city_code)
+    villages = [village for district in city.districts for village in district.villages]
+    alone = [
+        village.name
+        for village in villages
+        if not any(areas.covers(code, village.code) for code in covered)
+    ]
+    if alone:
+        return Finding(
+            False,
+            f"{len(alone)} of {len(villages)} villages have no facilitator: {', '.join(alone)}",
+            "Until then their supervisor must find somebody for each case.",
+        )
+    return Finding(True, f"all {len(villages)} villages have a facilitator")
+
+
+def _groups(house: House) -> Finding:
+    with house.database.read() as session:
+        bound = [group for group in staff_rows.groups(session) if group.area_code]
+    if bound:
+        return Finding(True, f"{len(bound)} staff group(s) bound")
+    return Finding(
+        False,
+        "no staff group is bound",
+        "Add the bot to a Telegram group; a supervisor then writes /grup there.",
+    )
+
+
+def _templates(house: House) -> Finding:
+    missing = [one.notice for one in templates.list_templates(house) if not one.sids]
+    if not missing:
+        return Finding(True, "every notice has a WhatsApp template")
+    return Finding(
+        True,
+        f"{len(missing)} notices have no WhatsApp template; after 24 hours of silence they wait "
+        "for the person's next message (`sambung templates list`)",
+    )
+
+
+def _parked(house: House) -> Finding:
+    count = len(parked.list_parked(house))
+    if count:
+        return Finding(False, f"{count} message(s) are parked", "See `sambung parked list`.")
+    return Finding(True, "no message is parked")
