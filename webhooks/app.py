@@ -1,0 +1,175 @@
+"""The web application: what the platforms call, `/health`, and links to single files.
+
+Answers: 401 wrong Telegram secret, 403 wrong Twilio signature, 404 channel not configured,
+413 too large, 400 not parseable at all, 200 and parked for a genuine update that we cannot
+read, 503 while the database is away. Plain WSGI; nothing of a request reaches the log but ids.
+"""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import PurePath
+from types import TracebackType
+from typing import Any, NoReturn
+
+import structlog
+from flask import Flask, Response, abort, jsonify, request
+
+from handlers.house import Unavailable
+from webhooks.health import Pulse
+from webhooks.intake import Gate, take_message, take_status, take_update
+from webhooks.sending import Health
+from webhooks.telegram import SECRET_HEADER, TelegramDoor
+from webhooks.whatsapp import SIGNATURE_HEADER, STATUS_PATH, WhatsAppDoor
+
+log = structlog.get_logger()
+LARGEST = 1024 * 1024
+"""Bytes of a webhook; both platforms stay far below."""
+_NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+"""TwiML for "nothing to say in this response"; an empty one Twilio reports as an error."""
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_Probe = Callable[[], Health]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """The channels that are configured; either may be absent."""
+
+    telegram: TelegramDoor | None = None
+    whatsapp: WhatsAppDoor | None = None
+
+    def checks(self) -> dict[str, _Probe]:
+        """How to ask each platform how it is."""
+        doors = (self.telegram, self.whatsapp)
+        return {door.channel.value: door.check for door in doors if door is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class HealthBook:
+    """What `/health` looks at."""
+
+    own: Mapping[str, _Probe] = field(default_factory=dict)
+    """Parts without which we cannot work (the database ...): not ok makes it a 503."""
+    platforms: Pulse = field(default_factory=lambda: Pulse({}))
+    """Parts that may be away while we wait for them."""
+
+
+class WebApp(Flask):
+    """Flask, but an exception's words (which may be a person's) never reach the log."""
+
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+    ) -> None:
+        """Class and place only."""
+        frames = traceback.extract_tb(exc_info[2])
+        at = f"{PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+        kind = exc_info[0].__name__ if exc_info[0] else ""
+        log.error("request_failed", path=str(request.url_rule), error=kind, at=at)
+
+
+def create_app(
+    doors: Doors,
+    gate: Gate,
+    clock: Callable[[], datetime],
+    own_probes: Mapping[str, _Probe] | None = None,
+) -> Flask:
+    """The application; further routes (`file_routes` ...) are registered by the caller."""
+    app = WebApp("sambung", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST
+    app.after_request(_with_headers)
+    app.register_error_handler(Unavailable, _come_again)
+    _telegram_route(app, doors.telegram, gate, clock)
+    _whatsapp_routes(app, doors.whatsapp, gate, clock)
+    _health_route(app, HealthBook(own_probes or {}, Pulse(doors.checks())))
+    return app
+
+
+def _telegram_route(
+    app: Flask, door: TelegramDoor | None, gate: Gate, clock: Callable[[], datetime]
+) -> None:
+    @app.post("/telegram/webhook")
+    def telegram_webhook() -> Response:
+        if door is None:
+            abort(404)
+        if not door.genuine(request.headers.get(SECRET_HEADER)):
+            _refuse("telegram", 401)
+        take_update(door, gate, _update(request.get_data(cache=False)), clock())
+        return Response(status=200)
+
+
+def _update(body: bytes) -> dict[str, Any]:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        update = None
+    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        _refuse("telegram", 400)
+    return dict(update)
+
+
+def _whatsapp_routes(
+    app: Flask, door: WhatsAppDoor | None, gate: Gate, clock: Callable[[], datetime]
+) -> None:
+    @app.post("/whatsapp/webhook")
+    def whatsapp_webhook() -> Response:
+        if door is None:
+            abort(404)
+        take_message(door, gate, _signed_form(door), clock())
+        return Response(_NO_ANSWER, mimetype="text/xml")
+
+    @app.post(STATUS_PATH)
+    def whatsapp_status() -> Response:
+        if door is None:
+            abort(404)
+        take_status(door, gate, _signed_form(door), clock())
+        return Response(status=200)
+
+
+def _signed_form(door: WhatsAppDoor) -> dict[str, str]:
+    """All parameters of a form that Twilio signed."""
+    query = request.query_string.decode("latin-1")
+    signature = request.headers.get(SIGNATURE_HEADER)
+    if not door.genuine(request.path, query, request.form, signature):
+        _refuse("whatsapp", 403)
+    if not request.form:
+        _refuse("whatsapp", 400)
+    return request.form.to_dict()
+
+
+def _health_route(app: Flask, book: HealthBook) -> None:
+    @app.get("/health")
+    def health() -> tuple[Response, int]:
+        own = {name: probe() for name, probe in book.own.items()}
+        platforms = book.platforms.look()
+        works = all(part.ok for part in own.values())
+        well = works and all(part.ok for part in platforms.values())
+        status = "ok" if well else "degraded" if works else "down"
+        parts = {name: asdict(part) for name, part in {**own, **platforms}.items()}
+        return jsonify(status=status, parts=parts), 200 if works else 503
+
+
+def _with_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _come_again(_error: Unavailable) -> Response:
+    log.warning("webhook_postponed", path=str(request.url_rule))
+    return Response(status=503, headers={"Retry-After": "5"})
+
+
+def _refuse(channel: str, status: int) -> NoReturn:
+    log.warning("webhook_refused", channel=channel, status=status)
+    abort(status)

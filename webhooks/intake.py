@@ -1,0 +1,70 @@
+"""From a provider's payload to the house: the same for a webhook and for polling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+import structlog
+
+from flows.messages import Channel, Incoming
+from webhooks.reading import Unreadable
+from webhooks.sending import StatusUpdate
+from webhooks.telegram import TelegramDoor
+from webhooks.whatsapp import WhatsAppDoor
+
+log = structlog.get_logger()
+
+
+class Gate(Protocol):
+    """What the doors need of the house. Each raises `handlers.house.Unavailable` when the
+    database cannot take it now, and otherwise returns only when it is stored."""
+
+    def receive(self, incoming: Incoming) -> object:
+        """Take a message in, once, with its whole effect."""
+
+    def park_unreadable(
+        self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str
+    ) -> object:
+        """Keep a genuine update that we cannot read, once."""
+
+    def record_receipt(self, update: StatusUpdate) -> object:
+        """Note what became of a message of ours."""
+
+
+def take_update(door: TelegramDoor, gate: Gate, update: Mapping[str, Any], now: datetime) -> None:
+    """A genuine Telegram update with an `update_id`. Raises Unavailable."""
+    try:
+        happened = door.read(update, now)
+    except Unreadable as error:
+        _park(gate, Channel.TELEGRAM, error, update)
+        return
+    for incoming in happened:
+        gate.receive(incoming)
+
+
+def take_message(door: WhatsAppDoor, gate: Gate, form: Mapping[str, str], now: datetime) -> None:
+    """A genuine form of an inbound WhatsApp message. Raises Unavailable."""
+    try:
+        happened = door.read(form, now)
+    except Unreadable as error:
+        _park(gate, Channel.WHATSAPP, error, form)
+        return
+    for incoming in happened:
+        gate.receive(incoming)
+
+
+def take_status(door: WhatsAppDoor, gate: Gate, form: Mapping[str, str], now: datetime) -> None:
+    """A genuine form of a status callback. Raises Unavailable."""
+    try:
+        update = door.read_status(form, now)
+    except Unreadable as error:
+        _park(gate, Channel.WHATSAPP, error, form)
+        return
+    gate.record_receipt(update)
+
+
+def _park(gate: Gate, channel: Channel, error: Unreadable, payload: Mapping[str, Any]) -> None:
+    log.warning("unreadable", channel=channel, id=error.provider_id, error=error.error)
+    gate.park_unreadable(channel, error.provider_id, payload, error.error)
