@@ -14,14 +14,18 @@ import itertools
 import secrets
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from bot.demo.acting import Acting
 from bot.demo.chat import Person
+from bot.demo.clock import machine_time
+from bot.demo.page_routes import page_routes
 from bot.demo.rates import Rates
 from bot.demo.server import Server, platform_app
 from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
+from bot.demo.stage import Stage
 from bot.demo.telegram_app import TelegramApp
 from bot.demo.telegram_bot import TelegramBot
 from bot.demo.twilio_account import TwilioAccount
@@ -31,17 +35,12 @@ from bot.demo.world import World
 SENDER = "whatsapp:+6285000000001"
 
 
-def city_clock() -> datetime:
-    """Now, by this machine."""
-    return datetime.now(UTC)
-
-
 class Platforms:
     """The fake Bot API and the fake Twilio on one loopback port, and the people behind them."""
 
     def __init__(
         self,
-        now: Callable[[], datetime] = city_clock,
+        now: Callable[[], datetime] = machine_time,
         port: int = 0,
         telegram_rates: Rates | None = None,
         twilio_rates: Rates | None = None,
@@ -62,6 +61,11 @@ class Platforms:
         self.server: Server | None = None
         self._numbers = itertools.count(1)
         self._speakers: dict[str, TelegramPerson | WhatsAppPerson] = {}
+
+    def show(self, stage: Stage) -> None:
+        """Put the page at /, with that stage. Before `start`."""
+        acting = Acting(self.telegram_app, self.whatsapp_app)
+        self.app.register_blueprint(page_routes(self.world, acting, stage))
 
     def start(self) -> Self:
         """Listen on the port, or on a free one."""

@@ -104,7 +104,7 @@ class WhatsAppApp:
         if (answered := chat.messages.get(message.reply_to)) and answered.by == BOT:
             form.setdefault("OriginalRepliedMessageSid", answered.sid)
             form.setdefault("OriginalRepliedMessageSender", self.account.sender)
-        self.account.later(f"from {person.phone}", self._bring, shape["sid"], form)
+        self.account.later(f"from {person.phone}", self._bring, message, form)
         return message
 
     def _send_files(
@@ -142,14 +142,13 @@ class WhatsAppApp:
             form[f"MediaContentType{place}"] = file.mime
         return form
 
-    def _bring(self, sid: str, form: dict[str, str]) -> None:
-        if not self.account.webhook:
-            self.account.unheard.append(sid)
-            return
-        reply = self.account.outside.post(self.account.webhook, form)
+    def _bring(self, message: Message, form: dict[str, str]) -> None:
+        webhook = self.account.webhook
+        reply = self.account.outside.post(webhook, form) if webhook else None
         if reply is None:
-            self.account.unheard.append(sid)
+            self.account.unheard.append(message.sid)
             return
+        self.world.change(message, "tick", tick="read")
         for text, media in twiml_messages(reply):
             self._answer(form["From"], text, media)
 
