@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.clock import system_clock
 from bot.environment import WrongSettings, read_settings
@@ -46,9 +49,18 @@ def settings_for(use: Use) -> Settings:
 
 
 def open_database(settings: Settings) -> Database:
-    """The database of this installation; its folder is made, for this user only."""
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return connect(settings.database_url, Keyring.from_secrets(settings.secret_keys))
+    """The database of this installation; its folder is made, for this user only.
+
+    Raises Refused when the folder cannot be had.
+    """
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return connect(settings.database_url, Keyring.from_secrets(settings.secret_keys))
+    except OSError as error:
+        raise Refused(
+            f"SAMBUNG_DATA_DIR: the folder cannot be used ({os.strerror(error.errno or 0)}). "
+            "Check its path and rights."
+        ) from None
 
 
 def open_house(
@@ -78,7 +90,7 @@ def office() -> Iterator[House]:
     with plain_words():
         database = open_database(settings)
         try:
-            _check_schema(database)
+            check_schema(database)
             yield open_house(settings, database)
         finally:
             database.close()
@@ -91,26 +103,30 @@ def plain_words() -> Iterator[None]:
         yield
     except Refused as refused:
         raise Complaint(str(refused)) from None
-    except (SQLAlchemyError, Busy, Unavailable) as error:
-        _say_unreachable(error)
+    except (OperationalError, PoolTimeout, Busy, Unavailable) as error:
+        raise Complaint(
+            f"the database does not answer ({type(error).__name__}). "
+            "Is it running, and is SAMBUNG_DATABASE_URL right?"
+        ) from None
     except Unreadable:
         raise Complaint(
             "something stored cannot be opened. Is every old key still in SAMBUNG_SECRET_KEYS?"
         ) from None
     except OSError as error:
+        if not _cannot_listen(error):
+            raise
         raise Complaint(
-            f"the data folder cannot be used ({type(error).__name__}). "
-            "Check SAMBUNG_DATA_DIR and its rights."
+            f"nothing can listen there ({os.strerror(error.errno or 0)}). "
+            "Is another program on SAMBUNG_PORT, and is SAMBUNG_HOST an address of this machine?"
         ) from None
 
 
-def _say_unreachable(error: Exception) -> NoReturn:
-    raise Complaint(
-        f"the database does not answer ({type(error).__name__}). "
-        "Is it running, and is SAMBUNG_DATABASE_URL right?"
-    ) from None
+def _cannot_listen(error: OSError) -> bool:
+    taken = {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}
+    return isinstance(error, socket.gaierror) or error.errno in taken
 
 
-def _check_schema(database: Database) -> None:
+def check_schema(database: Database) -> None:
+    """Raises Refused when the database is not of this release."""
     if revision(database) != newest():
-        raise Complaint("the database is not of this release. Run `sambung migrate` first.")
+        raise Refused("The database is not of this release. Run `sambung migrate` first.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import click
 
 from bot.logs import configure_logs
-from bot.opening import open_database, plain_words, settings_for
+from bot.opening import check_schema, open_database, plain_words, settings_for
 from bot.rules import Use
+from bot.settings import Settings
 from storage.migrate import migrate as bring_up_to_date
 from storage.migrate import newest, revision
 
@@ -41,6 +42,7 @@ def web() -> None:
     from bot.run import web as run
 
     with plain_words():
+        _check(settings)
         run(settings)
 
 
@@ -55,7 +57,17 @@ def work() -> None:
     from bot.run import work as run
 
     with plain_words():
+        _check(settings)
         run(settings)
+
+
+def _check(settings: Settings) -> None:
+    """Several processes share the database, so none of them changes it unasked."""
+    database = open_database(settings)
+    try:
+        check_schema(database)
+    finally:
+        database.close()
 
 
 @click.command()

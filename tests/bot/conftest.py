@@ -40,6 +40,7 @@ WHATSAPP = {
 }
 
 Read = Callable[..., Settings]
+Sambung = Callable[..., Result]
 
 
 @pytest.fixture
@@ -89,12 +90,13 @@ def house(database: Database, keyring: Keyring, tmp_path: Path, now: datetime) -
 
 @pytest.fixture
 def sambung(
-    environment: Callable[..., None], database_url: str, tmp_path: Path
-) -> Callable[..., Result]:
-    """Runs a command of `sambung` on a migrated, empty database, with nothing but the keys."""
+    environment: Callable[..., None], database_url: str, tmp_path: Path, logged: StringIO
+) -> Sambung:
+    """Runs a command of `sambung` on a migrated, empty database, with nothing but the keys;
+    `logged` puts the logs back that each command takes for itself."""
     environment(SECRET_KEYS=DATABASE_KEY, DATABASE_URL=database_url, DATA_DIR=str(tmp_path / "var"))
 
     def run(*words: str) -> Result:
-        return CliRunner().invoke(main, list(words))
+        return CliRunner().invoke(main, list(words), catch_exceptions=False)
 
     return run
