@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import httpx
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.clock import system_clock
 from bot.environment import WrongSettings, read_settings
 from bot.opening import open_database, open_house
 from bot.rules import Use
@@ -65,9 +64,9 @@ def _data_folder(settings: Settings) -> Finding:
 
 
 def _platforms(settings: Settings) -> Iterator[Finding]:
-    from bot.doors import doors
+    from bot.doors import by_channel, open_doors
 
-    made = doors(settings, system_clock)
+    made = by_channel(open_doors(settings))
     try:
         for channel, door in made.items():
             health = door.check()

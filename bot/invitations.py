@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from bot.clock import system_clock
 from bot.settings import Settings
 from flows.messages import Channel
 
@@ -26,14 +25,13 @@ def how_to_join(settings: Settings, token: str) -> list[str]:
 
 def bot_name(settings: Settings) -> str:
     """The bot's username, empty when Telegram does not answer."""
-    from bot.doors import doors
+    from bot.doors import open_telegram
 
-    made = doors(settings, system_clock)
+    door = open_telegram(settings)
     try:
-        return made[Channel.TELEGRAM].check().name.removeprefix("@")
+        return door.check().name.removeprefix("@")
     finally:
-        for door in made.values():
-            door.close()
+        door.close()
 
 
 def _telegram(name: str, token: str) -> str:

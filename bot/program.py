@@ -9,33 +9,31 @@ Everything is made here once and handed down; no module holds state of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask
-from webhooks.app import create_app, take_in
 
-from bot import doors as making
+from bot.doors import by_channel, open_doors, rate
+from bot.introduction import Introduction
 from bot.jobs import Later, Runner
+from bot.opening import open_house
 from bot.repeating import Repeating
 from bot.settings import Settings
-from bot.watch import Watch
-from flows.messages import Channel
 from handlers import fetching, timers
 from handlers.documents import FETCH, PURGE
-from handlers.house import House
-from storage.database import Database, connect
-from storage.files import Files
-from storage.secrets import Keyring
+from storage.database import DATABASE_FAILURES, Database
+from storage.files import NoSuchFile
 from webhooks import fetching as bringing
 from webhooks import reconciling
+from webhooks.app import create_app
 from webhooks.attachments import Attachments
+from webhooks.files import FileGrant, FileLinks, file_routes
 from webhooks.gate import HouseGate
+from webhooks.intake import take_update
 from webhooks.sender import Sender
-from webhooks.sending import Door
+from webhooks.sending import Health
 from webhooks.telegram_polling import TelegramPoller
 
 TICK = 1.0
@@ -75,44 +73,45 @@ class Program:
     def __init__(
         self,
         settings: Settings,
+        database: Database,
         clock: Clock,
         *,
-        zone: ZoneInfo | None = None,
         reached: Callable[[str], None] = _no_point,
     ) -> None:
-        keys = Keyring.from_secrets(settings.secret_keys)
+        """`database` is open and migrated; `reached` is told each named point (kill tests).
+
+        Raises `Refused` when the city is not known.
+        """
         self.settings = settings
+        self.database = database
         self.bell = Bell()
-        self.database: Database = connect(settings.database_url, keys)
-        self.house = House(
-            database=self.database,
-            files=Files(settings.data_dir / "files", keys),
-            clock=clock,
-            city_code=settings.city,
-            zone=zone or ZoneInfo("Asia/Jakarta"),
-            wake=self.bell.ring,
-            reached=reached,
+        self.house = replace(
+            open_house(settings, database, clock), wake=self.bell.ring, reached=reached
         )
-        self.links = making.file_links(settings, keys, clock)
-        self.doors: Mapping[Channel, Door] = making.doors(settings, clock)
+        self.links = FileLinks(database.keys.derive("links"), settings.public_url, clock)
+        self.doors = open_doors(settings)
         self.gate = HouseGate(self.house)
-        self.watch = Watch(self.house, self.doors, settings.public_url)
+        self.senders: list[Sender] = []
         self._stops: list[Callable[[], None]] = []
 
     def app(self) -> Flask:
-        """The web side: webhooks, file links, health."""
-        return create_app(self.doors, self.gate, links=self.links, health=self.watch.report)
+        """The web side: webhooks, links to files, health."""
+        app = create_app(self.doors, self.gate, self.house.clock, self._probes())
+        app.register_blueprint(file_routes(self.links, self._open_file))
+        return app
 
     def introduce(self) -> None:
-        """Tell the platforms where we are, and go on trying while they are away."""
-        self._every(self.watch.look, LOOK)
+        """Tell Telegram where we are."""
+        if self.doors.telegram is not None:
+            introduction = Introduction(self.doors.telegram, self.settings.public_url)
+            self._every(introduction.again, LOOK)
 
     def work(self) -> None:
         """Start sending, jobs, timers and reconciliation."""
-        for channel, door in self.doors.items():
+        for channel, door in by_channel(self.doors).items():
             attachments = Attachments(self.house, channel, self.links)
-            sender = Sender(self.house, door, attachments, making.rate(self.settings, channel))
-            self.watch.senders[channel] = sender
+            sender = Sender(self.house, door, attachments, rate(self.settings, channel))
+            self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
         work = {FETCH: self._fetch, PURGE: self._purge}
         runner = Runner(self.house, work)
@@ -122,30 +121,25 @@ class Program:
 
     def poll(self) -> None:
         """Ask Telegram for news, because it has no address to call. Only one process may."""
-        door = making.telegram(self.doors)
+        door = self.doors.telegram
         if door is None:
             return
-        poller = TelegramPoller(door, self.take_update)
+        poller = TelegramPoller(
+            door, lambda update: take_update(door, self.gate, update, self.house.clock())
+        )
         self._begin(poller.start, poller.stop, _nothing)
-
-    def take_update(self, update: Mapping[str, Any]) -> None:
-        """One Telegram update, however it came; raises `Unavailable`."""
-        door = making.telegram(self.doors)
-        assert door is not None
-        take_in(door, self.gate, update, self.house.clock())
 
     def stop(self) -> None:
         """End everything that was started, the last first; nothing in hand is lost."""
         for stop in reversed(self._stops):
             stop()
         self._stops.clear()
-        for door in self.doors.values():
+        for door in by_channel(self.doors).values():
             door.close()
-        self.database.close()
 
     def _fetch(self, document_id: int) -> None:
         try:
-            bringing.fetch(self.house, self.doors, document_id)
+            bringing.fetch(self.house, by_channel(self.doors), document_id)
         except bringing.NotYet as later:
             raise Later(str(later)) from None
 
@@ -156,9 +150,25 @@ class Program:
         timers.tick(self.house)
 
     def _reconcile(self) -> None:
-        door = making.whatsapp(self.doors)
-        if door is not None:
-            reconciling.reconcile(self.house, door, self.gate)
+        if self.doors.whatsapp is not None:
+            reconciling.reconcile(self.house, self.doors.whatsapp, self.gate)
+
+    def _open_file(self, grant: FileGrant) -> bytes | None:
+        try:
+            return self.house.files.get(grant.key)
+        except NoSuchFile:
+            return None
+
+    def _probes(self) -> dict[str, Callable[[], Health]]:
+        """The parts of ours that `/health` names."""
+        return {"database": self._database_health}
+
+    def _database_health(self) -> Health:
+        try:
+            self.database.ping()
+        except DATABASE_FAILURES as error:
+            return Health(ok=False, why=type(error).__name__)
+        return Health(ok=True)
 
     def _every(self, work: Callable[[], None], seconds: float) -> None:
         """Do something now and then until the program stops."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import structlog
 from waitress.server import create_server
 
 from bot.clock import system_clock
+from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
+from storage.database import Database
 from storage.migrate import migrate
 
 log = structlog.get_logger()
@@ -21,31 +24,43 @@ LARGEST_BODY = 2 * 1024 * 1024
 
 def serve(settings: Settings) -> None:
     """Everything in one process: migrate, listen, send, work."""
-    program = Program(settings, system_clock)
-    migrate(program.database)
-    program.introduce()
-    program.work()
-    if settings.polls_telegram:
-        program.poll()
-    _listen(program)
+    with _open(settings) as database:
+        migrate(database)
+        program = Program(settings, database, system_clock)
+        program.introduce()
+        program.work()
+        if settings.polls_telegram:
+            program.poll()
+        _listen(program)
 
 
 def web(settings: Settings) -> None:
     """Take webhooks; any number of these share one PostgreSQL."""
-    program = Program(settings, system_clock)
-    program.introduce()
-    _listen(program)
+    with _open(settings) as database:
+        program = Program(settings, database, system_clock)
+        program.introduce()
+        _listen(program)
 
 
 def work(settings: Settings) -> None:
     """Send, run jobs and timers; any number, one of them leads per channel."""
-    program = Program(settings, system_clock)
-    program.work()
-    ended = threading.Event()
-    _on_end(ended.set)
-    log.info("working")
-    ended.wait()
-    program.stop()
+    with _open(settings) as database:
+        program = Program(settings, database, system_clock)
+        program.work()
+        ended = threading.Event()
+        _on_end(ended.set)
+        log.info("working")
+        ended.wait()
+        program.stop()
+
+
+@contextmanager
+def _open(settings: Settings) -> Iterator[Database]:
+    database = open_database(settings)
+    try:
+        yield database
+    finally:
+        database.close()
 
 
 def _listen(program: Program) -> None:

@@ -11,10 +11,10 @@ from storage import marks
 def get(house: House, name: str) -> datetime | None:
     """When it was last done; none if never."""
     with house.database.read() as session:
-        return marks.get(session, name)
+        return marks.get_mark(session, name)
 
 
 def put(house: House, name: str, at: datetime) -> None:
     """It is done up to then."""
     with house.database.write() as session:
-        marks.put(session, name, at)
+        marks.set_mark(session, name, at)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.talks.survey import survey_answers
-
-from flows.cases.card import details
+from flows.cases.card import Answer, details
 from flows.cases.lifecycle import Actor, NotAllowed, covers
 from flows.cases.states import Role
 from flows.messages import Lane, Outgoing
+from flows.talks.survey import described
 from flows.words import _staff
 from handlers import cards
 from handlers.here import STAFF_LANGUAGE, Heard, queue
@@ -27,7 +26,8 @@ def show(here: Heard, case: Case, actor: Actor) -> None:
     if not _may_look(case, actor):
         raise NotAllowed(_staff("Laporan ini bukan di wilayah Anda."))
     file = cards.file_of(here.session, case)
-    file = replace(file, survey=survey_answers(case.survey or {}))
+    answers = tuple(Answer(question, answer) for question, answer in described(case.survey or {}))
+    file = replace(file, survey=answers)
     here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
     here.say(details(file, here.now, here.house.zone.key), case_id=case.id)
     _seen(here, "case_shown", "case", case.id)
