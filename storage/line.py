@@ -26,7 +26,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Select,
+    Integer,
     and_,
     bindparam,
     case,
@@ -38,6 +38,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session, aliased
 
 from flows.messages import Lane, Outgoing
+from storage.columns import UtcDateTime
 from storage.database import lock_name
 from storage.tables import Outbox
 
@@ -75,96 +76,14 @@ def claim(session: Session, channel: str, worker: str, now: datetime, limit: int
     """The next messages that may leave, best first; commit before sending them."""
     # Claims of one channel are serial: two at once could take two messages of one person.
     lock_name(session, f"outbox {channel}")
-    _drop_stale(session, channel, now)
-    wanted = session.scalars(_sendable(channel, now).limit(limit)).all()
+    moment = {"of": channel, "now": now, "overdue": now - LEASE}
+    session.execute(_DROP_STALE, {**moment, "fresh": now - FRESH}, execution_options=_PLAIN)
+    wanted = session.scalars(SENDABLE, {**moment, "most": limit}).all()
     if not wanted:
         return []
-    claimed = session.execute(
-        update(Outbox)
-        .where(Outbox.id.in_(wanted), Outbox.status.in_(("waiting", "sending")))
-        .values(
-            reason=_reason_at_claim(),
-            status="sending",
-            claimed_at=now,
-            claimed_by=worker,
-            attempts=Outbox.attempts + 1,
-        )
-        .returning(*_CLAIMED)
-        .execution_options(synchronize_session=False)
-    )
+    claim = {"wanted": wanted, "now": now, "worker": worker}
+    claimed = session.execute(_CLAIM, claim, execution_options=_PLAIN)
     return sorted((_claimed(row) for row in claimed), key=lambda c: (c.lane, c.id))
-
-
-def _drop_stale(session: Session, channel: str, now: datetime) -> None:
-    nobody_has_it = or_(Outbox.status == "waiting", Outbox.claimed_at <= now - LEASE)
-    session.execute(
-        update(Outbox)
-        .where(Outbox.channel == channel, Outbox.lane == Lane.CALLBACK)
-        .where(Outbox.status.in_(OPEN), nobody_has_it, Outbox.created_at < now - FRESH)
-        .values(status="dropped", reason=STALE)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _sendable(channel: str, now: datetime) -> Select[int]:
-    """Ids of rows that may leave, in the order of the lines."""
-    alone = Outbox.lane == Lane.CALLBACK
-    return (
-        select(Outbox.id)
-        .where(Outbox.channel == channel, Outbox.status.in_(OPEN))
-        .where(or_(and_(Outbox.status == "waiting", due(Outbox, now)), _expired(Outbox, now)))
-        .where(
-            or_(
-                alone,
-                and_(~_held_up(Outbox.address_id, now), ~_held_up(Outbox.group_id, now)),
-            )
-        )
-        .order_by(Outbox.lane, Outbox.id)
-    )
-
-
-def _held_up(person: Any, now: datetime) -> ColumnElement[bool]:
-    """Whether another message of the same person is on its way or goes first."""
-    other = aliased(Outbox)
-    on_its_way = and_(
-        other.status == "sending", other.reason != OVERDUE, other.claimed_at > now - LEASE
-    )
-    in_line = or_(
-        and_(other.status == "waiting", or_(due(other, now), other.reason != "")),
-        and_(_expired(other, now), other.reason != OVERDUE),
-    )
-    ahead = or_(other.lane < Outbox.lane, and_(other.lane == Outbox.lane, other.id < Outbox.id))
-    return exists().where(
-        getattr(other, person.key) == person,
-        other.status.in_(OPEN),
-        other.lane != Lane.CALLBACK,
-        other.id != Outbox.id,
-        or_(on_its_way, and_(in_line, ahead)),
-    )
-
-
-def due(row: Any, now: datetime) -> ColumnElement[bool]:
-    """Its time has come, or it has none."""
-    return or_(row.not_before.is_(None), row.not_before <= now)
-
-
-def _expired(row: Any, now: datetime) -> ColumnElement[bool]:
-    return and_(row.status == "sending", row.claimed_at <= now - LEASE)
-
-
-_CLAIMED = (
-    Outbox.id,
-    Outbox.channel,
-    Outbox.lane,
-    Outbox.address_id,
-    Outbox.group_id,
-    Outbox.content,
-    Outbox.attempts,
-    Outbox.reason,
-    Outbox.notice,
-    Outbox.case_id,
-    Outbox.created_at,
-)
 
 
 def _claimed(row: Any) -> Claimed:
@@ -183,8 +102,88 @@ def _claimed(row: Any) -> Claimed:
     )
 
 
-def _reason_at_claim() -> ColumnElement[str]:
-    """What came back with nothing recorded says so for good; other reasons are settled now."""
-    return case(
-        (Outbox.status == "sending", OVERDUE), (Outbox.reason == RELEASED, RELEASED), else_=""
+def due(row: Any, now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Its time has come, or it has none."""
+    return or_(row.not_before.is_(None), row.not_before <= now)
+
+
+def _expired(row: Any) -> ColumnElement[bool]:
+    return and_(row.status == "sending", row.claimed_at <= _OVERDUE)
+
+
+def _held_up(person: Any) -> ColumnElement[bool]:
+    """Whether another message of the same person is on its way or goes first."""
+    other = aliased(Outbox)
+    on_its_way = and_(
+        other.status == "sending", other.reason != OVERDUE, other.claimed_at > _OVERDUE
     )
+    in_line = or_(
+        and_(other.status == "waiting", or_(due(other, _NOW), other.reason != "")),
+        and_(_expired(other), other.reason != OVERDUE),
+    )
+    ahead = or_(other.lane < Outbox.lane, and_(other.lane == Outbox.lane, other.id < Outbox.id))
+    return exists().where(
+        getattr(other, person.key) == person,
+        other.status.in_(OPEN),
+        other.lane != int(Lane.CALLBACK),
+        other.id != Outbox.id,
+        or_(on_its_way, and_(in_line, ahead)),
+    )
+
+
+# Statements are built once: building them takes longer than running them.
+_NOW = bindparam("now", type_=UtcDateTime())
+_OVERDUE = bindparam("overdue", type_=UtcDateTime())
+_PLAIN = {"synchronize_session": False}
+
+SENDABLE = (
+    select(Outbox.id)
+    .where(Outbox.channel == bindparam("of"), Outbox.status.in_(OPEN))
+    .where(or_(and_(Outbox.status == "waiting", due(Outbox, _NOW)), _expired(Outbox)))
+    .where(
+        or_(
+            Outbox.lane == int(Lane.CALLBACK),
+            and_(~_held_up(Outbox.address_id), ~_held_up(Outbox.group_id)),
+        )
+    )
+    .order_by(Outbox.lane, Outbox.id)
+    .limit(bindparam("most", type_=Integer()))
+)
+"""Ids of rows that may leave, in the order of the lines."""
+
+_DROP_STALE = (
+    update(Outbox)
+    .where(Outbox.channel == bindparam("of"), Outbox.lane == int(Lane.CALLBACK))
+    .where(Outbox.status.in_(OPEN), or_(Outbox.status == "waiting", _expired(Outbox)))
+    .where(Outbox.created_at < bindparam("fresh", type_=UtcDateTime()))
+    .values(status="dropped", reason=STALE)
+)
+
+_CLAIM = (
+    update(Outbox)
+    .where(Outbox.id.in_(bindparam("wanted", expanding=True)))
+    .where(Outbox.status.in_(("waiting", "sending")))
+    .values(
+        # What came back with nothing recorded says so for good; other reasons are settled now.
+        reason=case(
+            (Outbox.status == "sending", OVERDUE), (Outbox.reason == RELEASED, RELEASED), else_=""
+        ),
+        status="sending",
+        claimed_at=_NOW,
+        claimed_by=bindparam("worker"),
+        attempts=Outbox.attempts + 1,
+    )
+    .returning(
+        Outbox.id,
+        Outbox.channel,
+        Outbox.lane,
+        Outbox.address_id,
+        Outbox.group_id,
+        Outbox.content,
+        Outbox.attempts,
+        Outbox.reason,
+        Outbox.notice,
+        Outbox.case_id,
+        Outbox.created_at,
+    )
+)
