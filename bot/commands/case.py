@@ -24,7 +24,7 @@ def show(ticket: str) -> None:
 
     \b
     Example:
-      sambung case show 26-004217-3
+      sambung case show 26-004217-4
     """
     with office() as house:
         found, zone = history_of(house, ticket, house.clock()), house.zone
