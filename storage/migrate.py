@@ -61,7 +61,9 @@ def draft(database: Database, words: str) -> None:
     Read it before it is kept; a test says when one is missing.
     """
     with _transaction(database) as connection:
-        command.revision(config(connection), message=words, autogenerate=True)
+        settings = config(connection)
+        number = len(list(ScriptDirectory.from_config(settings).walk_revisions())) + 1
+        command.revision(settings, message=words, autogenerate=True, rev_id=f"{number:04}")
 
 
 def config(connection: Connection | None = None) -> Config:

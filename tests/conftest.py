@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
@@ -29,17 +30,15 @@ LOADED = ("area", "area_alias")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """One name for the run, known to all its workers."""
+    """One name for the run, known to all its workers; the first process watches the server."""
     worker = getattr(config, "workerinput", None)
     config.stash[RUN] = worker["testrunuid"] if worker else uuid4().hex
-    if worker is None and hasattr(config.option, "testrunuid"):
-        config.option.testrunuid = config.stash[RUN]
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave no server behind, even when a worker was killed."""
-    if not hasattr(config, "workerinput"):
-        postgres.sweep(config.stash[RUN])
+    if worker is None:
+        if hasattr(config.option, "testrunuid"):
+            config.option.testrunuid = config.stash[RUN]
+        watch = ExitStack()
+        watch.enter_context(postgres.watched(config.stash[RUN]))
+        config.add_cleanup(watch.close)
 
 
 @pytest.fixture

@@ -41,6 +41,17 @@ def test_a_write_that_raises_leaves_nothing(database: Database, now: datetime) -
         assert get_mark(session, "seen") is None
 
 
+def test_a_savepoint_rolled_back_keeps_what_came_before(database: Database, now: datetime) -> None:
+    with database.write() as session:
+        set_mark(session, "kept", now)
+        with session.begin_nested() as savepoint:
+            set_mark(session, "lost", now)
+            savepoint.rollback()
+
+    with database.read() as session:
+        assert (get_mark(session, "kept"), get_mark(session, "lost")) == (now, None)
+
+
 def test_a_read_may_not_write(database: Database, now: datetime) -> None:
     with pytest.raises(DBAPIError), database.read() as session:
         set_mark(session, "seen", now)

@@ -6,6 +6,8 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
+import pytest
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
 from storage import inbox
@@ -74,6 +76,19 @@ def test_a_parked_message_is_found_with_its_error(database: Database, now: datet
 
     assert found is not None
     assert (found.error, found.content) == ("KeyError at resident.py:12", {"text": "halo"})
+
+
+def test_parked_messages_are_listed_without_their_words(database: Database, now: datetime) -> None:
+    with database.write() as session:
+        _insert(session, "1", now)
+        row = _insert(session, "2", now)
+        inbox.park(session, row, "KeyError")
+    with database.read() as session:
+        (found,) = inbox.parked(session)
+
+        with pytest.raises(InvalidRequestError):
+            _ = found.content
+    assert (found.id, found.error) == (row, "KeyError")
 
 
 def test_a_settled_message_is_not_parked_any_more(
