@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from flows.cases.card import Answer, details
 from flows.cases.lifecycle import Actor, NotAllowed, covers
 from flows.cases.states import Role
+from flows.masking import mask_numbers
 from flows.messages import Lane, Outgoing
+from flows.talks.survey import described
 from flows.talks.survey import described
 from flows.words import _staff
 from handlers import cards
@@ -33,6 +37,13 @@ def show(here: Heard, case: Case, actor: Actor) -> None:
     _seen(here, "case_shown", "case", case.id)
     for document in cases.documents(here.session, case.id):
         _send(here, document, case.id)
+
+
+def _surveyed(case: Case) -> tuple[Answer, ...]:
+    """What the facilitator found; a number as long as a NIK is masked in their own words too."""
+    answers: Mapping[str, Any] = case.survey or {}
+    shown = {k: mask_numbers(v) if isinstance(v, str) else v for k, v in answers.items()}
+    return tuple(Answer(title, words) for title, words in described(shown))
 
 
 def _may_look(case: Case, actor: Actor) -> bool:
