@@ -1,0 +1,153 @@
+"""The demo on its feet: both fakes, the real program between them, and invented staff who have
+opened their links. The browser test and `sambung demo` use the same."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from waitress.server import create_server
+
+from bot.demo import cast
+from bot.demo.cast import Part
+from bot.demo.clock import DemoClock
+from bot.demo.platforms import Platforms
+from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
+from bot.demo.staging import staged
+from bot.opening import open_database
+from bot.program import Program
+from bot.settings import Settings
+from flows.facts import City
+from handlers import staffing, timers
+from storage import areas
+from storage.migrate import migrate
+from storage.timers import next_due
+
+CITY = "35.76"
+PATIENCE = 60.0
+"""Seconds for 70 invented people to open their links."""
+
+
+class Play:
+    """Everything that runs in the demo: `with Play(folder) as play: ...`"""
+
+    def __init__(self, folder: Path, port: int = 0, *, staff: bool = True) -> None:
+        """`folder` is empty; the page listens on `port`, or on a free one. Without `staff`
+        only the people on the page are hired, which is quicker."""
+        self.clock = DemoClock()
+        self.platforms = Platforms(now=self.clock, port=port or _free_port())
+        self.settings = _settings(folder, self.platforms)
+        self.database = open_database(self.settings)
+        migrate(self.database)
+        self.program = Program(self.settings, self.database, self.clock)
+        self._everybody = staff
+        self._moving = threading.Lock()
+
+    def __enter__(self) -> Self:
+        self._cast()
+        self.platforms.show(staged(self))
+        self.platforms.start()
+        self._open()
+        self._hire()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.platforms.close()
+        self._server.close()
+        self._server.task_dispatcher.shutdown()
+        self._serving.join(5)
+        self.program.stop()
+        self.database.close()
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return self.platforms.url
+
+    def forward(self, by: timedelta) -> None:
+        """Move the clock, visiting each due time in order, as if it had passed."""
+        with self._moving:
+            target = self.clock() + by
+            while (due := self.next_due()) is not None and due <= target:
+                self.clock.forward_to(due)
+                if not timers.tick(self.program.house):
+                    break
+                self.platforms.settle()
+            self.clock.forward_to(target)
+            self.program.bell.ring()
+
+    def next_due(self) -> datetime | None:
+        """The next moment at which something happens by itself."""
+        with self.database.read() as session:
+            return next_due(session)
+
+    def _cast(self) -> None:
+        """Invent the people; nobody speaks yet."""
+        with self.database.read() as session:
+            self.city: City = areas.city(session, CITY)
+        self.warga: WhatsAppPerson = self.platforms.whatsapp_person("Siti Contoh")
+        self.siti: TelegramPerson = self.platforms.telegram_person("Budi Contoh")
+        self.supervisors = self._people(cast.supervisors(self.city))
+        self.secretariat = self._people(cast.secretariat(self.city))
+        everybody = cast.facilitators(self.city)
+        self.facilitators = self._people(everybody if self._everybody else everybody[:1])
+
+    def _people(self, parts: tuple[Part, ...]) -> tuple[tuple[Part, TelegramPerson], ...]:
+        return tuple((part, self.platforms.telegram_person(part.name)) for part in parts)
+
+    def _open(self) -> None:
+        """The program listens and works, exactly as `serve` would."""
+        port = int(self.settings.public_url.rpartition(":")[2])
+        self._server = create_server(self.program.app(), host="127.0.0.1", port=port, threads=8)
+        self._serving = threading.Thread(target=self._server.run, name="program", daemon=True)
+        self._serving.start()
+        self.platforms.whatsapp_webhook = f"{self.settings.public_url}/whatsapp/webhook#rc=5&rp=all"
+        self.program.introduce()
+        self.program.work()
+
+    def _hire(self) -> None:
+        """The office adds everybody; everybody opens their link; the group is bound."""
+        for part, person in (*self.supervisors, *self.secretariat, *self.facilitators):
+            house = self.program.house
+            _, token = staffing.add_staff(house, part.name, part.roles, self.clock())
+            person.says(f"/start {token}")
+        bound = [person for _, person in self.supervisors[:2]]
+        self.group: TelegramGroup = self.platforms.telegram_group(
+            f"Staf SLRT {self.city.name}", *bound
+        )
+        self.platforms.settle(PATIENCE)
+        bound[0].says("/grup", self.group)
+        self.platforms.settle(PATIENCE)
+
+
+def _settings(folder: Path, platforms: Platforms) -> Settings:
+    """What `.env` would say; the demo alone makes its own secrets."""
+    return Settings(
+        data_dir=folder,
+        city=CITY,
+        public_url=f"http://127.0.0.1:{_free_port()}",
+        secret_keys=secrets.token_hex(32),
+        telegram_token=platforms.telegram_token,
+        telegram_secret=secrets.token_urlsafe(24),
+        telegram_api_url=platforms.telegram_root,
+        twilio_account_sid=platforms.twilio_sid,
+        twilio_auth_token=platforms.twilio_auth_token,
+        twilio_from=platforms.twilio_sender,
+        twilio_api_url=platforms.twilio_root,
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
