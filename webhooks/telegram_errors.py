@@ -6,7 +6,6 @@ are those its server has used for years (Bot API 10).
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -25,9 +24,6 @@ from telegram.error import (
 )
 
 from webhooks.sending import GiveUp, Moved, Scope, SendError, Stopped, Then, TryLater
-
-# python-telegram-bot's own way to ask for time spans instead of bare numbers and a warning.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 NOT_MODIFIED = "message is not modified"
 TOO_OLD = ("query is too old", "query_id_invalid")

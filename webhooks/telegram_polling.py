@@ -61,11 +61,15 @@ class TelegramPoller:
         self._thread = threading.Thread(target=self.run, name="telegram-poller", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """Break off the open question and end after the update in hand."""
+    def finish(self) -> None:
+        """Break off the open question and end after the update in hand; does not wait."""
         self._stopping.set()
         if self._question is not None:
             self._question.cancel()
+
+    def stop(self) -> None:
+        """Finish, and wait for the end."""
+        self.finish()
         if self._thread is not None:
             self._thread.join()
 

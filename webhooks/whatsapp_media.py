@@ -49,12 +49,11 @@ class MediaShelf:
 
     def names(self, ref: str) -> tuple[str, str]:
         """Message SID and media SID of an address. Raises GiveUp when it is not ours."""
-        parts = urlsplit(ref)
-        found = self._path.fullmatch(parts.path)
-        host = f"{parts.scheme}://{parts.netloc}"
-        if not found or parts.query or host not in {HOST, self._root}:
-            raise GiveUp("media:foreign")
-        return found[1], found[2]
+        for origin in (HOST, self._root):
+            found = self._path.fullmatch(ref, len(origin)) if origin else None
+            if found and ref.startswith(origin):
+                return found[1], found[2]
+        raise GiveUp("media:foreign")
 
     def fetch(self, ref: str, mime: str) -> Fetched:
         """The file. Raises TryLater, or GiveUp when it cannot be had."""
