@@ -19,9 +19,10 @@ from bot.rules import Use
 from bot.settings import Settings
 from flows.cases.states import Role
 from flows.messages import Channel
-from handlers import parked, staffing, templates
+from handlers import parked, templates
 from handlers.house import House
 from handlers.refused import Refused
+from handlers.roster import list_staff
 from storage import areas
 from storage import staff as staff_rows
 from storage.database import Busy, Database
@@ -66,9 +67,9 @@ def _data_folder(settings: Settings) -> Finding:
 def _platforms(settings: Settings) -> Iterator[Finding]:
     from bot.doors import by_channel, open_doors
 
-    made = by_channel(open_doors(settings))
+    doors = by_channel(open_doors(settings))
     try:
-        for channel, door in made.items():
+        for channel, door in doors.items():
             health = door.check()
             if health.ok:
                 yield Finding(True, f"{channel} answers ({health.name})")
@@ -80,7 +81,7 @@ def _platforms(settings: Settings) -> Iterator[Finding]:
                 )
             yield from _webhook(settings, channel, reachable=health.ok)
     finally:
-        for door in made.values():
+        for door in doors.values():
             door.close()
 
 
@@ -160,7 +161,7 @@ def _house(house: House) -> Iterator[Finding]:
 
 def _able(house: House) -> list[tuple[Role, str]]:
     """Roles of everybody who is active and has opened their link."""
-    people = staffing.list_staff(house)
+    people = list_staff(house)
     return [pair for one in people if one.active and one.linked for pair in one.roles]
 
 

@@ -29,7 +29,7 @@ def bot_name(settings: Settings) -> str:
 
     door = open_telegram(settings)
     try:
-        return door.check().name.removeprefix("@")
+        return door.check().name
     finally:
         door.close()
 

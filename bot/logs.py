@@ -42,11 +42,15 @@ QUIET = (
 _LARGEST_ID = 10**9
 """A NIK has 16 digits and a phone number 10 or more: neither passes for an id."""
 _LARGEST_COUNT = 10**10
-_EVENT = re.compile(r"[a-z]+(_[a-z]+){0,7}")
+EVENT = re.compile(r"[a-z]+(_[a-z]+){0,7}")
 _WORD = re.compile(r"[a-z][a-z_]{0,39}")
 _CODE = re.compile(r"([a-z_]{1,30}:)?[a-z_]{0,40}\d{0,6}")
 _NAME = re.compile(r"[A-Za-z_][\w.]{0,80}")
 _PLACE = re.compile(r"([a-z]+ )?[A-Za-z_][\w.]{0,80}( at [\w./-]{1,80}:\d{1,6}( [\w<>]{1,80})?)?")
+_PROVIDER_ID = re.compile(r"[1-9]\d{0,9}|[SM]M[0-9a-f]{32}")
+"""Telegram's update_id or Twilio's MessageSid; a phone number is longer or begins with 0 or +."""
+_ROUTE = re.compile(r"(/[a-z_]{0,20}|/<[a-z_:]{1,30}>){1,5}")
+"""A route's pattern, as Flask knows it; never the address that was asked for."""
 _ORIGIN = re.compile(r"https?://(127\.0\.0\.1|localhost|0\.0\.0\.0)(:\d{1,5})?/?")
 
 
@@ -118,14 +122,15 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
             "role",
             "scope",
             "state",
-            "status",
             "target",
             "then",
             "what",
         ),
         _word,
     ),
-    **dict.fromkeys(("code", "reason", "why"), lambda value: _code(value) or _id(value)),
+    **dict.fromkeys(("code", "reason", "status", "why"), lambda value: _code(value) or _id(value)),
+    "id": _matches(_PROVIDER_ID),
+    "path": _matches(_ROUTE),
     **dict.fromkeys(("logger", "function"), _name),
     **dict.fromkeys(("error", "place"), _matches(_PLACE)),
     "url": _matches(_ORIGIN),
@@ -140,7 +145,7 @@ def _only_allowed(_logger: object, _method: str, event: EventDict) -> EventDict:
     """Drop what is not on the list; say how much it was, never what."""
     name = event.pop("event", None)
     kept = {key: value for key, value in event.items() if _passes(key, value)}
-    said = isinstance(name, str) and _EVENT.fullmatch(name) is not None
+    said = isinstance(name, str) and EVENT.fullmatch(name) is not None
     withheld = len(event) - len(kept) + (not said)
     result: dict[str, Any] = {"event": name if said else "withheld", **kept}
     if withheld:

@@ -68,20 +68,6 @@ class StaffMember:
     roles: Roles
 
 
-@dataclass(frozen=True, slots=True)
-class StaffLine:
-    """A staff member as the office sees them in the list."""
-
-    id: int
-    name: str
-    active: bool
-    linked: bool
-    """They opened their link."""
-    link_until: datetime | None
-    """How long an invitation that was not used yet still works."""
-    roles: Roles
-
-
 def add_staff(
     house: House, name: str, roles: Sequence[tuple[Role, str]], now: datetime
 ) -> tuple[int, str]:
@@ -169,31 +155,14 @@ def set_active(house: House, staff_id: int, now: datetime, *, active: bool) -> N
         staff.note(session, f"staff_{'on' if active else 'off'}", "staff", staff_id, now)
 
 
-def list_staff(house: House) -> tuple[StaffLine, ...]:
-    """Everybody, in the order in which they were added."""
-    with house.database.read() as session:
-        roles = staff.all_roles(session)
-        links = staff.open_links(session, house.clock())
-        return tuple(
-            StaffLine(
-                id=member.id,
-                name=member.name,
-                active=member.active,
-                linked=member.contact_id is not None,
-                link_until=links.get(member.id),
-                roles=_typed(roles.get(member.id, [])),
-            )
-            for member in staff.everybody(session)
-        )
-
-
-def _typed(roles: Sequence[tuple[str, str]]) -> Roles:
+def typed(roles: Sequence[tuple[str, str]]) -> Roles:
+    """Roles as they are stored, as what they mean."""
     return tuple((Role(role), area_code) for role, area_code in roles)
 
 
 def roles_of(session: Session, staff_id: int) -> Roles:
     """Role and area code of each role of a staff member."""
-    return _typed(staff.roles(session, staff_id))
+    return typed(staff.roles(session, staff_id))
 
 
 def staff_of_contact(session: Session, contact_id: int) -> StaffMember | None:

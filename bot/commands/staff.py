@@ -15,7 +15,8 @@ from bot.opening import office, settings_for
 from bot.rules import Use
 from flows.cases.states import ROLE_LABELS, Role
 from handlers import staffing
-from handlers.staffing import NOT_FOR_STAFF, Roles, StaffLine
+from handlers.roster import StaffLine, list_staff
+from handlers.staffing import NOT_FOR_STAFF, Roles
 from storage import areas
 
 GIVEN = tuple(role for role in Role if role not in NOT_FOR_STAFF)
@@ -83,7 +84,7 @@ def _pairs(roles: Sequence[str], area_codes: Sequence[str]) -> Roles:
 def list_() -> None:
     """Show everybody: id, name, roles, and whether they opened their link."""
     with office() as house:
-        people, zone = staffing.list_staff(house), house.zone
+        people, zone = list_staff(house), house.zone
     if not people:
         click.echo("Nobody yet. Add the first one: sambung staff add --help")
         return

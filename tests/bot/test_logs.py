@@ -40,7 +40,7 @@ def test_no_key_lets_a_persons_words_through(logged: StringIO, key: str) -> None
     values = {key: CANARY} if key != "event" else {}
     structlog.get_logger().info(CANARY if key == "event" else "said", **values)
     assert "Kenari" not in logged.getvalue()
-    assert "9990" not in logged.getvalue()
+    assert "Jalan" not in logged.getvalue()
 
 
 @pytest.mark.parametrize("key", sorted(ALLOWED.keys() - {"trace", "level", "at"}))
@@ -51,8 +51,15 @@ def test_no_key_lets_a_number_of_a_person_through(
     logged: StringIO, key: str, value: int | str
 ) -> None:
     structlog.get_logger().info("said", **{key: value})
-    assert "9990" not in logged.getvalue()
-    assert lines(logged)[0]["withheld"] == 1
+    (line,) = lines(logged)
+    assert key not in line or key == "withheld"
+    assert line["withheld"] == 1
+
+
+@pytest.mark.parametrize("why", ["telegram:network", "twilio:63016", "window", "429", "http_503"])
+def test_a_providers_code_comes_out(logged: StringIO, why: str) -> None:
+    structlog.get_logger().info("not_sent", outbox_id=3, why=why)
+    assert lines(logged)[0]["why"] == why
 
 
 def test_words_formatted_into_the_event_are_withheld(logged: StringIO) -> None:
@@ -93,6 +100,12 @@ def test_a_group_of_errors_is_named_by_its_classes(logged: StringIO) -> None:
 def test_a_trace_of_ones_own_making_is_refused(logged: StringIO) -> None:
     structlog.get_logger().info("said", trace=[CANARY])
     assert "Kenari" not in logged.getvalue()
+
+
+def test_the_id_of_a_message_and_a_route_come_out(logged: StringIO) -> None:
+    given = {"id": "SM" + "0" * 32, "path": "/whatsapp/webhook", "status": 403}
+    structlog.get_logger().warning("webhook_refused", **given)
+    assert given.items() <= lines(logged)[0].items()
 
 
 def test_a_library_is_heard_without_its_words(logged: StringIO) -> None:

@@ -12,6 +12,7 @@ from flows.cases.states import Role
 from handlers import staffing
 from handlers.house import House
 from handlers.refused import Refused
+from handlers.roster import list_staff
 from handlers.staffing import GroupOutcome, RedeemOutcome
 from storage import people
 from storage.tables import Audit, StaffGroup, StaffLink
@@ -133,7 +134,7 @@ def test_the_link_of_who_is_switched_off_does_not_work(house: House, now: dateti
 def test_an_area_outside_the_city_is_refused(house: House, now: datetime, area: str) -> None:
     with pytest.raises(Refused, match="no area"):
         staffing.add_staff(house, "Contoh", ((Role.FACILITATOR, area),), now)
-    assert staffing.list_staff(house) == ()
+    assert list_staff(house) == ()
 
 
 @pytest.mark.parametrize("role", [Role.SYSTEM, Role.RESIDENT, Role.REPRESENTATIVE])
@@ -152,7 +153,7 @@ def test_the_list_says_who_has_opened_their_link(house: House, now: datetime) ->
     staffing.add_staff(house, "Contoh A", SUPERVISOR + FACILITATOR, now)
     _, token = staffing.add_staff(house, "Contoh B", FACILITATOR, now)
     opens(house, token, contact(house, "9990"), now)
-    waiting, linked = staffing.list_staff(house)
+    waiting, linked = list_staff(house)
     assert (waiting.linked, waiting.link_until) == (False, now + timedelta(days=7))
     assert waiting.roles == SUPERVISOR + FACILITATOR
     assert (linked.linked, linked.link_until) == (True, None)
