@@ -162,7 +162,8 @@ def _line(button: Button) -> str:
 
 
 def _how_to_answer(buttons: tuple[Button, ...]) -> Text | None:
-    choices = [b for b in buttons if not b.url]
+    # A way out alone (0. Kembali) is no choice: the question wants words.
+    choices = [b for b in buttons if not b.url and b.number != "0"]
     if not choices:
         return None
     number = choices[0].number

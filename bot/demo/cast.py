@@ -29,7 +29,7 @@ class Part:
 
 def supervisors(city: City) -> tuple[Part, ...]:
     """One per kecamatan; the first two are deputies for the whole city."""
-    names = ("Bu Ratna Contoh", "Pak Hadi Contoh", "Bu Wiwik Contoh")
+    names = ("Ratna Contoh", "Hadi Contoh", "Wiwik Contoh")
     parts = []
     for place, (name, district) in enumerate(zip(names, city.districts, strict=False)):
         roles = [(Role.SUPERVISOR, district.code)]
@@ -42,15 +42,15 @@ def supervisors(city: City) -> tuple[Part, ...]:
 def secretariat(city: City) -> tuple[Part, ...]:
     """Manager, front office, back office and program administrators."""
     people = (
-        ("Pak Surya Contoh", Role.MANAGER, "Manajer SLRT"),
-        ("Mbak Dewi Contoh", Role.FRONT_OFFICE, "Front office"),
-        ("Mas Anton Contoh", Role.FRONT_OFFICE, "Front office"),
-        ("Bu Lestari Contoh", Role.BACK_OFFICE, "Back office"),
-        ("Pak Joko Contoh", Role.BACK_OFFICE, "Back office"),
-        ("Bu Endang Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
-        ("Pak Budi Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
-        ("Bu Sri Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
-        ("Pak Agus Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
+        ("Surya Contoh", Role.MANAGER, "Manajer SLRT"),
+        ("Dewi Contoh", Role.FRONT_OFFICE, "Front office"),
+        ("Anton Contoh", Role.FRONT_OFFICE, "Front office"),
+        ("Lestari Contoh", Role.BACK_OFFICE, "Back office"),
+        ("Joko Contoh", Role.BACK_OFFICE, "Back office"),
+        ("Endang Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
+        ("Bambang Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
+        ("Sri Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
+        ("Agus Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
     )
     return tuple(Part(name, ((role, city.code),), title) for name, role, title in people)
 
