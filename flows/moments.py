@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -43,6 +43,17 @@ class Moment:
         """The words a reader of that language sees."""
         here = self.at.astimezone(ZoneInfo(self.zone))
         return f"{_day(here, language)} {_AT[language]} {here:%H.%M} {here.tzname()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date without a time, such as a birth date: `5 Agustus 1982`."""
+
+    on: date
+
+    def render(self, language: str) -> str:
+        """The words a reader of that language sees."""
+        return format_date(self.on, "d MMMM y", locale=language)
 
 
 @dataclass(frozen=True, slots=True)
