@@ -41,6 +41,12 @@ def test_help_begins_with_what_needs_no_setting() -> None:
     assert COMMANDS[0].name == "demo"
 
 
+def test_no_command_of_the_list_is_cut_short() -> None:
+    listed = CliRunner().invoke(main, ["--help"]).stdout.partition("Commands:")[2]
+    assert [command.name for command in COMMANDS if f"  {command.name} " not in listed] == []
+    assert "..." not in listed
+
+
 @pytest.mark.parametrize("command", ["serve", "web", "work", "migrate"])
 def test_wrong_settings_are_lines_on_stderr_and_code_two(
     environment: Put, logged: StringIO, command: str
