@@ -98,7 +98,7 @@ ASIDES: Mapping[str, Callable[[Stage], Choose]] = {
     "notices": _notices,
     "edit": _edit,
 }
-SOFT = frozenset({"resume", "language", "edit"})
+SOFT = frozenset({"resume", "edit"})
 """An answer to the question beneath is taken as well, and settles these by itself."""
 
 
@@ -142,9 +142,7 @@ def change_answer(stage: Stage, key: str) -> None:
     if isinstance(question, Photos):
         stage.effects.append(DropMedia(key))
     stage.forget(key, *question.along)
-    if stage.conversation.wrote == key:
-        stage.change(wrote="", wrote_at="")
-    stage.change(asked="", album="")
+    stage.change(asked="", album="", wrote_at="", misses=0)
     stage.proceed()
 
 

@@ -14,9 +14,10 @@ from typing import Any
 
 from flows.effects import Effect
 from flows.facts import Facts
+from flows.masking import mask_numbers
 from flows.matching import Candidate, plain
 from flows.messages import Media, MediaKind
-from flows.words import Text, _, literal, masked
+from flows.words import Text, _, literal
 from locales import LANGUAGES
 
 MOST_PHOTOS = 10
@@ -163,6 +164,8 @@ class Write(Question):
     at_least: int
     """Letters and digits, so that dots and emoji do not count."""
     at_most: int = 6000
+    joint: str = "\n"
+    """Stands between the messages of one text."""
     quick: tuple[Option, ...] = ()
     """Ready-made texts; the label is the answer."""
     alarm: Callable[[str], Text | None] = lambda _text: None
@@ -190,7 +193,7 @@ class Write(Question):
     def read(self, text: str, scene: Scene) -> Reading:
         """The text so far together with the new words."""
         before = str(scene.answers.get(self.key) or "")
-        whole = f"{before}\n{text}".strip()
+        whole = f"{before}{self.joint}{text}".strip()
         if len(whole) > self.at_most:
             return Miss(_("Tulisannya terlalu panjang. Mohon ditulis lebih ringkas."))
         if not self._enough(whole):
@@ -201,7 +204,7 @@ class Write(Question):
     def show(self, answer: Any, scene: Scene) -> Text:
         """The beginning of the text, without full identity numbers."""
         del scene
-        words = masked(" ".join(str(answer).split()))
+        words = mask_numbers(" ".join(str(answer).split()))
         return literal(f"“{words if len(words) <= 200 else words[:199].rstrip() + '…'}”")
 
     def _enough(self, words: str) -> bool:

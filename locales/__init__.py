@@ -30,3 +30,8 @@ def translate(language: str, sentence: str) -> str:
     if language == SOURCE or not sentence:
         return sentence
     return str(_catalog(language).gettext(sentence))
+
+
+def has(language: str, sentence: str) -> bool:
+    """Whether the sentence is translated into that language."""
+    return language == SOURCE or sentence in _catalog(language)._catalog

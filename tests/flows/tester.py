@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,7 +27,7 @@ from flows.effects import (
 from flows.engine import advance, begin, expire, language_of, wanted
 from flows.facts import Facts
 from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Press
-from flows.words import fingerprint
+from flows.words import Text, fingerprint
 from tests.flows.mojokerto import MOJOKERTO
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -41,6 +41,9 @@ class Screen:
     text: str
     choices: tuple[Choice, ...]
     language: str
+    words: Text
+    """The same before it had a language."""
+    held: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -64,6 +67,8 @@ class Tester:
     effects: tuple[Effect, ...] = ()
     asked_for: frozenset[str] = frozenset()
     count: int = 0
+    log: list[Screen | Effect] = field(default_factory=list)
+    """All that was shown and done, in order."""
 
     def says(self, *texts: str) -> Tester:
         """Type messages, one after another."""
@@ -173,10 +178,14 @@ class Tester:
     def _carry_out(self, effect: Effect) -> None:
         match effect:
             case Say():
-                language = language_of(replace(self._facts(), language=self.language))
-                screen = Screen(effect.text.render(language), effect.choices, language)
+                language = language_of(self._facts())
+                words = effect.text
+                held = effect.hold is not None
+                screen = Screen(words.render(language), effect.choices, language, words, held)
                 self.screens.append(screen)
                 self.last.append(screen)
+                self.log.append(screen)
+                return
             case SetLanguage():
                 self.language = effect.language
             case RecordConsent():
@@ -188,3 +197,4 @@ class Tester:
                 self.timers.pop(effect.kind, None)
             case _:
                 pass
+        self.log.append(effect)
