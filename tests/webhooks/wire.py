@@ -137,7 +137,7 @@ class WebWire(BaseAdapter):
         response = WebResponse()
         response.status_code = status
         response.headers.update(headers)
-        response.url = str(request.url)
+        response.url, response.request = str(request.url), request
         response.raw = HTTPResponse(BytesIO(body), status=status, preload_content=False)
         return response
 
