@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from flows.cases.card import CardFacts, CaseFile, Decision, assignment_card, card
@@ -132,6 +132,14 @@ def claim(
             row.attempts += 1
             parcels.append(_parcel(house, session, row, group, now))
     return parcels
+
+
+def take_over(house: House, channel: Channel) -> None:
+    """This process leads now: a card that a dead one was sending is due at once."""
+    groups = select(StaffGroup.id).where(StaffGroup.channel == channel)
+    claimed = Card.group_id.in_(groups), Card.wanted > Card.shown, Card.attempts > 0
+    with house.database.write() as session:
+        session.execute(update(Card).where(*claimed).values(not_before=None))
 
 
 def _due(channel: Channel, now: datetime) -> Select[Card]:

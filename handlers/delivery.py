@@ -41,7 +41,8 @@ def claim(house: House, channel: Channel, worker: str, limit: int) -> list[Parce
         claimed = outbox.claim(session, channel, worker, now, limit)
         rows = [session.get_one(Outbox, c.id) for c in claimed]
         parcels = [p for row in rows if (p := _ready(session, row, now))]
-    house.reached("after_claim")
+    if parcels:
+        house.reached("after_claim")
     return parcels
 
 

@@ -85,6 +85,7 @@ class Sender:
             return
         if not self.leading:
             delivery.take_over(self._house, self._door.channel)
+            cards.take_over(self._house, self._door.channel)
             self.leading = True
         if not self.step():
             self._bell.wait(POLL)
