@@ -20,7 +20,17 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from flows.messages import Channel, Incoming, Outgoing
 from webhooks import telegram_reading
-from webhooks.sending import Attachment, Fetched, GiveUp, Health, Scope, Sent, TryLater
+from webhooks.sending import (
+    Attachment,
+    Fetched,
+    GiveUp,
+    Health,
+    Scope,
+    SendError,
+    Sent,
+    Then,
+    TryLater,
+)
 from webhooks.telegram_errors import NOT_MODIFIED, TOO_OLD, says, translate
 from webhooks.telegram_loop import LoopThread, keep_secrets_out_of_logs
 from webhooks.telegram_reading import ALLOWED_UPDATES, Me
@@ -108,7 +118,7 @@ class TelegramDoor:
         """Ask Telegram who we are; also how our name in groups becomes known."""
         try:
             user = self._call(self._bot.get_me())
-        except (TryLater, GiveUp) as error:
+        except SendError as error:
             return Health(ok=False, name=self.me.username, why=error.why)
         if user is None:
             return Health(ok=False, name=self.me.username, why="telegram:no_answer")
@@ -162,6 +172,8 @@ class TelegramDoor:
             raise translate(error) from None
         except TimeoutError:
             raise TryLater("telegram:network", scope=Scope.SENDER, unsure=True) from None
+        except (TypeError, KeyError):  # a yes in a shape that the library cannot read
+            raise GiveUp("telegram:garbled", Then.ALERT) from None
 
     def _answer(self, message: Outgoing) -> Sent:
         """Stop the spinner of a tap; one that is too old to answer counts as done."""

@@ -224,6 +224,8 @@ class WhatsAppDoor:
             raise _page_refused(error) from None
         except requests.RequestException as error:
             raise _unheard(error) from None
+        except ValueError:  # a yes in a shape that the library cannot read
+            raise GiveUp("twilio:garbled", Then.ALERT) from None
 
 
 def _template_values(values: Mapping[str, str]) -> dict[str, str]:
