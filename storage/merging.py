@@ -43,6 +43,17 @@ def _hand_over(session: Session, table: type[Owned], giver: int, taker: int) -> 
     return [row.id for row in rows]
 
 
+def kept(session: Session, contact_id: int) -> int:
+    """The contact who has everything of that one now; itself when it was not merged."""
+    into = session.scalar(
+        select(ContactMerge.kept_id)
+        .where(ContactMerge.merged_id == contact_id, ContactMerge.undone_at.is_(None))
+        .order_by(ContactMerge.id.desc())
+        .limit(1)
+    )
+    return contact_id if into is None else into
+
+
 def part(session: Session, merge_id: int, now: datetime) -> bool:
     """Give back what `merge` moved; `False` when there is nothing to undo."""
     row = session.get(ContactMerge, merge_id, with_for_update=True)
