@@ -68,7 +68,7 @@ def watched(page: Page, platforms: Platforms) -> Iterator[Page]:
     page.on("request", lambda r: None if r.url.startswith(platforms.url) else trouble.append(r.url))
     page.set_default_timeout(5000)
     page.goto(platforms.url)
-    page.wait_for_selector(".phone")
+    page.wait_for_selector("#stage[aria-busy=false] .phone")
     yield page
     keep_picture(page)
     page.close()

@@ -9,7 +9,7 @@ const stage = document.getElementById("stage");
 const tabs = document.getElementById("tabs");
 const narrow = matchMedia("(width < 720px)");
 let phones = [];
-let liveFrom = Infinity;
+let past = 0; // the log's length when the page was opened: what stands there is shown at once
 
 async function begin() {
   await load();
@@ -23,15 +23,22 @@ async function begin() {
   narrow.addEventListener("change", watch);
   setInterval(tick, 1000);
   tick();
-  setTimeout(() => (liveFrom = 0), 400);
+  past = state.last;
+  if (!past) settle();
   follow(hear);
 }
 
 function hear(event) {
-  const live = liveFrom === 0;
-  if (event.kind === "clock") return live ? load().then(tick) : null;
-  for (const phone of phones) phone.hear(event, live);
-  if (live && event.kind === "message" && event.message.fromBot) announce(event);
+  if (event.seq === past) settle();
+  if (event.seq <= past) return;
+  if (event.kind === "clock") load().then(tick);
+  for (const phone of phones) phone.hear(event);
+  if (event.kind === "message" && event.message.fromBot) announce(event);
+}
+
+function settle() {
+  phones.forEach((phone) => phone.refresh());
+  stage.setAttribute("aria-busy", "false");
 }
 
 function announce(event) {

@@ -150,15 +150,16 @@ export class Phone {
     return { person: this.person, chat: this.open };
   }
 
-  drawTalk(fresh = 0, live = false) {
+  // `fresh` is the number of a message that has just come; without one everything is drawn anew.
+  drawTalk(fresh = 0) {
     const messages = [...chatOf(this.open).messages.values()];
     const nearEnd = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < 160;
     const focused = this.talk.contains(document.activeElement) && document.activeElement !== this.talk;
     if (!messages.length) this.talk.replaceChildren(this.blank());
     else this.talk.replaceChildren(...this.lines(messages));
     if (focused && !this.talk.contains(document.activeElement)) this.talk.focus({ preventScroll: true });
-    if (live) this.talk.querySelector(`[data-id="${fresh}"]`)?.classList.add("fresh");
-    if (!live || nearEnd) this.toEnd();
+    if (fresh) this.talk.querySelector(`[data-id="${fresh}"]`)?.classList.add("fresh");
+    if (!fresh || nearEnd) this.toEnd();
     this.drawPad(messages);
   }
 
@@ -201,19 +202,19 @@ export class Phone {
 
   // ---- what comes in
 
-  hear(event, live) {
-    if (event.kind === "toast" && live) return this.flash(event);
-    if (event.kind === "typing" && live && event.chat === this.open) return this.typing();
+  hear(event) {
+    if (event.kind === "toast") return this.flash(event);
+    if (event.kind === "typing" && event.chat === this.open) return this.typing();
     if (event.kind === "chat") return this.refresh();
     if (event.chat === this.open && (event.message || event.kind === "failed")) {
       this.stopTyping();
-      this.drawTalk(event.kind === "message" ? event.message.id : -1, live);
+      this.drawTalk(event.kind === "message" ? event.message.id : -1);
     }
-    if (event.kind === "message") this.count(event, live);
+    if (event.kind === "message") this.count(event);
   }
 
-  count(event, live) {
-    if (!live || !event.message.fromBot) return;
+  count(event) {
+    if (!event.message.fromBot) return;
     for (const { person } of this.about.holders) {
       if (!chatOf(event.chat).members.includes(person)) continue;
       if (person === this.person && event.chat === this.open && this.shown && !document.hidden) continue;
@@ -282,7 +283,7 @@ export class Phone {
   submit(event) {
     event.preventDefault();
     const text = this.text.value.trim();
-    if (!text) return;
+    if (!text || !this.open) return;
     this.text.value = "";
     act("say", { ...this.here(), text, replyTo: this.replyTo || 0 });
     this.answer(null);

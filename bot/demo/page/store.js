@@ -41,8 +41,14 @@ export function follow(listen) {
     apply(event);
     listen(event);
   };
-  source.onerror = () => document.body.classList.add("alone");
-  source.onopen = () => document.body.classList.remove("alone");
+  source.onerror = () => notice("Sambungan terputus, mencoba lagi…");
+  source.onopen = reloadIfAnother;
+}
+
+// After a break: another run of the server has another log, so begin anew.
+async function reloadIfAnother() {
+  const { run } = await (await fetch("/demo/state")).json();
+  if (run !== state.run) location.reload();
 }
 
 export async function act(action, wish) {
