@@ -101,6 +101,12 @@ def test_an_unknown_code_is_judged_by_its_http_status(http: int, then: Then) -> 
         assert failure.then is then
 
 
+def test_a_yes_that_cannot_be_read_is_not_said_twice() -> None:
+    failure = at_once((201, b"<html>"))
+    assert isinstance(failure, GiveUp)
+    assert failure.then is Then.ALERT
+
+
 @pytest.mark.parametrize(
     ("answer", "unsure"),
     [

@@ -113,7 +113,8 @@ class TwilioWire(HttpClient):  # type: ignore[misc, unused-ignore]
         answer = self.answers.pop(0) if self.answers else (201, {"sid": "SM" + "1" * 32})
         if isinstance(answer, Exception):
             raise answer
-        return Response(answer[0], json.dumps(answer[1]))
+        text = answer[1].decode() if isinstance(answer[1], bytes) else json.dumps(answer[1])
+        return Response(answer[0], text)
 
 
 def error(code: int | None, status: int = 400) -> tuple[int, dict[str, Any]]:
