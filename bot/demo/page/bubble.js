@@ -53,8 +53,11 @@ function inside(messages, view) {
   return parts;
 }
 
+// A link's payload is sent, and not shown: the blue app shows only the command.
+const shown = (text) => (/^\/start \S+$/.test(text) ? "/start" : text);
+
 function said(message, view) {
-  const parts = view.app === "green" ? starred(message.text) : marked(message.text, message.entities);
+  const parts = view.app === "green" ? starred(message.text) : marked(shown(message.text), message.entities);
   return make("div", { class: "said" }, ...parts);
 }
 

@@ -80,8 +80,27 @@ export class Phone {
   drawHolder() {
     const { holders } = this.about;
     if (holders.length === 1) this.holder.replaceChildren(make("span", { class: "name" }, [holders[0].name, holders[0].role].filter(Boolean).join(" · ")));
-    else if (holders.length <= 2) this.holder.replaceChildren(this.hands(holders));
-    else this.holder.replaceChildren(this.select(holders));
+    else if (holders.length <= 2) this.drawHands(holders);
+    else this.drawPicker(holders);
+  }
+
+  // Drawn anew, the buttons keep the keyboard's place.
+  drawHands(holders) {
+    const held = [...this.holder.querySelectorAll("button")].indexOf(document.activeElement);
+    this.holder.replaceChildren(this.hands(holders));
+    if (held >= 0) this.holder.querySelectorAll("button")[held].focus();
+  }
+
+  // Changed in place, so that an open list stays open.
+  drawPicker(holders) {
+    if (!this.picker) this.holder.append((this.picker = this.select(holders)));
+    holders.forEach((holder, place) => (this.picker.options[place].textContent = this.described(holder)));
+    this.picker.value = this.person;
+  }
+
+  described(holder) {
+    const count = this.unreadOf(holder.person);
+    return (count ? `(${count}) ` : "") + [holder.name, holder.role].filter(Boolean).join(" · ");
   }
 
   hands(holders) {
@@ -90,17 +109,16 @@ export class Phone {
   }
 
   select(holders) {
-    const options = holders.map((h) => {
-      const count = this.unreadOf(h.person);
-      return make("option", { value: h.person, selected: h.person === this.person }, [h.name, h.role].filter(Boolean).join(" · ") + (count ? ` (${count})` : ""));
-    });
+    const options = holders.map((holder) => make("option", { value: holder.person }, this.described(holder)));
     return make("select", { "aria-label": `Siapa yang memegang ponsel ${this.about.title}`, onchange: (e) => this.hold(e.target.value) }, ...options);
   }
 
   drawRooms() {
     if (this.mine.length < 2) return this.rooms.replaceChildren();
-    this.rooms.replaceChildren(...this.mine.map((chat) => make("button", { type: "button", "aria-pressed": String(chat.key === this.open), onclick: () => this.enter(chat.key) },
-      chat.kind === "private" ? "Pribadi" : chat.title, this.badge(this.unread.get(`${this.person} ${chat.key}`) || 0))));
+    const groups = this.mine.filter((chat) => chat.kind !== "private").length;
+    const label = (chat) => (chat.kind === "private" ? "Pribadi" : groups > 1 ? chat.title : "Grup");
+    this.rooms.replaceChildren(...this.mine.map((chat) => make("button", { type: "button", title: chat.title, "aria-pressed": String(chat.key === this.open), onclick: () => this.enter(chat.key) },
+      label(chat), this.badge(this.unread.get(`${this.person} ${chat.key}`) || 0))));
   }
 
   badge(count) {
