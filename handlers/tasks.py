@@ -15,7 +15,8 @@ from storage.tables import Case
 
 MOST = 10
 _WORDS = re.compile(r"/?(?:tugas|tugas saya|daftar tugas)\s*", re.IGNORECASE)
-_DECIDES = (State.SUBMITTED, State.AWAITING_SUPERVISOR)
+DECIDES = (State.SUBMITTED, State.AWAITING_SUPERVISOR)
+"""States in which a supervisor's press is awaited."""
 NOTHING = _staff("Tidak ada tugas yang menunggu Anda.")
 
 
@@ -31,7 +32,7 @@ def show(here: Here) -> None:
     for case in mine:
         _show_task(here, case)
     areas = [area for role, area in here.staff.roles if role is Role.SUPERVISOR]
-    waiting = cases.in_areas(here.session, areas, _DECIDES, MOST) if areas else []
+    waiting = cases.in_areas(here.session, areas, DECIDES, MOST) if areas else []
     for case in waiting:
         text, choices = cards.drawn(here.session, case, here.now, here.house.zone.key)
         here.say(text, choices, columns=2, case_id=case.id)

@@ -16,6 +16,7 @@ _OWNED: dict[str, type[Owned]] = {
     "consents": Consent,
     "documents": Document,
 }
+"""Of the documents only those of a case: the papers of an unfinished talk stay with it."""
 
 
 def merge(session: Session, kept_id: int, merged_id: int, now: datetime) -> ContactMerge:
@@ -37,7 +38,10 @@ def merge(session: Session, kept_id: int, merged_id: int, now: datetime) -> Cont
 
 
 def _hand_over(session: Session, table: type[Owned], giver: int, taker: int) -> list[int]:
-    rows: list[Owned] = list(session.scalars(select(table).filter_by(contact_id=giver)))
+    theirs = select(table).filter_by(contact_id=giver)
+    if table is Document:
+        theirs = theirs.where(Document.case_id.is_not(None))
+    rows: list[Owned] = list(session.scalars(theirs))
     for row in rows:
         row.contact_id = taker
     return [row.id for row in rows]

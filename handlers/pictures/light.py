@@ -24,7 +24,7 @@ class Light:
     paper: float
     """Grey level (0-255) of the brighter fifth of the card, its paper."""
     glare: float
-    """The largest burnt-out piece, as a share of the card."""
+    """The thickest burnt-out piece, as a share of the card."""
 
 
 def measure(copy: Image.Image, card: Mask) -> Light:
@@ -42,11 +42,11 @@ def _glare(darkest: NDArray[np.uint8], card: Mask) -> float:
     if usual > BURNT - ABOVE_PAPER:
         return 0.0
     spots = widened(thinned((darkest >= BURNT) & card)) & card
-    largest = 0
-    while spots.any():
-        seed = np.zeros_like(spots)
-        seed.flat[int(spots.argmax())] = True
-        spot = flooded(spots, seed)
-        largest = max(largest, int(spot.sum()))
-        spots = spots & ~spot
-    return largest / int(card.sum())
+    if not spots.any():
+        return 0.0
+    core = spots
+    while (smaller := thinned(core)).any():
+        core = smaller
+    seed = np.zeros_like(spots)
+    seed.flat[int(core.argmax())] = True
+    return int(flooded(spots, seed).sum()) / int(card.sum())

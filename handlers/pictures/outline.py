@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 Mask = NDArray[np.bool_]
-Plane = NDArray[np.float32]
+Plane = NDArray[np.floating]
 Plates = TypeVar("Plates", NDArray[np.uint8], NDArray[np.bool_])
 
 SIDE = 240
@@ -57,9 +57,9 @@ class Outline:
         return left, top, right, bottom
 
 
-def find(picture: Image.Image) -> Outline | None:
-    """The card in a photo (RGB), or none that is clear enough."""
-    plain = _without_letters(small_copy(picture))
+def find(copy: Image.Image) -> Outline | None:
+    """The card in a small copy (RGB) of a photo, or none that is clear enough."""
+    plain = _without_letters(copy)
     found = [outline for guess in _guesses(plain) if (outline := _outline(guess)) is not None]
     return max(found, key=_worth, default=None)
 
@@ -69,6 +69,13 @@ def small_copy(picture: Image.Image) -> Image.Image:
     scale = SIDE / max(picture.size)
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
     return picture.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
+
+
+def middle(size: tuple[int, int]) -> Mask:
+    """Where a card lies when nothing is known: all but a margin."""
+    mask = np.zeros((size[1], size[0]), np.bool_)
+    mask[size[1] // 8 : size[1] - size[1] // 8, size[0] // 8 : size[0] - size[0] // 8] = True
+    return mask
 
 
 def _worth(outline: Outline) -> float:
@@ -177,8 +184,7 @@ def _runs(mask: Mask) -> NDArray[np.intp]:
     starts = mask.copy()
     starts[:, 1:] &= ~mask[:, :-1]
     starts[:, 0] = True
-    numbers: NDArray[np.intp] = np.cumsum(starts).reshape(mask.shape)
-    return numbers
+    return starts.ravel().cumsum().reshape(mask.shape)
 
 
 def _spread(reached: Mask, runs: NDArray[np.intp], mask: Mask) -> Mask:
