@@ -18,6 +18,7 @@ from telegram import Bot, Message
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, HTTPXRequest
 
+from flows import layout
 from flows.messages import Channel, Incoming, Outgoing
 from webhooks import telegram_reading
 from webhooks.sending import (
@@ -48,7 +49,7 @@ class TelegramDoor:
     """One bot: implements `webhooks.sending.Door`, from any thread."""
 
     channel = Channel.TELEGRAM
-    limit_text = 4096
+    limit_text = layout.TELEGRAM_TEXT
 
     def __init__(
         self,
@@ -127,6 +128,8 @@ class TelegramDoor:
 
     def set_webhook(self, public_url: str) -> None:
         """Ask for updates by webhook, with our secret. Raises SendError."""
+        if not self._secret:
+            raise GiveUp("telegram:no_secret", Then.INCIDENT)
         self._call(
             self._bot.set_webhook(
                 f"{public_url.rstrip('/')}/telegram/webhook",
@@ -158,7 +161,9 @@ class TelegramDoor:
         return self._loop.hand_over(self._polling.post(address, read_timeout=seconds + 10))
 
     def close(self) -> None:
-        """Close the connections and the loop."""
+        """Close the connections and the loop; harmless when called twice."""
+        if self._loop.closed:
+            return
         self._loop.run(self._shut(), PATIENCE)
         self._loop.close()
 

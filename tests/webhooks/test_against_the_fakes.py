@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import queue
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,6 +14,8 @@ import pytest
 from bot.demo.pictures import example
 from bot.demo.platforms import Platforms
 from bot.demo.server import Server
+from bot.demo.twilio_content import read_variables
+from bot.demo.twilio_errors import TwilioRefusedError
 from flows.messages import Button, Incoming, Kind, Outgoing
 from webhooks.app import Doors, create_app
 from webhooks.files import FileLinks, file_routes
@@ -328,3 +332,31 @@ def test_whatsapp_what_came_while_we_were_away(
 
 def test_whatsapp_is_asked_how_it_is(program: Program) -> None:
     assert program.door.check().ok
+
+
+def test_no_secret_and_no_word_reaches_a_log(
+    platforms: Platforms,
+    telegram: TelegramDoor,
+    polling: TelegramPoller,
+    program: Program,
+    desk: Desk,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    siti = platforms.telegram_person("CONTOH Siti")
+    siti.says("RAHASIA")
+    telegram.send(desk.hears().chat, Outgoing("RAHASIA"))
+    budi = platforms.whatsapp_person("CONTOH Budi")
+    budi.sends_photos(caption="RAHASIA")
+    heard = desk.hears()
+    program.door.fetch(heard.media[0].ref, "")
+    program.door.send(heard.chat, Outgoing("RAHASIA"))
+    secrets = (platforms.telegram_token, platforms.twilio_auth_token, "RAHASIA", budi.phone)
+    assert [s for s in secrets if s in caplog.text] == []
+
+
+@pytest.mark.parametrize("value", ["dua\nbaris", "ada\ttab", "jarak     jauh"])
+def test_the_fake_refuses_a_blank_as_twilio_does(value: str) -> None:
+    with pytest.raises(TwilioRefusedError) as caught:
+        read_variables(json.dumps({"1": value}), {})
+    assert caught.value.code == 21656

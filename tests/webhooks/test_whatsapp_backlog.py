@@ -98,6 +98,13 @@ def test_files_come_with_their_message() -> None:
     assert found[0].media == (Media(MediaKind.IMAGE, media_url(message=sid(1)), "image/jpeg"),)
 
 
+def test_what_is_known_costs_no_further_request() -> None:
+    wire = TwilioWire(page(record(2, 2), record(1, 1, num_media="3")))
+    found = WhatsAppDoor(ACCOUNT, http=wire).list_since(SINCE, lambda number: number == sid(1))
+    assert [m.id for m in found] == [sid(2)]
+    assert len(wire.asked) == 1
+
+
 def test_what_the_list_does_not_tell_is_answered_kindly() -> None:
     (message,) = listed(page(record(1, 1, body="")))[0]
     assert (message.kind, message.note) == (Kind.OTHER, "unknown")
