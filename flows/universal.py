@@ -81,7 +81,7 @@ def back(stage: Stage) -> None:
     elif previous is None:
         stage.ask(_("Ini pertanyaan pertama; ketik BATAL bila tidak jadi."), again=True)
     else:
-        asides.change_answer(stage, previous.key)
+        asides.change_answer(stage, previous.key, along=False)
 
 
 def language(stage: Stage) -> None:

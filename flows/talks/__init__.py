@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.questions import Flow
+from flows.script import Flow
 from flows.talks.complaint import COMPLAINT
 from flows.talks.return_reason import RETURN_REASON
 from flows.talks.survey import SURVEY

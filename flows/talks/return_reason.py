@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flows.effects import Effect, ReturnSurvey
-from flows.questions import Flow, Option, Scene, Write
+from flows.questions import Option, Scene
+from flows.script import Flow
 from flows.words import Text, _staff
+from flows.writing import Write
 
 _QUICK = (
     Option("photo", _staff("Foto kurang jelas"), ("foto", "foto buram", "foto tidak jelas")),

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.effects import Effect, SubmitSurvey
-from flows.questions import Answer, Choose, Flow, Miss, Option, Reading, Scene, Write
+from flows.questions import Answer, Choose, Miss, Option, Reading, Scene
 from flows.rupiah import LARGEST, rupiah
+from flows.script import Flow
 from flows.talks.recap import recap_question
 from flows.words import Text, _staff, literal
+from flows.writing import Write
 
 HOUSE = (
     Option("sound", _staff("Layak huni"), ("layak", "baik", "bagus", "bagus layak")),

@@ -37,7 +37,7 @@ from flows.effects import (
 from flows.messages import Kind, MediaKind
 from flows.talks.complaint import CONSENT
 from flows.words import fingerprint
-from tests.flows.tester import START, Screen, Tester
+from tests.flows.tester import START, Person, Screen
 from tests.transcripts.screens import faults, leads_on
 
 _WHO = r"(?:Warga|Fasilitator|Supervisor)"
@@ -53,31 +53,31 @@ _KINDS = {"stiker": Kind.OTHER, "lokasi": Kind.PLACE, "kontak": Kind.CONTACT}
 _TALKS = {"survei": "survey", "alasan pengembalian": "return_reason"}
 
 
-def _says(tester: Tester, text: str) -> None:
-    tester.says(text)
+def _says(person: Person, text: str) -> None:
+    person.says(text)
 
 
-def _presses(tester: Tester, label: str) -> None:
-    tester.presses(label)
+def _presses(person: Person, label: str) -> None:
+    person.presses(label)
 
 
-def _sends(tester: Tester, count: str, what: str, album: str, caption: str) -> None:
+def _sends(person: Person, count: str, what: str, album: str, caption: str) -> None:
     if what in _KINDS:
-        tester.does(_KINDS[what])
+        person.does(_KINDS[what])
     else:
-        tester.sends(_FILES[what], text=caption or "", album=album or "", count=int(count or 1))
+        person.sends(_FILES[what], text=caption or "", album=album or "", count=int(count or 1))
 
 
-def _edits(tester: Tester, text: str) -> None:
-    tester.does(Kind.EDIT, text)
+def _edits(person: Person, text: str) -> None:
+    person.does(Kind.EDIT, text)
 
 
-def _waits(tester: Tester, number: str, unit: str) -> None:
-    tester.waits(**{_SPAN[unit]: float(number)})
+def _waits(person: Person, number: str, unit: str) -> None:
+    person.waits(**{_SPAN[unit]: float(number)})
 
 
-def _opens(tester: Tester, what: str, ticket: str) -> None:
-    tester.opens(_TALKS[what], {"case_id": 7, "version": 3, "ticket": ticket})
+def _opens(person: Person, what: str, ticket: str) -> None:
+    person.opens(_TALKS[what], {"case_id": 7, "version": 3, "ticket": ticket})
 
 
 _PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
@@ -95,53 +95,53 @@ _PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
 
 def play(script: str) -> tuple[str, list[str]]:
     """The transcript as it reads now, and what is wrong with its screens."""
-    tester = Tester()
+    person = Person()
     written: list[str] = []
     wrong: list[str] = []
     for line in script.splitlines():
         if line.startswith("#"):
-            _set(tester, line)
+            _set(person, line)
             written.append(line)
         elif act := _act(line):
-            act(tester)
-            written.extend(("", line, *_answers(tester)))
-            wrong.extend(_wrong(tester))
-            tester.log.clear()
+            act(person)
+            written.extend(("", line, *_answers(person)))
+            wrong.extend(_wrong(person))
+            person.log.clear()
     return "\n".join(written).strip() + "\n", wrong
 
 
-def _act(line: str) -> Callable[[Tester], None] | None:
+def _act(line: str) -> Callable[[Person], None] | None:
     for pattern, act in _PLAYED.items():
         if found := pattern.fullmatch(line):
             groups = found.groups()
-            return lambda tester: act(tester, *groups)
+            return lambda person: act(person, *groups)
     return None
 
 
-def _set(tester: Tester, line: str) -> None:
+def _set(person: Person, line: str) -> None:
     name, _colon, value = line.strip("# ").partition(": ")
     if name == "bahasa":
-        tester.language = value
+        person.language = value
     elif name == "peran":
-        tester.roles = (value,)
+        person.roles = (value,)
     elif name == "izin":
-        tester.consents.add(fingerprint(CONSENT, value))
+        person.consents.add(fingerprint(CONSENT, value))
     elif name == "laporan":
         ticket, state, village = value.split()
         due = START + timedelta(hours=30)
         standing = Standing(ticket, State(state), START, due, village, "health")
-        tester.standings = (*tester.standings, standing)
+        person.standings = (*person.standings, standing)
 
 
-def _wrong(tester: Tester) -> list[str]:
-    screens = [entry for entry in tester.log if isinstance(entry, Screen)]
-    found = [fault for screen in screens for fault in faults(screen, staff=bool(tester.roles))]
+def _wrong(person: Person) -> list[str]:
+    screens = [entry for entry in person.log if isinstance(entry, Screen)]
+    found = [fault for screen in screens for fault in faults(screen, staff=bool(person.roles))]
     return found if leads_on(screens) else [*found, f"no way out: {screens[-1].text}"]
 
 
-def _answers(tester: Tester) -> list[str]:
+def _answers(person: Person) -> list[str]:
     told: list[str] = []
-    for entry in tester.log:
+    for entry in person.log:
         told.extend(_shown(entry) if isinstance(entry, Screen) else _noted(entry))
     return told
 
