@@ -40,7 +40,8 @@ class Runner:
     def __init__(self, house: House, kinds: Mapping[str, Work], threads: int = 2) -> None:
         self._house = house
         self._kinds = kinds
-        self._worker = f"{socket.gethostname()}-{os.getpid()}"
+        self._machine = f"{socket.gethostname()}/"
+        self._worker = f"{self._machine}{os.getpid()}/"
         self._bell = threading.Condition()
         self._stopping = threading.Event()
         self._threads = [
@@ -48,9 +49,20 @@ class Runner:
         ]
 
     def start(self) -> None:
-        """Begin in the background."""
+        """Begin in the background, first with what died with an earlier process of this machine."""
+        self._free_the_dead()
         for thread in self._threads:
             thread.start()
+
+    def _free_the_dead(self) -> None:
+        """A claim would last for minutes; whoever waits for a photo should not."""
+        try:
+            with self._house.database.write() as session:
+                for worker in jobs.workers(session, self._machine):
+                    if worker == self._worker or not _alive(worker):
+                        jobs.release_jobs(session, worker)
+        except DATABASE_FAILURES as error:
+            log.warning("runner_waits", error=type(error).__name__)
 
     def ring(self) -> None:
         """A job was ordered."""
@@ -106,3 +118,14 @@ class Runner:
             else:
                 wait = timedelta(seconds=BACKOFF[job.attempts - 1])
                 jobs.retry(session, job.id, self._house.clock() + wait, why)
+
+
+def _alive(worker: str) -> bool:
+    """Whether the process of that name still runs on this machine."""
+    try:
+        os.kill(int(worker.rstrip("/").rpartition("/")[2]), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -146,8 +146,9 @@ def _only_allowed(_logger: object, _method: str, event: EventDict) -> EventDict:
     name = event.pop("event", None)
     kept = {key: value for key, value in event.items() if _passes(key, value)}
     said = isinstance(name, str) and EVENT.fullmatch(name) is not None
-    withheld = len(event) - len(kept) + (not said)
-    result: dict[str, Any] = {"event": name if said else "withheld", **kept}
+    first: dict[str, Any] = {key: kept.pop(key) for key in ("at", "level") if key in kept}
+    result: dict[str, Any] = {**first, "event": name if said else "withheld", **kept}
+    withheld = len(event) - len(kept) - len(first) + (not said)
     if withheld:
         result["withheld"] = withheld
     return result

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import structlog
-from waitress.server import create_server
 
 from bot.clock import system_clock
+from bot.listening import Listener
 from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
@@ -18,8 +18,6 @@ from storage.database import Database
 from storage.migrate import migrate
 
 log = structlog.get_logger()
-THREADS = 8
-LARGEST_BODY = 2 * 1024 * 1024
 
 
 def serve(settings: Settings) -> None:
@@ -27,31 +25,31 @@ def serve(settings: Settings) -> None:
     with _open(settings) as database:
         migrate(database)
         program = Program(settings, database, system_clock)
-        program.introduce()
-        program.work()
-        if settings.polls_telegram:
-            program.poll()
-        _listen(program)
+        with _running(program), _listening(program):
+            program.introduce()
+            program.work()
+            if settings.polls_telegram:
+                program.poll()
+            _until_told()
 
 
 def web(settings: Settings) -> None:
     """Take webhooks; any number of these share one PostgreSQL."""
     with _open(settings) as database:
         program = Program(settings, database, system_clock)
-        program.introduce()
-        _listen(program)
+        with _running(program), _listening(program):
+            program.introduce()
+            _until_told()
 
 
 def work(settings: Settings) -> None:
     """Send, run jobs and timers; any number, one of them leads per channel."""
     with _open(settings) as database:
         program = Program(settings, database, system_clock)
-        program.work()
-        ended = threading.Event()
-        _on_end(ended.set)
-        log.info("working")
-        ended.wait()
-        program.stop()
+        with _running(program):
+            program.work()
+            log.info("working")
+            _until_told()
 
 
 @contextmanager
@@ -63,26 +61,30 @@ def _open(settings: Settings) -> Iterator[Database]:
         database.close()
 
 
-def _listen(program: Program) -> None:
-    """Answer HTTP until told to end, then finish what is in hand."""
-    settings = program.settings
-    server = create_server(
-        program.app(),
-        host=settings.host,
-        port=settings.port,
-        threads=THREADS,
-        max_request_body_size=LARGEST_BODY,
-        ident="",
-    )
-    _on_end(server.close)
-    log.info("listening", port=settings.port)
+@contextmanager
+def _running(program: Program) -> Iterator[None]:
+    """Whatever was started ends, also when starting the rest fails."""
     try:
-        server.run()
+        yield
     finally:
-        server.task_dispatcher.shutdown()
         program.stop()
 
 
-def _on_end(end: Callable[[], None]) -> None:
+@contextmanager
+def _listening(program: Program) -> Iterator[None]:
+    settings = program.settings
+    listener = Listener(program.app(), settings.host, settings.port)
+    listener.start()
+    log.info("listening", port=listener.port)
+    try:
+        yield
+    finally:
+        listener.stop()
+
+
+def _until_told() -> None:
+    """Wait for Ctrl-C or SIGTERM."""
+    ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: end())
+        signal.signal(number, lambda _number, _frame: ended.set())
+    ended.wait()

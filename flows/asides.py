@@ -9,7 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flows.effects import DropMedia, SetLanguage, StopNotices
-from flows.questions import Choose, Flow, Option, Photos
+from flows.photos import Photos
+from flows.questions import Choose, Option
+from flows.script import Flow
 from flows.talks.welcome import LANGUAGE
 from flows.turning import Stage
 from flows.words import Text, _, lines
@@ -98,7 +100,7 @@ ASIDES: Mapping[str, Callable[[Stage], Choose]] = {
     "notices": _notices,
     "edit": _edit,
 }
-SOFT = frozenset({"resume", "language", "edit"})
+SOFT = frozenset({"resume", "edit"})
 """An answer to the question beneath is taken as well, and settles these by itself."""
 
 
@@ -132,8 +134,8 @@ def drop_talk(stage: Stage) -> None:
     stage.ask(_("Baik, sudah dibatalkan dan isinya sudah dihapus."))
 
 
-def change_answer(stage: Stage, key: str) -> None:
-    """Forget one answer, so that it is asked again."""
+def change_answer(stage: Stage, key: str, *, along: bool = True) -> None:
+    """Forget one answer, and those that hang on it (`along`), so that it is asked again."""
     flow = stage.flow
     question = flow.question(key) if flow is not None else None
     if question is None:
@@ -141,10 +143,8 @@ def change_answer(stage: Stage, key: str) -> None:
         return
     if isinstance(question, Photos):
         stage.effects.append(DropMedia(key))
-    stage.forget(key, *question.along)
-    if stage.conversation.wrote == key:
-        stage.change(wrote="", wrote_at="")
-    stage.change(asked="", album="")
+    stage.forget(key, *(question.along if along else ()))
+    stage.change(asked="", album="", wrote_at="", misses=0)
     stage.proceed()
 
 

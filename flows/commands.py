@@ -4,11 +4,11 @@ bantuan sejak Mei" is a story, not a command.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
+from flows.cases.ticket import Mistyped, find_ticket
 from flows.matching import plain, vocabulary, words_of
 
 
@@ -82,7 +82,6 @@ WORDS: dict[Command, tuple[str, ...]] = {
 
 _BY_WORDS = {words_of(words): command for command, all_ in WORDS.items() for words in all_}
 _LONG = {w[0]: c for w, c in _BY_WORDS.items() if len(w) == 1 and len(w[0]) >= 5}
-_TICKET = re.compile(r"(?<!\d)(\d{2})[-\s.]?(\d{6})[-\s.]?(\d)(?!\d)")
 _BEFORE_TICKET = vocabulary(
     "cek ceck check status laporan lapuran nomor nomer no tiket aduan saya kula sampai mana"
 )
@@ -102,13 +101,15 @@ def command_in(text: str, *, forgiving: bool = False) -> Command | None:
     return found
 
 
-def ticket_in(text: str) -> str | None:
-    """The ticket number that a message is about (`cek 26-004217-3`), in its written form.
+def ticket_in(text: str, *, alone: bool = False) -> str | Mistyped | None:
+    """The ticket number that a message is about (`cek 26-004217-4`).
 
-    Other words make it a story that happens to name a ticket.
+    Where words of one's own are asked for (`alone`), a message that says more than the
+    number is a story that happens to name a ticket, and bare digits are an amount or a phone.
     """
-    found = _TICKET.search(text)
-    if found is None:
-        return None
-    rest = plain(text[: found.start()] + " " + text[found.end() :]).split()
-    return "-".join(found.groups()) if set(rest) <= _BEFORE_TICKET else None
+    found = find_ticket(text)
+    if found is None or not alone:
+        return found
+    letters = plain("".join(c for c in text if not c.isdigit())).split()
+    bare = not letters and plain(text).isdecimal()
+    return None if bare or not set(letters) <= _BEFORE_TICKET else found

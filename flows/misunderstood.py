@@ -49,6 +49,7 @@ def accepted(stage: Stage, question: Question) -> Text:
     numbers = [number for number, _option in stage.offered() if number != "0"]
     if not numbers:
         return _("Maaf, kami belum paham.")
-    return _("Maaf, kami belum paham; balas dengan angka {first} sampai {last}.").format(
-        first=numbers[0], last=numbers[-1]
-    )
+    words = _("Maaf, kami belum paham; balas dengan angka {first} sampai {last}.")
+    if len(numbers) == 2:
+        words = _("Maaf, kami belum paham; balas dengan angka {first} atau {last}.")
+    return words.format(first=numbers[0], last=numbers[-1])

@@ -9,7 +9,9 @@ from flows import misunderstood
 from flows.effects import KeepMedia
 from flows.matching import plain
 from flows.messages import Incoming
-from flows.questions import Answer, Flow, Photos, Question, unfit
+from flows.photos import Photos, unfit
+from flows.questions import Answer, Question
+from flows.script import Flow
 from flows.turning import Stage
 from flows.words import _
 

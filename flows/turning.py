@@ -20,7 +20,8 @@ from flows.effects import (
     Unremind,
 )
 from flows.facts import Facts
-from flows.questions import Answer, Choose, Flow, Option, Question, Scene
+from flows.questions import Answer, Choose, Option, Question, Scene
+from flows.script import Flow
 from flows.talks import FLOWS
 from flows.talks.menu import MENU
 from flows.talks.recap import recapped

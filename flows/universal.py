@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flows import asides
 from flows.cases.standing import Standing, describe
+from flows.cases.ticket import Mistyped
 from flows.commands import Command
 from flows.effects import CallOfficer
 from flows.matching import plain
 from flows.turning import Stage
-from flows.words import Text, _, lines
+from flows.words import Text, _, _staff, lines
 
 MOST_TOLD = 5
 """So many cases are described at once; more would bury the last one."""
@@ -80,13 +81,13 @@ def back(stage: Stage) -> None:
     elif previous is None:
         stage.ask(_("Ini pertanyaan pertama; ketik BATAL bila tidak jadi."), again=True)
     else:
-        asides.change_answer(stage, previous.key)
+        asides.change_answer(stage, previous.key, along=False)
 
 
 def language(stage: Stage) -> None:
     """Ask which language."""
     if stage.staff:
-        stage.ask(_("Untuk petugas hanya tersedia bahasa Indonesia."), again=True)
+        stage.ask(_staff("Untuk petugas hanya tersedia bahasa Indonesia."), again=True)
     else:
         asides.ask(stage, "language")
 
@@ -134,6 +135,19 @@ def check(stage: Stage, ticket: str = "") -> None:
         stage.say(_("Ketik MENU untuk pilihan lain, PETUGAS untuk bertanya."))
 
 
+def find(stage: Stage, ticket: str | Mistyped) -> None:
+    """A ticket number was typed; one that no ticket can have is told apart from "not found"."""
+    if isinstance(ticket, str):
+        check(stage, ticket)
+        return
+    stage.change(misses=0)
+    if stage.flow is None:
+        stage.say(lines(ticket.words, _("Ketik CEK untuk melihat semua laporan Anda.")))
+    else:
+        stage.say(ticket.words)
+        stage.ask(_("Sekarang kita lanjutkan."), again=True)
+
+
 def _described(stage: Stage, standing: Standing) -> Text:
     return describe(standing, stage.facts.now, stage.facts.city.zone)
 
@@ -163,14 +177,9 @@ def small_talk(stage: Stage, command: Command, text: str) -> None:
         stage.say(_("Sama-sama. Ketik MENU bila perlu bantuan lagi."))
     elif command is Command.THANK:
         stage.ask(_("Sama-sama; mari kita lanjutkan."), again=True)
+    elif plain(text).startswith(("ass", "asal")):
+        stage.ask(_("Wa'alaikumsalam."))
     elif stage.question().key == "language":
         stage.ask()
     else:
-        stage.ask(_greeting(text), again=True)
-
-
-def _greeting(text: str) -> Text:
-    """An Arabic greeting gets the greeting back."""
-    if plain(text).startswith(("ass", "asal")):
-        return _("Wa'alaikumsalam.")
-    return _("Halo, selamat datang.")
+        stage.ask(_("Halo, selamat datang."), again=True)

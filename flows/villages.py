@@ -38,9 +38,11 @@ class Area(Choose):
         city = scene.facts.city
         words = words_of(text)
         rest = " ".join(w for w in words if w not in _VILLAGE_WORDS | _DISTRICT_WORDS | _FILL)
-        if not _DISTRICT_WORDS & set(words) and (code := _village(rest or text, city)):
+        named = set(words)
+        only_district = bool(_DISTRICT_WORDS & named) and not _VILLAGE_WORDS & named
+        if not only_district and (code := _village(rest or text, city)):
             return Answer({self.district_key: _district_of(code, city), self.village_key: code})
-        if not _VILLAGE_WORDS & set(words) and (code := _district(rest or text, city)):
+        if not _VILLAGE_WORDS & named and (code := _district(rest or text, city)):
             return Answer({self.district_key: code})
         if other := neighbour_in(text, city.name):
             return Miss(wrong_city(city.name, other), counts=False)
@@ -57,8 +59,7 @@ class Area(Choose):
 def wrong_city(city: str, other: str) -> Text:
     """We serve one city; who lives elsewhere is told whom to ask."""
     return _(
-        "Layanan ini hanya untuk warga {city}. "
-        "Untuk alamat di {other}, silakan hubungi Dinas Sosial {other}."
+        "Layanan ini hanya untuk warga {city}; warga {other} silakan hubungi Dinas Sosial {other}."
     ).format(city=city, other=other)
 
 

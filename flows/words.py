@@ -8,15 +8,12 @@ placeholders are used, so that a translation may put them in another order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol
 
 from locales import translate
-
-_LONG_NUMBER = re.compile(r"\d(?:[ .\-]?\d){13,}")
 
 
 class Rendered(Protocol):
@@ -83,13 +80,3 @@ def _staff(sentence: str) -> Text:
 def fingerprint(text: Text, language: str) -> str:
     """Names the exact words that were shown, so that changed words are asked again."""
     return sha256(text.render(language).encode()).hexdigest()
-
-
-def masked(words: str) -> str:
-    """The words with every number that could be a NIK or KK hidden in the middle."""
-
-    def hide(found: re.Match[str]) -> str:
-        digits = re.sub(r"\D", "", found.group())
-        return f"{digits[:4]}{'*' * (len(digits) - 8)}{digits[-4:]}"
-
-    return _LONG_NUMBER.sub(hide, words)

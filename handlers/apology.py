@@ -1,21 +1,27 @@
-"""Something was wrong with us: the person hears it once, the staff group gets a line."""
+"""Something was wrong with us: the person hears it once, the staff get a line."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flows.cases.notices import NOTICES
-from flows.messages import Lane, Outgoing
 from handlers.here import Heard
-from handlers.telling import tell_group
+from handlers.telling import tell_office
 from storage import inbox
+
+APART = timedelta(hours=1)
+"""So long one apology stands for whatever else fails; after that silence would be worse."""
 
 
 def say_sorry(here: Heard, inbox_id: int) -> None:
-    """One apology per person while something of theirs is parked, however much they write."""
-    here.toast()
-    if inbox.parked_before(here.session, here.address.contact_id, inbox_id):
+    """One apology per person and hour, however much of theirs is parked; the tap that failed
+    in a group is answered there, where only that person sees it."""
+    sorry = NOTICES["apology"].text({})
+    here.toast(None if here.incoming.private else sorry, alert=not here.incoming.private)
+    since = here.now - APART
+    if inbox.parked_before(here.session, here.address.contact_id, inbox_id, since):
         return
     if here.incoming.private:
-        here.say(NOTICES["apology"].text({}), notice="apology")
-    words = NOTICES["parked"].text({"number": str(inbox_id)})
-    message = Outgoing(text=words.render("id"))
-    tell_group(here.session, here.house.city_code, message, Lane.NOTICE, here.now)
+        here.say(sorry, notice="apology")
+    line = NOTICES["parked"].text({"number": str(inbox_id)})
+    tell_office(here.session, here.house.city_code, here.house.city_code, line, here.now)

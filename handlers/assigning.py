@@ -7,6 +7,7 @@ from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor
 from flows.cases.states import Event, Role, State
 from handlers import moving
 from handlers.here import Here
+from handlers.reaching import home
 from handlers.staffing import roles_of
 from handlers.telling import scopes
 from storage import cases
@@ -16,27 +17,22 @@ BUSY = (State.ASSIGNED, State.FIELD_VISIT, State.RETURNED)
 """States in which a facilitator still has work with a case."""
 
 
-def assign(here: Here, case: Case, actor: Actor = SYSTEM, seen: int | None = None) -> bool:
-    """Give the case to the free facilitator with the lowest load.
-
-    When nobody is left the staff are told, and the case stays where it is: `False`.
-    """
+def assign(here: Here, case: Case, actor: Actor = SYSTEM) -> bool:
+    """Give the case to the free facilitator with the lowest load; `False` when nobody is left,
+    and the case stays where it is."""
     chosen = choose(
         _candidates(here, case), village_code=case.village_code, reporter_id=case.contact_id
     )
     if chosen is None:
-        for tell in UNASSIGNED:
-            moving.tell(here, case, tell)
         return False
-    moving.carry(
-        here,
-        case,
-        Event.ASSIGN,
-        actor,
-        case.version if seen is None else seen,
-        facilitator_id=chosen.staff_id,
-    )
+    moving.carry(here, case, Event.ASSIGN, actor, case.version, facilitator_id=chosen.staff_id)
     return True
+
+
+def tell_nobody(here: Here, case: Case) -> None:
+    """Nobody can take it: the supervisors hear of it, and the card says so."""
+    for tell in UNASSIGNED:
+        moving.tell(here, case, tell)
 
 
 def _candidates(here: Here, case: Case) -> list[Candidate]:
@@ -47,7 +43,7 @@ def _candidates(here: Here, case: Case) -> list[Candidate]:
     return [
         Candidate(
             staff_id=member.id,
-            contact_id=member.contact_id,
+            contact_id=_reached_by(here, member),
             areas=_facilitates(here, member),
             active=member.active,
             declined=member.id in declined,
@@ -56,6 +52,13 @@ def _candidates(here: Here, case: Case) -> list[Candidate]:
         )
         for member in near
     ]
+
+
+def _reached_by(here: Here, member: Staff) -> int | None:
+    """Their contact; none while every chat with them is shut, so that no task gets lost there."""
+    contact_id = member.contact_id
+    open_chat = contact_id is not None and home(here.session, contact_id) is not None
+    return contact_id if open_chat else None
 
 
 def _facilitates(here: Here, member: Staff) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from flows.cases.card import CardFacts, CaseFile, Decision, assignment_card, card
@@ -122,16 +122,31 @@ def claim(
     with house.database.read() as session:
         if session.scalar(_due(channel, now).limit(1)) is None:
             return []
+    parcels: list[CardParcel] = []
     with house.database.write() as session:
-        parcels = []
-        for row in session.scalars(_due(channel, now).limit(limit)):
-            group = session.get_one(StaffGroup, row.group_id)
-            if may_show(group.chat):
-                continue
-            row.not_before = now + CLAIM
-            row.attempts += 1
-            parcels.append(_parcel(house, session, row, group, now))
+        for group in session.scalars(_groups_with_cards(channel, now)).all():
+            # Group by group, so that a busy one does not stand in the way of the others.
+            theirs = _due(channel, now).where(Card.group_id == group.id)
+            for row in session.scalars(theirs.limit(limit)).all():
+                if len(parcels) == limit or may_show(group.chat):
+                    break
+                row.not_before = now + CLAIM
+                row.attempts += 1
+                parcels.append(_parcel(house, session, row, group, now))
     return parcels
+
+
+def _groups_with_cards(channel: Channel, now: datetime) -> Select[StaffGroup]:
+    due = _due(channel, now).with_only_columns(Card.group_id).order_by(None)
+    return select(StaffGroup).where(StaffGroup.id.in_(due)).order_by(StaffGroup.id)
+
+
+def take_over(house: House, channel: Channel) -> None:
+    """This process leads now: a card that a dead one was sending is due at once."""
+    groups = select(StaffGroup.id).where(StaffGroup.channel == channel)
+    claimed = Card.group_id.in_(groups), Card.wanted > Card.shown, Card.attempts > 0
+    with house.database.write() as session:
+        session.execute(update(Card).where(*claimed).values(not_before=None))
 
 
 def _due(channel: Channel, now: datetime) -> Select[Card]:
@@ -184,9 +199,12 @@ def post_anew(house: House, parcel: CardParcel) -> None:
 
 
 def hidden(house: House, parcel: CardParcel, reason: str, *, left: bool = False) -> None:
-    """It cannot be shown; its record says why, and the next change tries again."""
+    """It cannot be shown; its record says why, and the next change tries again. One in a
+    group that we were `left` out of stays due, and is shown when we are back."""
     with house.database.write() as session:
         row = session.get_one(Card, parcel.card_id)
-        row.shown, row.reason, row.not_before = parcel.wanted, reason, None
+        row.reason, row.not_before = reason, None
         if left:
             session.get_one(StaffGroup, row.group_id).left_at = house.clock()
+        else:
+            row.shown = parcel.wanted

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flows.cases import lifecycle
 from flows.cases.deadlines import handling_due
 from flows.cases.lifecycle import OPENED, Actor, NotAllowed
 from flows.cases.states import Event, State
@@ -27,9 +28,9 @@ def open_case(here: Here, talk: int, answers: Mapping[str, Any]) -> None:
     known = cases.of_talk(here.session, here.address.contact_id, talk)
     case = known or _new(here, talk, answers)
     for tell in OPENED:
-        moving.tell(here, case, tell)
-    if known is None:
-        assigning.assign(here, case)
+        moving.answer(here, case, tell.notice)
+    if known is None and not assigning.assign(here, case):
+        assigning.tell_nobody(here, case)
 
 
 def _new(here: Here, talk: int, answers: Mapping[str, Any]) -> Case:
@@ -72,14 +73,15 @@ def submit_survey(here: Here, survey: SubmitSurvey) -> None:
     if case is None:
         here.say(UNKNOWN)
         return
-    before = case.survey, case.surveyed_by
-    case.survey = dict(survey.answers)
     actor = _actor(here)
-    case.surveyed_by = actor.staff_id
-    if not _carried(here, case, Event.SURVEY, actor, case.version):
-        case.survey, case.surveyed_by = before
+    try:
+        lifecycle.permit(moving.facts(case), Event.SURVEY, actor, survey.version)
+    except NotAllowed as refused:
+        here.say(refused.words)
         return
+    case.survey, case.surveyed_by = dict(survey.answers), actor.staff_id
     here.say(SENT.format(ticket=case.ticket), case_id=case.id)
+    moving.carry(here, case, Event.SURVEY, actor, survey.version)
 
 
 def return_survey(here: Here, wish: ReturnSurvey) -> None:
@@ -88,21 +90,12 @@ def return_survey(here: Here, wish: ReturnSurvey) -> None:
     if case is None:
         here.say(UNKNOWN)
         return
-    actor = _actor(here)
-    if _carried(here, case, Event.RETURN, actor, wish.version, wish.reason):
-        here.say(RETURNED.format(ticket=case.ticket), case_id=case.id)
-
-
-def _carried(
-    here: Here, case: Case, event: Event, actor: Actor, seen: int, reason: str = ""
-) -> bool:
-    """Whether the move was made; a refusal is said to the one who asked."""
     try:
-        moving.carry(here, case, event, actor, seen, reason=reason)
+        moving.carry(here, case, Event.RETURN, _actor(here), wish.version, reason=wish.reason)
     except NotAllowed as refused:
         here.say(refused.words)
-        return False
-    return True
+        return
+    here.say(RETURNED.format(ticket=case.ticket), case_id=case.id)
 
 
 def _actor(here: Here) -> Actor:

@@ -13,12 +13,15 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from flows.messages import Channel, Outgoing
+from handlers import detours
 from handlers.house import House
-from storage import outbox, people, receipts, templates
+from storage import outbox, receipts
 from storage.tables import Address, Outbox, StaffGroup
 
 WINDOW = timedelta(hours=24)
 """WhatsApp: free text only so long after the person's last message."""
+MOST_CLAIMS = 60
+"""A message that was claimed more often is our own mistake: it must not be sent for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +44,42 @@ def claim(house: House, channel: Channel, worker: str, limit: int) -> list[Parce
         claimed = outbox.claim(session, channel, worker, now, limit)
         rows = [session.get_one(Outbox, c.id) for c in claimed]
         parcels = [p for row in rows if (p := _ready(session, row, now))]
-    house.reached("after_claim")
+    if parcels:
+        house.reached("after_claim")
     return parcels
 
 
 def _ready(session: Session, row: Outbox, now: datetime) -> Parcel | None:
     """The parcel, or none when the row must wait, go another way, or be given up."""
     message = Outgoing.from_json(row.content)
-    if row.group_id is not None:
-        group = session.get_one(StaffGroup, row.group_id)
-        if group.left_at:
-            outbox.give_up(session, row.id, "left")
-            return None
-        return Parcel(row.id, group.chat, message, row.attempts, True, row.lane)
-    address = session.get_one(Address, row.address_id)
-    if address.stopped_at or address.invalid_at:
-        _another_way(session, row, address, "stopped" if address.stopped_at else "invalid")
+    if row.attempts > MOST_CLAIMS:
+        outbox.give_up(session, row.id, "tries")
         return None
-    if not window_open(address, now):
-        message = _as_template(session, message)
+    if row.group_id is not None:
+        return _for_group(session, row, message)
+    address = session.get_one(Address, row.address_id)
+    to = address.external
+    if message.callback:
+        # It answers a tap, wherever that was: it needs no open chat.
+        return Parcel(row.id, to, message, row.attempts, False, row.lane)
+    if address.stopped_at or address.invalid_at:
+        reason = "stopped" if address.stopped_at else "invalid"
+        detours.another_way(session, row, address, reason, now, keep=False)
+        return None
+    if not window_open(address, now) and not message.template:
+        message = detours.as_template(session, message)
         if not message.template:
-            _another_way(session, row, address, "window", keep=True)
+            detours.another_way(session, row, address, "window", now, keep=True)
             return None
-    return Parcel(row.id, address.external, message, row.attempts, False, row.lane)
+    return Parcel(row.id, to, message, row.attempts, False, row.lane)
+
+
+def _for_group(session: Session, row: Outbox, message: Outgoing) -> Parcel | None:
+    group = session.get_one(StaffGroup, row.group_id)
+    if group.left_at:
+        outbox.give_up(session, row.id, "left")
+        return None
+    return Parcel(row.id, group.chat, message, row.attempts, True, row.lane)
 
 
 def window_open(address: Address, now: datetime) -> bool:
@@ -73,43 +89,17 @@ def window_open(address: Address, now: datetime) -> bool:
     return address.last_in_at is not None and now - address.last_in_at < WINDOW
 
 
-def _as_template(session: Session, message: Outgoing) -> Outgoing:
-    """The approved template of that notice; Indonesian where the person's language has none."""
-    sid = templates.content_sid(session, message.notice, message.language)
-    return replace(message, template=sid) if sid else message
-
-
-def _another_way(
-    session: Session, row: Outbox, address: Address, reason: str, *, keep: bool = False
-) -> None:
-    """Send by the contact's other channel if there is one; else hold (`keep`) or give up."""
-    other = _other_address(session, address)
-    if other is not None:
-        outbox.reroute(session, row.id, other.channel, other.id, reason)
-    elif keep:
-        outbox.hold(session, row.id, reason)
-    else:
-        outbox.give_up(session, row.id, reason)
-
-
-def _other_address(session: Session, address: Address) -> Address | None:
-    """Telegram has no window, so it is the way out of WhatsApp's; never the other way round
-    for a person who closed WhatsApp's door and whose Telegram is open."""
-    return next(
-        (
-            a
-            for a in people.addresses(session, address.contact_id)
-            if a.channel != address.channel and a.channel == Channel.TELEGRAM
-        ),
-        None,
-    )
-
-
-def sent(house: House, parcel: Parcel, provider_id: str) -> None:
-    """The provider has it."""
+def sent(house: House, parcel: Parcel, provider_id: str) -> str:
+    """The provider has it. The code of a failure whose receipt was quicker than this record
+    (then the message is in the worker's hands again); empty when all is well."""
     house.reached("after_send")
+    now = house.clock()
     with house.database.write() as session:
-        outbox.mark_sent(session, parcel.outbox_id, provider_id, house.clock())
+        early = outbox.mark_sent(session, parcel.outbox_id, provider_id, now)
+        if early is None or early.status not in receipts.FAILURES or parcel.group:
+            return ""
+        _take_back(session.get_one(Outbox, parcel.outbox_id, populate_existing=True), now)
+        return early.error_code or early.status
 
 
 def later(house: House, parcel: Parcel, after: timedelta, reason: str) -> None:
@@ -139,19 +129,22 @@ def stopped(house: House, parcel: Parcel, reason: str, *, invalid: bool = False)
         else:
             address.stopped_at = now
         session.flush()
-        _another_way(session, row, address, reason)
+        detours.another_way(session, row, address, reason, now, keep=False)
 
 
-def another_channel(house: House, parcel: Parcel, reason: str) -> None:
-    """This channel will not take it now (window, daily limit): the other one, else it waits
-    for the person's next message and its record says why."""
+def another_channel(house: House, parcel: Parcel, reason: str, *, template: bool = False) -> None:
+    """This channel will not take it so: an approved template (not the one that was tried), the
+    other channel, else it waits for the person's next message and its record says why."""
+    now = house.clock()
     with house.database.write() as session:
         row = session.get_one(Outbox, parcel.outbox_id)
         if row.address_id is None:
             outbox.give_up(session, row.id, reason)
-            return
-        address = session.get_one(Address, row.address_id)
-        _another_way(session, row, address, reason, keep=True)
+        elif template and detours.keep_template(session, row, parcel.message):
+            outbox.retry_later(session, row.id, now, reason)
+        else:
+            address = session.get_one(Address, row.address_id)
+            detours.another_way(session, row, address, reason, now, keep=True)
 
 
 def as_text(house: House, parcel: Parcel, reason: str) -> None:
@@ -164,21 +157,6 @@ def as_text(house: House, parcel: Parcel, reason: str) -> None:
             return
         row.content = replace(message, file="", mime="").to_json()
         outbox.retry_later(session, row.id, house.clock(), reason)
-
-
-def moved(house: House, old: str, new: str) -> None:
-    """A group became a supergroup: everything for it goes to its new id."""
-    with house.database.write() as session:
-        move_group(session, Channel.TELEGRAM, old, new)
-
-
-def move_group(session: Session, channel: str, old: str, new: str) -> None:
-    """Rewrite the group's id, unless it was rewritten already."""
-    group = session.scalar(outbox.group_query(channel, old))
-    known = session.scalar(outbox.group_query(channel, new))
-    if group is None or known is not None:
-        return
-    group.chat = new
 
 
 def take_over(house: House, channel: Channel) -> None:
@@ -197,14 +175,28 @@ def receipt(
     house: House, channel: Channel, provider_id: str, status: str, code: str, at: datetime
 ) -> Parcel | None:
     """A status that came later, in any order and any number of times. The message, when this
-    one is the first to say that it failed after all."""
+    one is the first to say that it failed after all: it is in the worker's hands again, and
+    claimed once more should the worker die now."""
     with house.database.write() as session:
         row_id = receipts.record(session, channel, provider_id, status, code, at)
-        if row_id is None or not code:
+        if row_id is None or status not in receipts.FAILURES:
             return None
         row = session.get_one(Outbox, row_id)
         if row.address_id is None or row.status != "sent":
             return None
+        _take_back(row, house.clock())
+        _in_hand_again(row, house.clock())
         to = session.get_one(Address, row.address_id).external
         message = Outgoing.from_json(row.content)
         return Parcel(row.id, to, message, row.attempts, False, row.lane)
+
+
+def _in_hand_again(row: Outbox, now: datetime) -> None:
+    """Accepted, yet it failed: it is ours again until the outcome is recorded. Should we die
+    before that, it is claimed again like any other."""
+    row.status, row.delivery, row.provider_id, row.sent_at = "sending", "", None, None
+    row.claimed_at, row.claimed_by = now, "receipt"
+
+
+def _take_back(row: Outbox, now: datetime) -> None:
+    row.status, row.claimed_at, row.claimed_by, row.delivery = "sending", now, "receipt", ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from flows.messages import Media
+from flows.talks.complaint import CONSENT
+from flows.words import fingerprint
 from handlers.here import Here
+from locales import LANGUAGES
 from storage import jobs, people
 from storage.tables import Document
 
@@ -49,13 +52,20 @@ def release(here: Here, talk: int) -> None:
         jobs.order(here.session, FETCH, document.id, here.now)
 
 
+def drop(here: Here, talk: int, question: str) -> None:
+    """Forget the files of one question; the person wants to send others."""
+    _forget(here, Document.talk == talk, Document.question == question)
+
+
 def purge(here: Here, talk: int) -> None:
-    """Forget the files of a talk that became no case; fetched ones are deleted by a job."""
-    mine = (
-        Document.contact_id == here.address.contact_id,
-        Document.talk == talk,
-        Document.case_id.is_(None),
-    )
+    """Forget the files of talks that became no case, up to that one: a talk that is dropped
+    when the next one opens has a lower number."""
+    _forget(here, Document.talk <= talk)
+
+
+def _forget(here: Here, *which: ColumnElement[bool]) -> None:
+    """References are forgotten at once; fetched files are deleted by a job, then their record."""
+    mine = (Document.contact_id == here.address.contact_id, Document.case_id.is_(None), *which)
     for document in here.session.scalars(select(Document).where(*mine, Document.key != "")):
         document.status = "purged"
         document.ref = ""
@@ -64,5 +74,6 @@ def purge(here: Here, talk: int) -> None:
 
 
 def _has_consented(here: Here) -> bool:
+    """To exactly the words that are asked today, in either language."""
     agreed = people.consents(here.session, here.address.contact_id)
-    return bool(agreed)
+    return any(fingerprint(CONSENT, language) in agreed for language in LANGUAGES)

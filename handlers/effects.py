@@ -7,6 +7,7 @@ from functools import singledispatch
 from flows.effects import (
     CallOfficer,
     Conversation,
+    DropMedia,
     Effect,
     Forget,
     KeepMedia,
@@ -69,6 +70,11 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
 @_do.register
 def _(effect: KeepMedia, here: Here, talk: Conversation) -> None:
     documents.keep(here, talk.talk, effect.question, effect.media)
+
+
+@_do.register
+def _(effect: DropMedia, here: Here, talk: Conversation) -> None:
+    documents.drop(here, talk.talk, effect.question)
 
 
 @_do.register

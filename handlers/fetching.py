@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from flows.messages import Channel, Lane, MediaKind, Outgoing
-from flows.words import _
+from flows.words import Text, _
 from handlers.here import Here, queue
 from handlers.house import House
 from handlers.pictures.clean import CleanFile
 from handlers.reaching import home
-from storage import people
 from storage.files import new_key
-from storage.tables import Document
+from storage.tables import Case, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,21 @@ def give_up(house: House, document_id: int, reason: str) -> None:
         address = home(session, row.contact_id, row.channel)
         if address is None:
             return
+        # A notice only adds rows: nobody is locked for it.
         here = Here(house, session, address, now)
-        people.lock(session, row.contact_id)
-        words = _("Maaf, foto tadi tidak bisa kami buka. Mohon kirim lagi fotonya di sini.")
-        message = Outgoing(text=words.render(here.language), language=here.language)
-        queue(here, address, Lane.NOTICE, message)
+        message = Outgoing(text=_lost(session, row).render(here.language), language=here.language)
+        queue(here, address, Lane.NOTICE, message, case_id=row.case_id)
     house.wake()
+
+
+def _lost(session: Session, row: Document) -> Text:
+    """What to do about a photo that cannot be had: send it again while the talk is open."""
+    if row.case_id is None:
+        return _("Maaf, foto tadi tidak bisa kami buka. Mohon kirim lagi fotonya di sini.")
+    return _(
+        "Maaf, satu foto pada laporan {ticket} tidak bisa kami buka. "
+        "Tunjukkan aslinya kepada petugas saat survei."
+    ).format(ticket=session.get_one(Case, row.case_id).ticket)
 
 
 def purge(house: House, document_id: int) -> None:

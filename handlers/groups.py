@@ -13,20 +13,27 @@ from sqlalchemy.orm import Session
 from flows.cases.card import parse_press
 from flows.messages import Incoming, Kind, Lane, Outgoing
 from flows.words import Text, _staff, literal
-from handlers import officer, presses
-from handlers.delivery import move_group
+from handlers import officer, presses, tasks
 from handlers.here import STAFF_LANGUAGE, Heard
 from handlers.house import House
+from handlers.migrating import move_group
 from handlers.staffing import MAY_BIND, GroupOutcome, bind_group
 from handlers.telling import say_in
-from storage import staff
+from storage import cases, staff
 from storage.tables import Area, StaffGroup
 
 ABOUT_THE_GROUP = frozenset({Kind.MIGRATED, Kind.JOINED, Kind.LEFT})
 _BIND = re.compile(r"/(?:grup|ikat)(?:@\w+)?(?:\s+([\d.]+))?\s*", re.IGNORECASE)
 
+MOST_CARDS = 50
 HOW_TO_BIND = _staff(
     "Halo, ini Sambung. Supervisor: ketik /grup agar laporan wilayah Anda muncul di sini."
+)
+
+
+ONLY_CARDS = _staff(
+    "Di grup ini saya hanya menampilkan kartu laporan. Untuk yang lain, buka chat pribadi dengan "
+    "saya. Supervisor mengikat grup dengan /grup."
 )
 
 
@@ -40,8 +47,8 @@ def happened(house: House, session: Session, incoming: Incoming) -> None:
         group.left_at = house.clock()
         return
     group.left_at = None
-    if not group.area_code:
-        _say(session, group, HOW_TO_BIND, house)
+    words = _receives(session, group.area_code) if group.area_code else HOW_TO_BIND
+    _say(session, group, words, house)
 
 
 def heard(here: Heard) -> None:
@@ -56,6 +63,8 @@ def heard(here: Heard) -> None:
         here.toast()
     elif command := _BIND.fullmatch(incoming.text.strip()):
         _bind(here, command[1] or "")
+    elif incoming.kind is Kind.TEXT:
+        _say(here.session, _known(here.session, incoming), ONLY_CARDS, here.house)
 
 
 def _known(session: Session, incoming: Incoming) -> StaffGroup:
@@ -76,6 +85,8 @@ def _bind(here: Heard, area_code: str) -> None:
         return
     area = area_code or _own_area(here)
     outcome = bind_group(here.session, group.chat, area, here.staff.id, here.now)
+    if outcome is GroupOutcome.BOUND:
+        _show_what_waits(here, group, area)
     _say(here.session, group, _bound(here, outcome, area), here.house)
 
 
@@ -87,13 +98,21 @@ def _own_area(here: Heard) -> str:
 
 def _bound(here: Heard, outcome: GroupOutcome, area_code: str) -> Text:
     if outcome is GroupOutcome.BOUND:
-        area = here.session.get_one(Area, area_code)
-        return _staff("Grup ini sekarang menerima laporan wilayah {area}.").format(
-            area=literal(area.name)
-        )
+        return _receives(here.session, area_code)
     if outcome is GroupOutcome.NOT_ALLOWED:
         return _staff("Anda belum berhak mengikat grup untuk wilayah itu.")
     return _staff("Kode wilayah itu tidak ada. Contoh: /grup 35.76.02")
+
+
+def _receives(session: Session, area_code: str) -> Text:
+    area = session.get_one(Area, area_code)
+    return _staff("Grup ini menerima laporan wilayah {area}.").format(area=literal(area.name))
+
+
+def _show_what_waits(here: Heard, group: StaffGroup, area_code: str) -> None:
+    """Cases that waited for a decision before there was a group get their card now."""
+    for case in cases.in_areas(here.session, [area_code], tasks.DECIDES, MOST_CARDS):
+        cases.want_card(here.session, case.id, group.id)
 
 
 def _say(session: Session, group: StaffGroup, text: Text, house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,13 +13,14 @@ from flows import layout
 from flows.effects import Choice
 from flows.facts import City
 from flows.messages import Button, Channel, Incoming, Lane, Outgoing
-from flows.words import Text
+from flows.words import Text, _staff
 from handlers.house import House
 from handlers.staffing import StaffMember, staff_of_contact
 from storage import areas, outbox
 from storage.tables import Address, Contact
 
 STAFF_LANGUAGE = "id"
+OPEN_FIRST = _staff("Buka dulu chat pribadi dengan saya dan tekan Mulai, lalu tekan lagi di sini.")
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,19 @@ class Here:
         hold: timedelta | None = None,
         case_id: int | None = None,
         notice: str = "",
+        values: Mapping[str, str] | None = None,
     ) -> None:
-        """Answer the sender in private (their own chat, even when they pressed in a group)."""
+        """Answer the sender in private (their own chat, even when they pressed in a group).
+
+        `notice` and `values` name the template that stands in when the answer is late.
+        """
         message = Outgoing(
             text=text.render(self.language),
             buttons=buttons(choices, self.language),
             columns=columns,
             language=self.language,
             notice=notice,
+            values=values or {},
         )
         queue(self, self.address, Lane.REPLY, message, hold=hold, case_id=case_id)
 
@@ -86,6 +93,27 @@ class Heard(Here):
         words = text.render(self.language)[:200] if text else ""
         message = Outgoing(text=words, callback=press.callback, alert=alert)
         queue(self, self.address, Lane.CALLBACK, message)
+
+    def refuse(self, words: Text) -> None:
+        """Say why not, to this person only: in a box over the chat, or as a message where the
+        channel has no boxes."""
+        self.answer(words, alert=True)
+
+    def answer(self, words: Text, *, alert: bool = False) -> None:
+        """Answer a tap by its small line, or in words where there is none."""
+        press = self.incoming.press
+        if press is not None and press.callback:
+            self.toast(words, alert=alert)
+        else:
+            self.say(words)
+
+    def can_write(self) -> bool:
+        """Whether we may write to this person in private; they are told how when not."""
+        shut = self.address.stopped_at or self.address.invalid_at
+        if self.incoming.private or not shut:
+            return True
+        self.refuse(OPEN_FIRST)
+        return False
 
 
 def buttons(choices: tuple[Choice, ...], language: str) -> tuple[Button, ...]:

@@ -49,11 +49,14 @@ def receive(house: House, incoming: Incoming) -> Received:
 
 def rerun(house: House, inbox_id: int) -> Received:
     """Handle a parked message again; refused (`PARKED`) when a later one of the same person
-    was handled meanwhile, since answers out of order would confuse."""
+    was handled meanwhile, since answers out of order would confuse, and for an update that no
+    door could read. One that is not parked (any more) was handled: `DUPLICATE`."""
 
     def again(session: Session) -> Received:
         row = inbox.parked_row(session, inbox_id)
-        if row is None or inbox.later_handled(session, inbox_id):
+        if row is None:
+            return Received.DUPLICATE
+        if inbox.later_handled(session, inbox_id) or "sender" not in row.content:
             return Received.PARKED
         incoming = Incoming.from_json(row.content)
         return _handle(house, session, incoming, inbox_id)
@@ -73,6 +76,7 @@ def park_unreadable(
         if row is None:
             return Received.DUPLICATE
         inbox.park(session, row, f"unreadable {error}")
+        log.error("parked", inbox_id=row, error=f"unreadable {error}")
         return Received.PARKED
 
     return _transact(house, keep)
@@ -88,28 +92,35 @@ def _take_in(house: House, session: Session, incoming: Incoming) -> Received:
 
 
 def _handle(house: House, session: Session, incoming: Incoming, row: int) -> Received:
-    """The one place where any exception is caught: it becomes a parked message."""
+    """Handle what was stored, or park it; nothing is committed yet."""
     now = house.clock()
     if incoming.kind in groups.ABOUT_THE_GROUP:
-        groups.happened(house, session, incoming)
-        return Received.DONE
+        inbox.settle(session, row, None, Received.DONE)
+        return _or_park(house, session, row, lambda: groups.happened(house, session, incoming))
     address = people.meet(session, incoming.channel, incoming.sender, now)
-    here = Heard(house, session, address, now, incoming)
     inbox.settle(session, row, address.contact_id, Received.DONE)
+    here = Heard(house, session, address, now, incoming)
+    outcome = _or_park(house, session, row, lambda: routes.route(here))
+    if outcome is Received.PARKED:
+        # A new one: what `here` remembers may have been rolled back.
+        apology.say_sorry(Heard(house, session, address, now, incoming), row)
+    return outcome
+
+
+def _or_park(house: House, session: Session, row: int, work: Callable[[], None]) -> Received:
+    """The one place where any exception is caught: it becomes a parked message."""
+    outcome = Received.DONE
     try:
         with session.begin_nested():
-            routes.route(here)
+            work()
     except Exception as error:
         if is_transient(error):
             raise
         place = place_of(error)
         log.error("parked", inbox_id=row, error=place)
         inbox.park(session, row, place)
-        apology.say_sorry(here, row)
-        house.reached("before_commit")
-        return Received.PARKED
-    house.reached("before_commit")
-    return Received.DONE
+        outcome = Received.PARKED
+    return outcome
 
 
 def _transact(house: House, work: Callable[[Session], Received]) -> Received:
@@ -117,7 +128,9 @@ def _transact(house: House, work: Callable[[Session], Received]) -> Received:
 
     def whole() -> Received:
         with house.database.write() as session:
-            return work(session)
+            outcome = work(session)
+            house.reached("before_commit")
+            return outcome
 
     return persist(whole)
 
@@ -138,7 +151,9 @@ def persist(work: Callable[[], T]) -> T:
 
 
 def place_of(error: BaseException) -> str:
-    """Class and place of an error: never its text, which may hold what a person wrote."""
-    frames = traceback.extract_tb(error.__traceback__)
+    """Class and place of an error, in our own code where it passed there: never its text,
+    which may hold what a person wrote."""
+    whole = traceback.extract_tb(error.__traceback__)
+    frames = [one for one in whole if "site-packages" not in one.filename] or whole
     where = f" at {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{where}"

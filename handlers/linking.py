@@ -5,20 +5,31 @@ from __future__ import annotations
 
 import phonenumbers
 
-from flows.messages import Channel
+from flows.cases.notices import NOTICES
+from flows.messages import Outgoing
 from flows.words import _
-from handlers.here import Heard
-from handlers.telling import notify_contact
-from storage import merging, people, staff
-from storage.tables import Address
+from handlers.here import STAFF_LANGUAGE, Heard
+from handlers.telling import put
+from storage import merging, outbox, people, staff
+from storage.tables import Address, Contact
 
 COUNTRY = "ID"
+NOTED = _("Terima kasih, nomor Anda sudah kami catat.")
+UNFINISHED = _(
+    "Nomor Anda sudah kami catat. Di WhatsApp masih ada laporan yang belum dikirim. "
+    "Selesaikan dulu di sana, lalu bagikan nomor Anda lagi."
+)
+LINKED = _(
+    "Nomor WhatsApp Anda sekarang terhubung dengan Telegram ini. "
+    "Laporan dari keduanya terlihat di sini."
+)
 
 
 def e164(number: str) -> str:
     """The number in its international form (`+62...`); empty when it is none."""
+    given = number if number.startswith(("+", "0")) else f"+{number}"
     try:
-        parsed = phonenumbers.parse(number if number.startswith("+") else f"+{number}", COUNTRY)
+        parsed = phonenumbers.parse(given, COUNTRY)
     except phonenumbers.NumberParseException:
         return ""
     if not phonenumbers.is_possible_number(parsed):
@@ -33,32 +44,47 @@ def prove(here: Heard) -> bool:
         return False
     here.address.phone_key = people.blind(here.session, number, "phone")
     other = _their_whatsapp(here, number)
-    if other is None or not _may_merge(here, other):
-        here.say(_("Terima kasih, nomor Anda sudah kami catat."))
+    if other is None or _is_staff(here, here.address) or _is_staff(here, other):
+        here.say(NOTED)
         return True
-    notify_contact(here.session, other.contact_id, Channel.WHATSAPP, "linked", {}, here.now)
-    people.lock(here.session, other.contact_id)
-    merging.merge(here.session, here.address.contact_id, other.contact_id, here.now)
-    here.say(
-        _(
-            "Nomor WhatsApp Anda sekarang terhubung dengan Telegram ini. "
-            "Laporan dari keduanya terlihat di sini."
-        )
-    )
+    merged = people.lock(here.session, other.contact_id)
+    talk = people.conversation(here.session, merged.id)
+    if talk.flow and any(key != "consent" for key in talk.answers):
+        here.say(UNFINISHED)
+        return True
+    _warn(here, other, merged)
+    _take_over(here.contact, merged)
+    merging.merge(here.session, here.address.contact_id, merged.id, here.now)
+    # What could not go to WhatsApp may go to Telegram now.
+    outbox.wake_held(here.session, other.id)
+    here.say(LINKED)
     return True
 
 
 def _their_whatsapp(here: Heard, number: str) -> Address | None:
-    return next(
-        (
-            a
-            for a in people.by_phone(here.session, number)
-            if a.channel == Channel.WHATSAPP and a.contact_id != here.address.contact_id
-        ),
-        None,
-    )
+    """The WhatsApp address of that number, if it belongs to somebody else so far."""
+    found = people.find(here.session, "whatsapp", f"whatsapp:{number}")
+    mine = found is not None and found.contact_id == here.address.contact_id
+    return None if mine else found
 
 
-def _may_merge(here: Heard, other: Address) -> bool:
-    """Two different staff members are never one person."""
-    return staff.of_contact(here.session, other.contact_id) is None
+def _is_staff(here: Heard, address: Address) -> bool:
+    """Staff are who opened their one-time link, in that chat; no number gives their rights to
+    another one, since numbers get other owners."""
+    return staff.of_contact(here.session, address.contact_id) is not None
+
+
+def _warn(here: Heard, other: Address, merged: Contact) -> None:
+    """Tell the number's owner there, whatever else they wanted to hear no more of."""
+    notice, language = NOTICES["linked"], merged.language or STAFF_LANGUAGE
+    words = notice.text({}).render(language)
+    message = Outgoing(text=words, language=language, notice=notice.name)
+    put(here.session, other, message, here.now)
+
+
+def _take_over(kept: Contact, merged: Contact) -> None:
+    """A wish for silence holds for the whole person; so does waiting for an officer."""
+    kept.language = kept.language or merged.language
+    kept.campaigns_stopped_at = kept.campaigns_stopped_at or merged.campaigns_stopped_at
+    kept.notices_stopped_at = kept.notices_stopped_at or merged.notices_stopped_at
+    kept.officer_wanted_at = kept.officer_wanted_at or merged.officer_wanted_at

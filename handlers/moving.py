@@ -96,6 +96,12 @@ def tell(here: Here, case: Case, one: Tell, *, reason: str = "") -> None:
     _TELLS[one.audience](here, case, one.notice, values)
 
 
+def answer(here: Here, case: Case, notice: str) -> None:
+    """Tell the one who just acted: an answer, which no wish for silence holds back."""
+    one, values = NOTICES[notice], _values(here, case, "")
+    here.say(one.text(values), case_id=case.id, notice=notice, values=one.variables(values))
+
+
 def _values(here: Here, case: Case, reason: str) -> Values:
     village = here.session.get_one(Area, case.village_code).name
     return {
@@ -120,7 +126,14 @@ def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> No
     member = here.session.get_one(Staff, case.facilitator_id)
     text, choices = cards.for_facilitator(here, case, notice, values)
     notify_staff(
-        here.session, member, text, here.now, choices=choices, notice=notice, case_id=case.id
+        here.session,
+        member,
+        text,
+        here.now,
+        choices=choices,
+        notice=notice,
+        values=values,
+        case_id=case.id,
     )
 
 
@@ -128,7 +141,9 @@ def _tell_role(role: Role) -> Callable[[Here, Case, str, Values], None]:
     def tell_them(here: Here, case: Case, notice: str, values: Values) -> None:
         text = NOTICES[notice].text(values)
         for member in cases.reachable_staff(here.session, role, scopes(case.village_code)):
-            notify_staff(here.session, member, text, here.now, notice=notice, case_id=case.id)
+            notify_staff(
+                here.session, member, text, here.now, notice=notice, values=values, case_id=case.id
+            )
 
     return tell_them
 

@@ -1,33 +1,41 @@
 """A resident wants to talk with a human.
 
-The staff group gets a line without a name; whoever presses gets the way to reach the person,
-in private, and the press is on record.
+The staff group gets a line without a name; whoever presses first gets the way to reach the
+person, in private, and the press is on record.
 """
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from flows.cases.notices import NOTICES
-from flows.messages import Button, Channel, Lane, Outgoing
-from flows.words import _staff, literal
-from handlers.here import STAFF_LANGUAGE, Heard, Here
+from flows.effects import Choice
+from flows.messages import Channel
+from flows.words import Text, _staff, literal
+from handlers.here import Heard, Here
 from handlers.staffing import MAY_BIND
-from handlers.telling import tell_group
-from storage import cases, people
-from storage.tables import Contact
+from handlers.telling import tell_office
+from storage import cases, merging, people
+from storage.tables import Address
 
 _DATA = re.compile(r"h:(\d{1,18})")
+AGAIN = timedelta(minutes=30)
+"""Who asks again sooner is waiting already: the staff group is not told twice."""
 
 
 def call(here: Here) -> None:
-    """Tell the staff group that somebody waits for a human."""
+    """Tell the staff that somebody waits for a human: those of their newest case's area."""
     contact = here.contact
+    since = contact.officer_wanted_at
+    if since is not None and here.now - since < AGAIN:
+        return
     contact.officer_wanted_at = here.now
+    mine = cases.of_contact(here.session, contact.id, 1)
+    area = mine[0].village_code if mine else here.house.city_code
     words = NOTICES["officer_wanted"].text({"number": str(contact.id)})
-    button = Button(f"h:{contact.id}", "Saya hubungi")
-    message = Outgoing(text=words.render(STAFF_LANGUAGE), buttons=(button,))
-    tell_group(here.session, here.house.city_code, message, Lane.NOTICE, here.now)
+    button = Choice(f"h:{contact.id}", _staff("Saya hubungi"))
+    tell_office(here.session, here.house.city_code, area, words, here.now, (button,))
 
 
 def is_request(data: str) -> bool:
@@ -39,34 +47,39 @@ def take(here: Heard) -> None:
     """The first who presses gets the person; later ones are told that it is taken."""
     found = _DATA.fullmatch(here.incoming.press.data if here.incoming.press else "")
     if here.staff is None or not any(role in MAY_BIND for role, _ in here.staff.roles):
-        here.toast(_staff("Hanya petugas kantor SLRT yang bisa mengambil ini."), alert=True)
+        here.refuse(_staff("Hanya petugas kantor SLRT yang bisa mengambil ini."))
         return
-    waiting = here.session.get(Contact, int(found[1])) if found else None
-    if waiting is None or waiting.officer_wanted_at is None:
-        here.toast(_staff("Sudah diambil petugas lain."), alert=True)
+    if not here.can_write():
         return
-    waiting.officer_wanted_at = None
+    waiting = merging.kept(here.session, int(found[1])) if found else 0
+    if not people.officer_found(here.session, waiting):
+        here.refuse(_staff("Warga ini sudah dihubungi petugas lain."))
+        return
     here.toast(_staff("Cara menghubungi warga dikirim ke chat pribadi Anda."))
     cases.seen(
         here.session,
         staff_id=here.staff.id,
         action="contact_shown",
         subject="contact",
-        subject_id=waiting.id,
+        subject_id=waiting,
         channel=here.address.channel,
         at=here.now,
     )
-    _show(here, waiting.id)
+    here.say(_how_to_reach(here, waiting))
 
 
-def _show(here: Heard, contact_id: int) -> None:
-    for address in people.addresses(here.session, contact_id):
-        if address.channel == Channel.WHATSAPP:
-            number = address.external.removeprefix("whatsapp:+")
-            link = f"https://wa.me/{number}"
-        else:
-            link = f"tg://user?id={address.external}"
-        words = _staff("Warga nomor {number} menunggu Anda hubungi: {link}").format(
-            number=contact_id, link=literal(link)
+def _how_to_reach(here: Heard, contact_id: int) -> Text:
+    ways = [_link(address) for address in people.addresses(here.session, contact_id)]
+    if not ways:
+        return _staff("Warga nomor {number} sudah menutup chat, jadi belum bisa dihubungi.").format(
+            number=contact_id
         )
-        here.say(words)
+    return _staff("Warga nomor {number} menunggu Anda hubungi: {link}").format(
+        number=contact_id, link=literal(" / ".join(ways))
+    )
+
+
+def _link(address: Address) -> str:
+    if address.channel == Channel.WHATSAPP:
+        return f"https://wa.me/{address.external.removeprefix('whatsapp:+')}"
+    return f"tg://user?id={address.external}"

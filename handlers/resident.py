@@ -12,7 +12,8 @@ from handlers.here import Heard, Here
 from storage import cases, people
 from storage.tables import Area, Case
 
-SHOWN_CASES = 5
+KNOWN_CASES = 100
+"""So many of a person's own cases are found by their number."""
 
 
 def talk(here: Heard) -> None:
@@ -56,8 +57,9 @@ def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
 
 
 def _standings(here: Here) -> tuple[Standing, ...]:
-    mine = cases.of_contact(here.session, here.address.contact_id, SHOWN_CASES)
-    return tuple(standing(here, case) for case in mine)
+    """The person's own cases, the newest last: it is told last, where it is read first."""
+    mine = cases.of_contact(here.session, here.address.contact_id, KNOWN_CASES)
+    return tuple(standing(here, case) for case in reversed(mine))
 
 
 def standing(here: Here, case: Case) -> Standing:

@@ -1,13 +1,15 @@
-"""Everybody who works here, as the office sees them."""
+"""Everybody who works here, as the office sees them, and the roles it gives and takes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.cases.states import Role
 from handlers.house import House
-from handlers.staffing import Roles, typed
-from storage import staff
+from handlers.refused import Refused
+from handlers.staffing import Roles, check_roles, existing, roles_of, typed
+from storage import areas, staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,31 @@ def list_staff(house: House) -> tuple[StaffLine, ...]:
             )
             for member in staff.everybody(session)
         )
+
+
+def grant(house: House, staff_id: int, role: Role, area_code: str, now: datetime) -> None:
+    """Give one more role; leaves an audit row. Raises Refused, also when they have it already."""
+    with house.database.write() as session:
+        existing(session, staff_id)
+        check_roles(areas.city(session, house.city_code), [(role, area_code)])
+        if (role, area_code) in roles_of(session, staff_id):
+            raise Refused(f"Staff {staff_id} is {role} for {area_code} already.")
+        staff.grant(session, staff_id, role, area_code)
+        staff.note(session, f"staff_granted.{role}.{area_code}", "staff", staff_id, now)
+
+
+def revoke(house: House, staff_id: int, role: Role, area_code: str, now: datetime) -> None:
+    """Take a role away; leaves an audit row. Raises Refused when they do not have it, or have no
+    other one: who has left is switched off instead."""
+    with house.database.write() as session:
+        existing(session, staff_id)
+        held = roles_of(session, staff_id)
+        if (role, area_code) not in held:
+            raise Refused(f"Staff {staff_id} is not {role} for {area_code}.")
+        if len(held) == 1:
+            raise Refused(
+                f"That is the only role of staff {staff_id}. "
+                f"Give another one first, or use `sambung staff off {staff_id}`."
+            )
+        staff.withdraw(session, staff_id, role, area_code)
+        staff.note(session, f"staff_revoked.{role}.{area_code}", "staff", staff_id, now)

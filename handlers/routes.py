@@ -6,7 +6,7 @@ import re
 
 from flows.cases.card import parse_press
 from flows.messages import Kind
-from handlers import groups, invitation, linking, officer, presses, resident
+from handlers import groups, invitation, linking, officer, presses, resident, tasks
 from handlers.here import Heard
 from storage import outbox
 
@@ -32,6 +32,8 @@ def _private(here: Heard) -> None:
         presses.press(here, pressed)
     elif press and officer.is_request(press.data):
         officer.take(here)
+    elif here.staff and here.incoming.kind is Kind.TEXT and tasks.is_asked(here.incoming.text):
+        tasks.show(here)
     elif here.incoming.kind is Kind.TEXT and (found := _TOKEN.fullmatch(here.incoming.text)):
         invitation.open_link(here, found[1])
     elif here.incoming.kind is Kind.CONTACT and here.incoming.phone and linking.prove(here):

@@ -81,7 +81,7 @@ def add_staff(
     if not roles:
         raise Refused("Give at least one role.")
     with house.database.write() as session:
-        _check_roles(areas.city(session, house.city_code), roles)
+        check_roles(areas.city(session, house.city_code), roles)
         member = staff.add(session, words, now)
         staff.note(session, "staff_added", "staff", member.id, now)
         for role, area_code in dict.fromkeys(roles):
@@ -89,7 +89,8 @@ def add_staff(
         return member.id, _invite(session, member.id, now)
 
 
-def _check_roles(city: City, roles: Sequence[tuple[Role, str]]) -> None:
+def check_roles(city: City, roles: Sequence[tuple[Role, str]]) -> None:
+    """Raises Refused for a role that is not for staff, or an area outside the city."""
     for role, area_code in roles:
         if role in NOT_FOR_STAFF:
             raise Refused(f"The role {role} cannot be given to staff.")
@@ -121,7 +122,7 @@ def new_link(house: House, staff_id: int, now: datetime, *, release: bool = Fals
     no rights from then on. Raises Refused.
     """
     with house.database.write() as session:
-        member = _existing(session, staff_id)
+        member = existing(session, staff_id)
         if not member.active:
             raise Refused(f"Staff {staff_id} is switched off: `sambung staff on` first.")
         if member.contact_id is not None:
@@ -135,7 +136,8 @@ def new_link(house: House, staff_id: int, now: datetime, *, release: bool = Fals
         return _invite(session, staff_id, now)
 
 
-def _existing(session: Session, staff_id: int) -> Staff:
+def existing(session: Session, staff_id: int) -> Staff:
+    """The staff member, locked; raises Refused when there is none."""
     member = staff.lock(session, staff_id)
     if member is None:
         raise Refused(f"There is no staff member {staff_id}.")
@@ -146,7 +148,7 @@ def set_active(house: House, staff_id: int, now: datetime, *, active: bool) -> N
     """Switch a staff member on or off; off means no rights and no new cases, and an invitation
     that was not used stops working. Raises Refused."""
     with house.database.write() as session:
-        member = _existing(session, staff_id)
+        member = existing(session, staff_id)
         if member.active == active:
             return
         member.active = active
@@ -179,7 +181,7 @@ def redeem(session: Session, token: str, contact_id: int, now: datetime) -> Rede
     link = staff.link_of(session, token)
     if link is None:
         return RedeemOutcome.UNKNOWN
-    member = _existing(session, link.staff_id)
+    member = existing(session, link.staff_id)
     session.refresh(link)
     outcome = _judge(member, link.used_at, link.expires_at, contact_id, now)
     other = staff.of_contact(session, contact_id)

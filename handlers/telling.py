@@ -14,6 +14,7 @@ from flows.messages import Channel, Lane, Outgoing
 from flows.words import Text
 from handlers.here import STAFF_LANGUAGE, buttons
 from handlers.reaching import home
+from handlers.staffing import MAY_BIND
 from storage import cases, outbox
 from storage.tables import Address, Contact, Staff, StaffGroup
 
@@ -83,6 +84,7 @@ def notify_staff(
     *,
     choices: Sequence[Choice] = (),
     notice: str = "",
+    values: Values | None = None,
     case_id: int | None = None,
 ) -> None:
     """A message to a staff member's private chat; nothing while they have not opened it."""
@@ -96,18 +98,30 @@ def notify_staff(
         buttons=buttons(tuple(choices), STAFF_LANGUAGE),
         columns=2,
         notice=notice,
+        values=NOTICES[notice].variables(values) if notice and values else {},
     )
     put(session, address, message, now, case_id=case_id)
 
 
-def tell_group(
-    session: Session, area_code: str, message: Outgoing, lane: Lane, now: datetime
-) -> int:
-    """A line in each staff group bound to that area or one around it; in how many."""
-    groups = cases.groups_for(session, scopes(area_code))
+def tell_office(
+    session: Session,
+    city_code: str,
+    area_code: str,
+    text: Text,
+    now: datetime,
+    choices: tuple[Choice, ...] = (),
+) -> None:
+    """A line in the staff groups of that area; where there is none, in every group of the
+    city; and without any group to each of the office in private: somebody must read it."""
+    groups = cases.groups_for(session, scopes(area_code)) or cases.groups_within(session, city_code)
+    keys = buttons(choices, STAFF_LANGUAGE)
+    message = Outgoing(text=text.render(STAFF_LANGUAGE), buttons=keys)
     for group in groups:
-        say_in(session, group, message, lane, now)
-    return len(groups)
+        say_in(session, group, message, Lane.NOTICE, now)
+    if groups:
+        return
+    for member in cases.staff_within(session, MAY_BIND, city_code):
+        notify_staff(session, member, text, now, choices=choices)
 
 
 def say_in(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import structlog
 
 from flows import engine
@@ -12,11 +14,13 @@ from handlers.house import House
 from handlers.inbound import place_of
 from handlers.reaching import home
 from storage import people, timers
-from storage.database import DATABASE_FAILURES
+from storage.database import is_transient
 from storage.timers import DueTimer
 
 log = structlog.get_logger()
 AT_ONCE = 100
+AGAIN = timedelta(minutes=10)
+"""When a timer that failed is tried again."""
 
 
 def tick(house: House) -> int:
@@ -30,12 +34,20 @@ def tick(house: House) -> int:
 
 
 def _try(house: House, timer: DueTimer) -> bool:
-    """One timer that fails must not stop the others; it stays due and is tried again."""
+    """One timer that fails must not stop the others: our own mistake puts it off, a busy
+    database leaves it due."""
     try:
         return fire(house, timer)
-    except DATABASE_FAILURES as error:
+    except Exception as error:  # noqa: BLE001  the loop: what fails is put off and recorded
         log.error("timer_failed", timer_id=timer.id, kind=timer.kind, error=place_of(error))
+        if not is_transient(error):
+            _put_off(house, timer)
         return False
+
+
+def _put_off(house: House, timer: DueTimer) -> None:
+    with house.database.write() as session:
+        timers.put_off(session, timer.id, timer.sequence, house.clock() + AGAIN)
 
 
 def fire(house: House, timer: DueTimer) -> bool:
@@ -46,7 +58,8 @@ def fire(house: House, timer: DueTimer) -> bool:
         people.lock(session, timer.subject_id)
         if not timers.take(session, timer.id, timer.sequence):
             return False
-        address = home(session, timer.subject_id)
+        # Also where they blocked us: what they wrote is purged all the same.
+        address = home(session, timer.subject_id) or people.last_address(session, timer.subject_id)
         if address is not None:
             here = Here(house, session, address, house.clock())
             before = people.conversation(session, timer.subject_id)

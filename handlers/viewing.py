@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,6 @@ from flows.cases.lifecycle import Actor, NotAllowed, covers
 from flows.cases.states import Role
 from flows.masking import mask_numbers
 from flows.messages import Lane, Outgoing
-from flows.talks.survey import described
 from flows.talks.survey import described
 from flows.words import _staff
 from handlers import cards
@@ -29,14 +28,18 @@ def show(here: Heard, case: Case, actor: Actor) -> None:
     """
     if not _may_look(case, actor):
         raise NotAllowed(_staff("Laporan ini bukan di wilayah Anda."))
+    if not here.can_write():
+        return
     file = cards.file_of(here.session, case)
-    answers = tuple(Answer(question, answer) for question, answer in described(case.survey or {}))
-    file = replace(file, survey=answers)
+    file = replace(file, survey=_surveyed(case))
     here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
     here.say(details(file, here.now, here.house.zone.key), case_id=case.id)
     _seen(here, "case_shown", "case", case.id)
-    for document in cases.documents(here.session, case.id):
-        _send(here, document, case.id)
+    documents = cases.documents(here.session, case.id)
+    for document in documents:
+        if document.status == "fetched":
+            _send(here, document, case.id)
+    _say_what_is_missing(here, documents, case.id)
 
 
 def _surveyed(case: Case) -> tuple[Answer, ...]:
@@ -55,12 +58,20 @@ def _may_look(case: Case, actor: Actor) -> bool:
 
 def _send(here: Heard, document: Document, case_id: int) -> None:
     """One outbox row per file, so that one that fails does not hide the others."""
-    if document.status != "fetched":
-        here.say(_staff("Satu foto belum selesai diambil. Coba lagi sebentar."), case_id=case_id)
-        return
     message = Outgoing(file=document.key, mime=document.mime, language=STAFF_LANGUAGE)
     queue(here, here.address, Lane.REPLY, message, case_id=case_id)
     _seen(here, "document_shown", "document", document.id)
+
+
+def _say_what_is_missing(here: Heard, documents: Sequence[Document], case_id: int) -> None:
+    waiting = sum(d.status == "pending" for d in documents)
+    lost = sum(d.status == "failed" for d in documents)
+    if waiting:
+        words = _staff("{count} foto masih diambil. Tekan Rincian lagi sebentar lagi.")
+        here.say(words.format(count=waiting), case_id=case_id)
+    if lost:
+        words = _staff("{count} foto tidak bisa dibuka. Mohon minta lagi kepada warga.")
+        here.say(words.format(count=lost), case_id=case_id)
 
 
 def _seen(here: Heard, action: str, subject: str, subject_id: int) -> None:

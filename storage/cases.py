@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from storage.tables import (
     Address,
@@ -46,6 +46,23 @@ def of_contact(session: Session, contact_id: int, limit: int) -> Sequence[Case]:
     """A contact's own cases, the newest first."""
     mine = select(Case).where(Case.contact_id == contact_id)
     return session.scalars(mine.order_by(Case.id.desc()).limit(limit)).all()
+
+
+def of_facilitator(
+    session: Session, staff_id: int, states: Sequence[str], limit: int
+) -> Sequence[Case]:
+    """A facilitator's cases in these states, the first one due first."""
+    theirs = select(Case).where(Case.facilitator_id == staff_id, Case.state.in_(states))
+    return session.scalars(theirs.order_by(Case.due_at, Case.id).limit(limit)).all()
+
+
+def in_areas(
+    session: Session, area_codes: Sequence[str], states: Sequence[str], limit: int
+) -> Sequence[Case]:
+    """Cases of these areas in these states, the first one due first."""
+    there = or_(*(_inside(Case.village_code, code) for code in area_codes))
+    some = select(Case).where(Case.state.in_(states), there)
+    return session.scalars(some.order_by(Case.due_at, Case.id).limit(limit)).all()
 
 
 def by_ticket(session: Session, ticket: str) -> Case | None:
@@ -108,10 +125,10 @@ def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Seque
 
 
 def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -> None:
-    """The papers of the talk become papers of the case."""
+    """The papers of the talk become papers of the case; those of another case stay there."""
     session.execute(
         update(Document)
-        .where(Document.contact_id == contact_id, Document.talk == talk)
+        .where(Document.contact_id == contact_id, Document.talk == talk, Document.case_id.is_(None))
         .values(case_id=case_id)
     )
 
@@ -130,6 +147,28 @@ def groups_for(session: Session, scopes: Sequence[str]) -> Sequence[StaffGroup]:
         .where(StaffGroup.area_code.in_(scopes), StaffGroup.left_at.is_(None))
         .order_by(StaffGroup.id)
     ).all()
+
+
+def groups_within(session: Session, area_code: str) -> Sequence[StaffGroup]:
+    """Staff groups bound to that area or one inside it, which we are still a member of."""
+    return session.scalars(
+        select(StaffGroup)
+        .where(_inside(StaffGroup.area_code, area_code), StaffGroup.left_at.is_(None))
+        .order_by(StaffGroup.id)
+    ).all()
+
+
+def staff_within(session: Session, roles: Collection[str], area_code: str) -> Sequence[Staff]:
+    """Active, linked staff with one of these roles in that area or one inside it."""
+    mine = select(StaffRole.staff_id).where(
+        StaffRole.role.in_(roles), _inside(StaffRole.area_code, area_code)
+    )
+    able = select(Staff).where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+    return session.scalars(able.where(Staff.id.in_(mine)).order_by(Staff.id)).all()
+
+
+def _inside(column: InstrumentedAttribute[str], area_code: str) -> ColumnElement[bool]:
+    return or_(column == area_code, column.startswith(f"{area_code}.", autoescape=True))
 
 
 def want_card(session: Session, case_id: int, group_id: int) -> None:

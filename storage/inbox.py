@@ -64,10 +64,16 @@ def parked_row(session: Session, inbox_id: int) -> Inbox | None:
     return session.scalar(row.with_for_update().execution_options(populate_existing=True))
 
 
-def parked_before(session: Session, contact_id: int, inbox_id: int) -> bool:
-    """Whether an earlier message of that contact is parked."""
-    earlier = (Inbox.contact_id == contact_id, Inbox.status == PARKED, Inbox.id < inbox_id)
-    return bool(session.scalar(select(exists().where(*earlier))))
+def parked_before(
+    session: Session, contact_id: int, inbox_id: int, since: datetime | None = None
+) -> bool:
+    """Whether an earlier message of that contact (that came `since`) is parked."""
+    earlier = exists().where(
+        Inbox.contact_id == contact_id, Inbox.status == PARKED, Inbox.id < inbox_id
+    )
+    if since is not None:
+        earlier = earlier.where(Inbox.received_at > since)
+    return bool(session.scalar(select(earlier)))
 
 
 def later_handled(session: Session, inbox_id: int) -> bool:

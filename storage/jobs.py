@@ -85,6 +85,13 @@ def release_jobs(session: Session, worker_prefix: str) -> int:
     return len(freed.all())
 
 
+def workers(session: Session, prefix: str) -> list[str]:
+    """Names, beginning so, of the workers that have jobs now."""
+    theirs = Job.claimed_by.startswith(prefix, autoescape=True)
+    found = select(Job.claimed_by).where(Job.status == "running", theirs).distinct()
+    return list(session.scalars(found))
+
+
 def waiting(session: Session) -> int:
     """How many are not done yet (and have not failed for good)."""
     open_jobs = select(func.count()).select_from(Job).where(Job.status.in_(("waiting", "running")))

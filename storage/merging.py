@@ -16,6 +16,7 @@ _OWNED: dict[str, type[Owned]] = {
     "consents": Consent,
     "documents": Document,
 }
+"""Of the documents only those of a case: the papers of an unfinished talk stay with it."""
 
 
 def merge(session: Session, kept_id: int, merged_id: int, now: datetime) -> ContactMerge:
@@ -37,10 +38,24 @@ def merge(session: Session, kept_id: int, merged_id: int, now: datetime) -> Cont
 
 
 def _hand_over(session: Session, table: type[Owned], giver: int, taker: int) -> list[int]:
-    rows: list[Owned] = list(session.scalars(select(table).filter_by(contact_id=giver)))
+    theirs = select(table).filter_by(contact_id=giver)
+    if table is Document:
+        theirs = theirs.where(Document.case_id.is_not(None))
+    rows: list[Owned] = list(session.scalars(theirs))
     for row in rows:
         row.contact_id = taker
     return [row.id for row in rows]
+
+
+def kept(session: Session, contact_id: int) -> int:
+    """The contact who has everything of that one now; itself when it was not merged."""
+    into = session.scalar(
+        select(ContactMerge.kept_id)
+        .where(ContactMerge.merged_id == contact_id, ContactMerge.undone_at.is_(None))
+        .order_by(ContactMerge.id.desc())
+        .limit(1)
+    )
+    return contact_id if into is None else into
 
 
 def part(session: Session, merge_id: int, now: datetime) -> bool:

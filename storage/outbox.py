@@ -145,12 +145,18 @@ def reroute(session: Session, outbox_id: int, channel: str, address_id: int, rea
     )
 
 
-def release(session: Session, channel: str, worker_prefix: str = "") -> int:
-    """Free at once what dead workers had claimed; how many. Only for who leads the channel."""
+def release(session: Session, channel: str, worker_prefix: str = "", spare: str = "") -> int:
+    """Free at once what dead workers had claimed; how many. Only for who leads the channel.
+
+    `spare` is the caller's own worker name: what its living threads have on their way (it may
+    have lost the lead for a moment) would otherwise be sent twice. So a name must not come
+    back after a restart, as a process id does in a container.
+    """
     freed = session.scalars(
         update(Outbox)
         .where(Outbox.channel == channel, Outbox.status == "sending")
         .where(Outbox.claimed_by.startswith(worker_prefix, autoescape=True))
+        .where(Outbox.claimed_by != spare)
         .values(status="waiting", reason=RELEASED, not_before=None, claimed_by="")
         .returning(Outbox.id)
     )

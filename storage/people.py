@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -67,7 +67,10 @@ def _welcome(session: Session, channel: str, external: str, now: datetime) -> Ad
 
 def lock(session: Session, contact_id: int) -> Contact:
     """The contact's row, held until the transaction ends: one person, one thing at a time."""
-    return session.get_one(Contact, contact_id, with_for_update=True, populate_existing=True)
+    # KEY SHARE lets rows that point at the contact be inserted meanwhile.
+    return session.get_one(
+        Contact, contact_id, with_for_update={"key_share": True}, populate_existing=True
+    )
 
 
 def addresses(session: Session, contact_id: int) -> list[Address]:
@@ -84,10 +87,30 @@ def addresses(session: Session, contact_id: int) -> list[Address]:
     )
 
 
+def last_address(session: Session, contact_id: int) -> Address | None:
+    """The contact's address last heard from, also when it is shut; none if all were merged."""
+    theirs = select(Address).where(Address.contact_id == contact_id)
+    return session.scalars(theirs.order_by(Address.last_in_at.desc(), Address.id)).first()
+
+
 def by_phone(session: Session, phone: str) -> list[Address]:
     """Addresses proven to belong to that number (E.164)."""
     key = blind(session, phone, "phone")
     return list(session.scalars(select(Address).where(Address.phone_key == key)))
+
+
+def officer_found(session: Session, contact_id: int) -> bool:
+    """Make this transaction the one whose staff member answers a person who waits for a human;
+    `False` when nobody waits. The one change to another person's row: one column, compared
+    and set, so that one of several wins."""
+    waited = session.scalar(
+        update(Contact)
+        .where(Contact.id == contact_id, Contact.officer_wanted_at.is_not(None))
+        .values(officer_wanted_at=None)
+        .returning(Contact.id)
+        .execution_options(synchronize_session=False)
+    )
+    return waited is not None
 
 
 def conversation(session: Session, contact_id: int) -> Conversation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.people import blind
@@ -24,6 +24,17 @@ def grant(session: Session, staff_id: int, role: str, area_code: str) -> None:
     """Give a role in an area."""
     session.add(StaffRole(staff_id=staff_id, role=role, area_code=area_code))
     session.flush()
+
+
+def withdraw(session: Session, staff_id: int, role: str, area_code: str) -> None:
+    """Take a role in an area away."""
+    session.execute(
+        delete(StaffRole).where(
+            StaffRole.staff_id == staff_id,
+            StaffRole.role == role,
+            StaffRole.area_code == area_code,
+        )
+    )
 
 
 def lock(session: Session, staff_id: int) -> Staff | None:

@@ -6,11 +6,14 @@ from datetime import timedelta
 
 import structlog
 
-from handlers import delivery
+from handlers import delivery, migrating
 from handlers.delivery import Parcel
 from handlers.house import House
+from storage.receipts import Early
+from webhooks import whatsapp_codes
 from webhooks.pacing import Pacing
 from webhooks.sending import GiveUp, Moved, Scope, SendError, StatusUpdate, Stopped, Then, TryLater
+from webhooks.whatsapp_codes import verdict_of
 
 log = structlog.get_logger()
 BACKOFF = (2, 5, 15, 60, 300)
@@ -31,7 +34,7 @@ def failed(house: House, pacing: Pacing, parcel: Parcel, error: SendError) -> No
         case Stopped():
             delivery.stopped(house, parcel, error.why)
         case Moved():
-            delivery.moved(house, parcel.to, error.chat)
+            migrating.moved(house, parcel.to, error.chat)
             delivery.later(house, parcel, timedelta(), error.why)
         case GiveUp():
             _give_up(house, pacing, parcel, error)
@@ -49,16 +52,24 @@ def _later(house: House, pacing: Pacing, parcel: Parcel, error: TryLater) -> Non
         _give_up(house, pacing, parcel, GiveUp(error.why, error.then))
         return
     wait = error.after if error.after is not None else backoff(parcel.attempts)
+    pause(house, pacing, error, wait)
+    delivery.later(house, parcel, wait, error.why)
+
+
+def pause(house: House, pacing: Pacing, error: TryLater, wait: timedelta) -> None:
+    """Let wait whoever the provider means: everybody, campaigns, or this person only."""
     if error.scope is Scope.SENDER:
         pacing.pause(house.clock() + wait)
-    delivery.later(house, parcel, wait, error.why)
+    elif error.scope is Scope.BULK:
+        pacing.pause_bulk(house.clock() + wait)
 
 
 def _give_up(house: House, pacing: Pacing, parcel: Parcel, error: GiveUp) -> None:
     if error.then in _ALARMS:
         log.error("needs_a_person", what=error.then, why=error.why, outbox_id=parcel.outbox_id)
     if error.then in _ANOTHER_WAY:
-        delivery.another_channel(house, parcel, error.why)
+        template = error.then is not Then.OTHER_CHANNEL
+        delivery.another_channel(house, parcel, error.why, template=template)
     elif error.then is Then.AS_TEXT:
         delivery.as_text(house, parcel, error.why)
     elif error.then is Then.INVALID_ADDRESS:
@@ -70,10 +81,23 @@ def _give_up(house: House, pacing: Pacing, parcel: Parcel, error: GiveUp) -> Non
         delivery.gave_up(house, parcel, error.why)
 
 
+def came_early(house: House, pacing: Pacing, parcel: Parcel, early: Early | None) -> None:
+    """A receipt that overtook our own record of sending: only its failure asks for more."""
+    failure = verdict_of(int(early.error_code)) if early and early.error_code else None
+    if failure is not None:
+        failed(house, pacing, parcel, failure)
+
+
 def reported(house: House, update: StatusUpdate) -> None:
     """A receipt: recorded once, and a failure that came late is treated like one at once."""
     parcel = delivery.receipt(
         house, update.channel, update.provider_id, update.status, update.error_code, update.at
     )
-    if parcel is not None and update.failure is not None:
-        failed(house, Pacing(1), parcel, update.failure)
+    if parcel is not None:
+        failed(house, Pacing(1), parcel, update.failure or GiveUp(update.status))
+
+
+def failed_early(house: House, pacing: Pacing, parcel: Parcel, code: str) -> None:
+    """A failure whose receipt came before our own record of sending (only Twilio reports)."""
+    error = whatsapp_codes.reported(int(code)) if code.isdigit() else GiveUp(code)
+    failed(house, pacing, parcel, error)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from threading import Lock
 
-GROUP_RATE = 20 / 60
-"""Messages a second in one group."""
+GROUP_RATE = 17 / 60
+"""Messages a second in one group; with the burst never more than 20 in any minute."""
 GROUP_BURST = 3
 
 
@@ -43,12 +43,18 @@ class Pacing:
         self._all = Bucket(rate, rate)
         self._groups: dict[str, Bucket] = {}
         self._paused_until: datetime | None = None
+        self._bulk_paused_until: datetime | None = None
         self._lock = Lock()
 
     def pause(self, until: datetime) -> None:
         """The platform wants silence from everybody until then."""
         with self._lock:
             self._paused_until = max(until, self._paused_until or until)
+
+    def pause_bulk(self, until: datetime) -> None:
+        """Campaigns have to wait; replies and notices go on."""
+        with self._lock:
+            self._bulk_paused_until = max(until, self._bulk_paused_until or until)
 
     def paused(self, now: datetime) -> timedelta:
         """How much of a pause is left."""
@@ -63,5 +69,7 @@ class Pacing:
             if group:
                 bucket = self._groups.setdefault(group, Bucket(GROUP_RATE, GROUP_BURST))
                 return bucket.wait(now)
+            if bulk and self._bulk_paused_until is not None and now < self._bulk_paused_until:
+                return self._bulk_paused_until - now
             waiting = self._all.wait(now)
             return waiting if bulk else timedelta()

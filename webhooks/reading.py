@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A genuine update that we cannot read: it is parked, and the provider gets its 200.
 
     `error` is the class and place of what went wrong, never its words, which may hold

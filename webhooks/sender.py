@@ -15,7 +15,7 @@ from datetime import timedelta
 import structlog
 
 from flows.messages import Lane
-from handlers import cards, delivery
+from handlers import cards, delivery, migrating
 from handlers.cards import CardParcel
 from handlers.delivery import Parcel
 from handlers.house import House
@@ -85,6 +85,7 @@ class Sender:
             return
         if not self.leading:
             delivery.take_over(self._house, self._door.channel)
+            cards.take_over(self._house, self._door.channel)
             self.leading = True
         if not self.step():
             self._bell.wait(POLL)
@@ -143,7 +144,9 @@ class Sender:
         except SendError as error:
             outcomes.failed(self._house, self._pacing, parcel, error)
             return
-        delivery.sent(self._house, parcel, accepted.provider_id)
+        code = delivery.sent(self._house, parcel, accepted.provider_id)
+        if code:
+            outcomes.failed_early(self._house, self._pacing, parcel, code)
 
     def _show(self, parcel: CardParcel) -> None:
         """Show a card's present state: edit it, or post it anew when it is not there."""
@@ -161,12 +164,14 @@ class Sender:
     def _not_shown(self, parcel: CardParcel, error: SendError) -> None:
         match error:
             case Moved():
-                delivery.moved(self._house, parcel.to, error.chat)
+                migrating.moved(self._house, parcel.to, error.chat)
                 cards.later(self._house, parcel, timedelta())
             case GiveUp() if error.then is Then.GONE and parcel.message_id:
                 cards.post_anew(self._house, parcel)
             case TryLater():
-                cards.later(self._house, parcel, error.after or outcomes.backoff(parcel.attempts))
+                wait = error.after or outcomes.backoff(parcel.attempts)
+                outcomes.pause(self._house, self._pacing, error, wait)
+                cards.later(self._house, parcel, wait)
             case Stopped():
                 cards.hidden(self._house, parcel, error.why, left=True)
             case _:

@@ -70,7 +70,7 @@ class SendError(Exception):
         self.why = why
 
 
-class TryLater(SendError):  # noqa: N818
+class TryLater(SendError):
     """Wait and do the same again.
 
     `after` is what the provider asked for (none: the sender's own back-off). After `tries`
@@ -78,7 +78,7 @@ class TryLater(SendError):  # noqa: N818
     `unsure` says that the provider may have taken the message although no answer came.
     """
 
-    def __init__(  # noqa: PLR0913 - all but the first have a usual value
+    def __init__(
         self,
         why: str,
         after: timedelta | None = None,
@@ -96,7 +96,7 @@ class TryLater(SendError):  # noqa: N818
         self.unsure = unsure
 
 
-class GiveUp(SendError):  # noqa: N818
+class GiveUp(SendError):
     """The same again will fail the same way; `then` is what may help."""
 
     def __init__(self, why: str, then: Then = Then.NOTHING) -> None:
@@ -104,7 +104,7 @@ class GiveUp(SendError):  # noqa: N818
         self.then = then
 
 
-class Stopped(SendError):  # noqa: N818
+class Stopped(SendError):
     """They blocked us, or (`opt_out`) said STOP to the provider."""
 
     def __init__(self, why: str, *, opt_out: bool = False) -> None:
@@ -112,7 +112,7 @@ class Stopped(SendError):  # noqa: N818
         self.opt_out = opt_out
 
 
-class Moved(SendError):  # noqa: N818
+class Moved(SendError):
     """A group became a supergroup; everything for it goes to `chat`."""
 
     def __init__(self, chat: str) -> None:

@@ -18,9 +18,20 @@ from telegram import Bot, Message
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, HTTPXRequest
 
+from flows import layout
 from flows.messages import Channel, Incoming, Outgoing
 from webhooks import telegram_reading
-from webhooks.sending import Attachment, Fetched, GiveUp, Health, Scope, Sent, TryLater
+from webhooks.sending import (
+    Attachment,
+    Fetched,
+    GiveUp,
+    Health,
+    Scope,
+    SendError,
+    Sent,
+    Then,
+    TryLater,
+)
 from webhooks.telegram_errors import NOT_MODIFIED, TOO_OLD, says, translate
 from webhooks.telegram_loop import LoopThread, keep_secrets_out_of_logs
 from webhooks.telegram_reading import ALLOWED_UPDATES, Me
@@ -38,7 +49,7 @@ class TelegramDoor:
     """One bot: implements `webhooks.sending.Door`, from any thread."""
 
     channel = Channel.TELEGRAM
-    limit_text = 4096
+    limit_text = layout.TELEGRAM_TEXT
 
     def __init__(
         self,
@@ -108,7 +119,7 @@ class TelegramDoor:
         """Ask Telegram who we are; also how our name in groups becomes known."""
         try:
             user = self._call(self._bot.get_me())
-        except (TryLater, GiveUp) as error:
+        except SendError as error:
             return Health(ok=False, name=self.me.username, why=error.why)
         if user is None:
             return Health(ok=False, name=self.me.username, why="telegram:no_answer")
@@ -117,6 +128,8 @@ class TelegramDoor:
 
     def set_webhook(self, public_url: str) -> None:
         """Ask for updates by webhook, with our secret. Raises SendError."""
+        if not self._secret:
+            raise GiveUp("telegram:no_secret", Then.INCIDENT)
         self._call(
             self._bot.set_webhook(
                 f"{public_url.rstrip('/')}/telegram/webhook",
@@ -148,7 +161,9 @@ class TelegramDoor:
         return self._loop.hand_over(self._polling.post(address, read_timeout=seconds + 10))
 
     def close(self) -> None:
-        """Close the connections and the loop."""
+        """Close the connections and the loop; harmless when called twice."""
+        if self._loop.closed:
+            return
         self._loop.run(self._shut(), PATIENCE)
         self._loop.close()
 
@@ -162,6 +177,8 @@ class TelegramDoor:
             raise translate(error) from None
         except TimeoutError:
             raise TryLater("telegram:network", scope=Scope.SENDER, unsure=True) from None
+        except (TypeError, KeyError):  # a yes in a shape that the library cannot read
+            raise GiveUp("telegram:garbled", Then.ALERT) from None
 
     def _answer(self, message: Outgoing) -> Sent:
         """Stop the spinner of a tap; one that is too old to answer counts as done."""

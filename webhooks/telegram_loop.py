@@ -24,6 +24,11 @@ class LoopThread:
         self._thread = threading.Thread(target=self._loop.run_forever, name=name, daemon=True)
         self._thread.start()
 
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._loop.is_closed()
+
     def hand_over(self, work: Coroutine[Any, Any, T]) -> concurrent.futures.Future[T]:
         """Start the work; the future may be cancelled from any thread."""
         return asyncio.run_coroutine_threadsafe(work, self._loop)
@@ -38,12 +43,18 @@ class LoopThread:
             raise
 
     def close(self) -> None:
-        """Stop the loop; harmless when called twice."""
-        if self._loop.is_closed():
-            return
+        """Cancel what is open and stop the loop; once."""
+        self.hand_over(_cancel_others()).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
+
+
+async def _cancel_others() -> None:
+    others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in others:
+        task.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
 
 
 def keep_secrets_out_of_logs() -> None:

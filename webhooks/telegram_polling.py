@@ -74,7 +74,14 @@ class TelegramPoller:
             self._thread.join()
 
     def run(self) -> None:
-        """Poll until stopped; survives Telegram and the network being away."""
+        """Poll until stopped; survives Telegram, the network and the database being away."""
+        try:
+            self._run()
+        finally:
+            if not self._stopping.is_set():
+                log.error("telegram_polling_died", after=self._next)
+
+    def _run(self) -> None:
         has_webhook = True
         while not self._stopping.is_set():
             try:

@@ -157,14 +157,17 @@ class WhatsAppDoor:
             if error.why != "twilio:20404":
                 raise
 
-    def list_since(self, moment: datetime) -> Iterable[Incoming]:
+    def list_since(
+        self, moment: datetime, known: Callable[[str], bool] = lambda _sid: False
+    ) -> Iterable[Incoming]:
         """What came since then, oldest first: our own webhooks may have missed it.
 
+        A message whose id is `known` is left out, and its files are not asked for again.
         Twilio's list does not say which button was pressed or where a pin stands; a press is
         there as its words. Raises SendError.
         """
         sender, root = self._account.sender, self._root
-        return self._call(lambda: whatsapp_backlog.since(self._client, sender, root, moment))
+        return self._call(lambda: whatsapp_backlog.since(self._client, sender, root, moment, known))
 
     def check(self) -> Health:
         """Ask Twilio whether the account is active."""
@@ -181,7 +184,7 @@ class WhatsAppDoor:
         self._session.close()
 
     def _send_file(self, to: str, message: Outgoing, attachment: Attachment) -> Sent:
-        if not attachment.link:
+        if not attachment.link.startswith(("https://", "http://")):
             raise GiveUp("whatsapp:no_link", Then.AS_TEXT)
         words = layout.numbered(message)
         caption = {"body": words} if words else {}
@@ -224,6 +227,8 @@ class WhatsAppDoor:
             raise _page_refused(error) from None
         except requests.RequestException as error:
             raise _unheard(error) from None
+        except ValueError:  # a yes in a shape that the library cannot read
+            raise GiveUp("twilio:garbled", Then.ALERT) from None
 
 
 def _template_values(values: Mapping[str, str]) -> dict[str, str]:

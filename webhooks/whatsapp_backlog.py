@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,8 +13,11 @@ from webhooks.whatsapp_reading import media_kind, with_media
 PAGE = 200
 
 
-def since(client: Any, sender: str, root: str, moment: datetime) -> list[Incoming]:
-    """All inbound WhatsApp messages since then, oldest first. Raises what the client raises.
+def since(
+    client: Any, sender: str, root: str, moment: datetime, known: Callable[[str], bool]
+) -> list[Incoming]:
+    """The inbound WhatsApp messages since then that are not known, oldest first. Raises what
+    the client raises.
 
     Twilio lists the newest first, so the first older one ends the search.
     """
@@ -23,7 +27,8 @@ def since(client: Any, sender: str, root: str, moment: datetime) -> list[Incomin
         at = _moment(record)
         if at < moment:
             break
-        if record.direction == "inbound" and str(record.from_).startswith("whatsapp:"):
+        is_inbound = record.direction == "inbound" and str(record.from_).startswith("whatsapp:")
+        if is_inbound and not known(str(record.sid)):
             found.append(_incoming(record, at, _media(client, record, root)))
     return found[::-1]
 

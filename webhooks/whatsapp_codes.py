@@ -45,8 +45,8 @@ _ROWS: tuple[tuple[tuple[int, ...], _Verdict], ...] = (
     ((63032, 63049), _give_up(Then.OTHER_CHANNEL)),
     # Nobody can be reached there.
     ((63024, 63003, 21211, 21614, 30003, 21604, 63031), _give_up(Then.INVALID_ADDRESS)),
-    # The file or template could not be fetched or uploaded: perhaps only for a moment.
-    ((63019, 63029, 63037, 21620), _later(tries=2, then=Then.AS_TEXT)),
+    # The file or template could not be fetched or uploaded, perhaps for a moment: again twice.
+    ((63019, 63029, 63037, 21620), _later(tries=3, then=Then.AS_TEXT)),
     # The file is too large, or there are too many.
     ((63034, 11751, 21623), _give_up(Then.AS_TEXT)),
     # Content or policy.

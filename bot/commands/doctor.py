@@ -9,7 +9,7 @@ from bot.logs import configure_logs
 from bot.opening import plain_words
 
 
-@click.command()
+@click.command(short_help="Check everything; say what is still to do.")
 def doctor() -> None:
     """Check settings, database, platforms and staff; say what is still to do.
 

@@ -14,7 +14,7 @@ from handlers.parked import ParkedLine, ParkedMessage
 from handlers.refused import Refused
 
 
-@click.group()
+@click.group(short_help="Messages that could not be handled.")
 def parked() -> None:
     """Messages that could not be handled because of a fault in this program.
 

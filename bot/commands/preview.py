@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Print every text, in both languages, for sign-off.")
 @click.option(
     "--html",
     "page",

@@ -70,7 +70,7 @@ def _check(settings: Settings) -> None:
         database.close()
 
 
-@click.command()
+@click.command(short_help="Bring the database up to date.")
 def migrate() -> None:
     """Bring the database up to date with this release, and load the areas.
 

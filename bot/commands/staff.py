@@ -14,8 +14,8 @@ from bot.invitations import how_to_join
 from bot.opening import office, settings_for
 from bot.rules import Use
 from flows.cases.states import ROLE_LABELS, Role
-from handlers import staffing
-from handlers.roster import StaffLine, list_staff
+from handlers import roster, staffing
+from handlers.roster import StaffLine
 from handlers.staffing import NOT_FOR_STAFF, Roles
 from storage import areas
 
@@ -84,7 +84,7 @@ def _pairs(roles: Sequence[str], area_codes: Sequence[str]) -> Roles:
 def list_() -> None:
     """Show everybody: id, name, roles, and whether they opened their link."""
     with office() as house:
-        people, zone = list_staff(house), house.zone
+        people, zone = roster.list_staff(house), house.zone
     if not people:
         click.echo("Nobody yet. Add the first one: sambung staff add --help")
         return
@@ -131,6 +131,34 @@ def areas_() -> None:
         click.echo(f"  {district.code}  {district.name}")
         for village in district.villages:
             click.echo(f"    {village.code}  {village.name}")
+
+
+_role = click.option(
+    "--role", required=True, type=click.Choice([role.value for role in GIVEN]), metavar="ROLE"
+)
+_area = click.option("--area", "area_code", required=True, metavar="CODE")
+
+
+@staff.command()
+@click.argument("staff_id", type=int)
+@_role
+@_area
+def grant(staff_id: int, role: str, area_code: str) -> None:
+    """Give somebody one more role in an area."""
+    with office() as house:
+        roster.grant(house, staff_id, Role(role), area_code, house.clock())
+    click.echo(f"Staff {staff_id} is {role} for {area_code} now.")
+
+
+@staff.command()
+@click.argument("staff_id", type=int)
+@_role
+@_area
+def revoke(staff_id: int, role: str, area_code: str) -> None:
+    """Take a role in an area away."""
+    with office() as house:
+        roster.revoke(house, staff_id, Role(role), area_code, house.clock())
+    click.echo(f"Staff {staff_id} is not {role} for {area_code} any more.")
 
 
 @staff.command()

@@ -8,7 +8,7 @@ from bot.opening import office
 from handlers import templates as approved
 
 
-@click.group()
+@click.group(short_help="WhatsApp's approved texts, by notice.")
 def templates() -> None:
     """Tell Sambung which approved WhatsApp template belongs to which notice.
 

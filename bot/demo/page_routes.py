@@ -41,7 +41,8 @@ def page_routes(world: World, acting: Acting, stage: Stage) -> Blueprint:
     @routes.get("/demo/state")
     def state() -> Response:
         phones = [phone_shape(world, phone) for phone in stage.phones]
-        return jsonify(stage.as_json() | {"phones": phones, "now": stamp(world.now())})
+        moving = {"now": stamp(world.now()), "last": world.last, "run": world.run}
+        return jsonify(stage.as_json() | {"phones": phones} | moving)
 
     @routes.get("/demo/events")
     def events() -> Response:

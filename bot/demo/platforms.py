@@ -5,9 +5,8 @@
         siti.says("halo")
         siti.wait_for("Selamat datang")
 
-The program under test is given `p.telegram_root`, `p.telegram_token`, `p.twilio_root`,
-`p.twilio_sid`, `p.twilio_auth_token` and `p.twilio_sender` as its settings; WhatsApp messages go to
-the address in `p.whatsapp_webhook`, Telegram's to the one the program sets by itself.
+The program under test is given `p.settings`; WhatsApp messages go to the address set as
+`p.whatsapp_webhook`, Telegram's to the one the program sets by itself.
 """
 
 import itertools
@@ -107,6 +106,18 @@ class Platforms:
     def twilio_root(self) -> str:
         """The root of both of Twilio's APIs and of its media."""
         return f"{self.url}/twilio"
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The program's settings for both channels, as environment variables."""
+        return {
+            "SAMBUNG_TELEGRAM_TOKEN": self.telegram_token,
+            "SAMBUNG_TELEGRAM_API_URL": self.telegram_root,
+            "SAMBUNG_TWILIO_ACCOUNT_SID": self.twilio_sid,
+            "SAMBUNG_TWILIO_AUTH_TOKEN": self.twilio_auth_token,
+            "SAMBUNG_TWILIO_FROM": self.twilio_sender,
+            "SAMBUNG_TWILIO_API_URL": self.twilio_root,
+        }
 
     @property
     def whatsapp_webhook(self) -> str:

@@ -11,14 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from waitress.server import create_server
-
 from bot.demo import cast
 from bot.demo.cast import Part
 from bot.demo.clock import DemoClock
 from bot.demo.platforms import Platforms
 from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
 from bot.demo.staging import staged
+from bot.listening import Listener
 from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
@@ -63,9 +62,7 @@ class Play:
         trace: TracebackType | None,
     ) -> None:
         self.platforms.close()
-        self._server.close()
-        self._server.task_dispatcher.shutdown()
-        self._serving.join(5)
+        self._listener.stop()
         self.program.stop()
         self.database.close()
 
@@ -108,9 +105,8 @@ class Play:
     def _open(self) -> None:
         """The program listens and works, exactly as `serve` would."""
         port = int(self.settings.public_url.rpartition(":")[2])
-        self._server = create_server(self.program.app(), host="127.0.0.1", port=port, threads=8)
-        self._serving = threading.Thread(target=self._server.run, name="program", daemon=True)
-        self._serving.start()
+        self._listener = Listener(self.program.app(), "127.0.0.1", port)
+        self._listener.start()
         self.platforms.whatsapp_webhook = f"{self.settings.public_url}/whatsapp/webhook#rc=5&rp=all"
         self.program.introduce()
         self.program.work()

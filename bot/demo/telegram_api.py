@@ -8,13 +8,13 @@ from functools import partial
 
 from flask import Blueprint, Response, jsonify, request
 
-from bot.demo import telegram_rooms, telegram_sending
+from bot.demo import telegram_hooks, telegram_rooms, telegram_sending
 from bot.demo.chat import Json
 from bot.demo.faults import Fault, hang_up, met
 from bot.demo.telegram_bot import TelegramBot
 from bot.demo.telegram_fields import RefusedError
 
-PARTS = (telegram_rooms, telegram_sending)
+PARTS = (telegram_hooks, telegram_rooms, telegram_sending)
 
 
 def telegram_api(bot: TelegramBot) -> Blueprint:

@@ -113,7 +113,9 @@ class TelegramBot:
         return chat
 
     def _refuse_stranger(self, person: str) -> None:
-        if person and any(person in chat.members for chat in self.world.chats.values()):
+        with self.world.changed:
+            seen = any(person in chat.members for chat in self.world.chats.values())
+        if seen:
             raise RefusedError(403, "Forbidden: bot can't initiate conversation with a user")
         raise RefusedError(400, "Bad Request: chat not found")
 

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 import httpx
 
 from bot.demo.chat import Json
+from bot.demo.outside import new_client
 from bot.demo.telegram_fields import RefusedError
 
 BY_REQUEST_ONLY = ("chat_member", "message_reaction", "message_reaction_count")
@@ -72,7 +73,7 @@ class Updates:
         self._busy: set[str] = set()
         self._next, self._polls, self._closed = 800_000_001, 0, False
         self._changed = threading.Condition()
-        self._client = httpx.Client(trust_env=False, timeout=30.0)
+        self._client = new_client(30.0)
         self._places = threading.BoundedSemaphore(40)
 
     def add(self, kind: str, lane: str, shape: Json) -> None:

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 from functools import partial
 from typing import Any
 
-from bot.demo.chat import Chat, File, Json, Message
+from bot.demo.chat import Chat, File, Json
 from bot.demo.faults import Faults
 from bot.demo.lanes import Lanes
 from bot.demo.outside import Outside
@@ -105,12 +105,6 @@ class TwilioAccount:
     def later(self, lane: str, work: Callable[..., object], *args: Any) -> None:
         """Do that in the lane's order."""
         self.lanes.add(lane, partial(work, *args))
-
-    def message_of(self, sid: str) -> Message | None:
-        """The chat's message behind a message SID."""
-        with self.world.changed:
-            everything = (m for c in self.world.chats.values() for m in c.messages.values())
-            return next((m for m in everything if m.sid == sid), None)
 
     def close(self) -> None:
         self.lanes.close()

@@ -79,7 +79,7 @@ def media_page(account: TwilioAccount, message: str, only: str = "") -> Json:
             "date_updated": stamp,
             "uri": f"{uri}/{sid}.json",
         }
-        for sid, file in account.media.get(message, {}).items()
+        for sid, file in list(account.media.get(message, {}).items())
         if only in ("", sid)
     ]
     links = dict.fromkeys(("next_page_uri", "previous_page_uri"))

@@ -6,6 +6,7 @@ number; the log only grows, so nobody misses anything.
 
 import hashlib
 import itertools
+import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,6 +27,7 @@ class World:
         self.files: dict[str, File] = {}
         self.events: list[Event] = []
         self.closed = False
+        self.run = secrets.token_hex(4)
         self._numbers = itertools.count(1)
         self._own_numbers: dict[str, itertools.count[int]] = {}
 

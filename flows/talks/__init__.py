@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flows.questions import Flow
+from flows.script import Flow
 from flows.talks.complaint import COMPLAINT
+from flows.talks.return_reason import RETURN_REASON
+from flows.talks.survey import SURVEY
 
-FLOWS: dict[str, Flow] = {flow.name: flow for flow in (COMPLAINT,)}
+FLOWS: dict[str, Flow] = {flow.name: flow for flow in (COMPLAINT, SURVEY, RETURN_REASON)}

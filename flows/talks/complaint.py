@@ -5,16 +5,19 @@ from __future__ import annotations
 from flows.cases.categories import CATEGORIES
 from flows.effects import Effect, OpenCase, RecordConsent
 from flows.matching import has_phrase, words_of
-from flows.questions import Choose, Flow, Option, Photos, Scene, Write
+from flows.photos import Photos
+from flows.questions import Choose, Option, Scene
+from flows.script import Flow
 from flows.talks.recap import recap_question
 from flows.villages import Area, districts_of, villages_of
 from flows.words import Text, _, fingerprint
+from flows.writing import Write
 from locales import LANGUAGES
 
 CONSENT = _(
     "Kami minta izin memakai data, cerita, dan foto Anda hanya untuk mengurus laporan ini; "
-    "yang melihat hanya petugas yang mengurus dan instansi program yang dituju. "
-    "Pesan lewat WhatsApp (Twilio) dan Telegram melewati server di luar negeri. "
+    "yang melihat hanya petugas yang mengurus dan instansi program yang dituju.\n"
+    "Pesan lewat WhatsApp (Twilio) dan Telegram melewati server di luar negeri.\n"
     "Izin boleh dicabut kapan saja; apakah Anda setuju?"
 )
 EMERGENCY = _("Bila ada bahaya atau sakit berat, segera telepon 112 atau 119.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import StringIO
+from uuid import uuid4
 
 import click
 import pytest
@@ -12,7 +13,8 @@ from click.testing import CliRunner
 from bot.__main__ import COMMANDS, main
 from handlers import parked
 from handlers.house import House
-from tests.bot.conftest import KEY, Sambung
+from tests import postgres
+from tests.bot.conftest import KEY, WHATSAPP, Sambung
 from tests.bot.test_history import a_case
 from tests.bot.test_parked import park
 
@@ -39,6 +41,12 @@ def test_help_begins_with_what_needs_no_setting() -> None:
     words = CliRunner().invoke(main, ["--help"]).stdout
     assert words.index("sambung demo") < words.index("sambung serve")
     assert COMMANDS[0].name == "demo"
+
+
+def test_no_command_of_the_list_is_cut_short() -> None:
+    listed = CliRunner().invoke(main, ["--help"]).stdout.partition("Commands:")[2]
+    assert [command.name for command in COMMANDS if f"  {command.name} " not in listed] == []
+    assert "..." not in listed
 
 
 @pytest.mark.parametrize("command", ["serve", "web", "work", "migrate"])
@@ -69,6 +77,17 @@ def test_the_office_is_told_to_migrate_first(
     result = CliRunner().invoke(main, ["staff", "list"])
     assert (result.exit_code, result.stdout) == (1, "")
     assert "sambung migrate" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["web", "work"])
+def test_one_of_several_processes_waits_for_the_migration(
+    environment: Put, postgres_server: str, logged: StringIO, command: str
+) -> None:
+    with postgres.made(postgres_server, f"sambung_bare_{uuid4().hex[:12]}") as url:
+        environment(DATABASE_URL=url, **WHATSAPP)
+        result = CliRunner().invoke(main, [command])
+    assert result.exit_code == 1
+    assert result.stderr.endswith("Run `sambung migrate` first.\n")
 
 
 def test_a_database_that_is_away_is_one_line(environment: Put, logged: StringIO) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.cases.states import Role
-from handlers import staffing
+from handlers import roster, staffing
 from handlers.house import House
 from handlers.refused import Refused
 from handlers.roster import list_staff
@@ -157,6 +157,28 @@ def test_the_list_says_who_has_opened_their_link(house: House, now: datetime) ->
     assert (waiting.linked, waiting.link_until) == (False, now + timedelta(days=7))
     assert waiting.roles == SUPERVISOR + FACILITATOR
     assert (linked.linked, linked.link_until) == (True, None)
+
+
+def test_who_moves_gets_the_new_role_before_the_old_one_goes(house: House, now: datetime) -> None:
+    staff_id, _ = staffing.add_staff(house, "Contoh", FACILITATOR, now)
+    with pytest.raises(Refused, match="only role"):
+        roster.revoke(house, staff_id, Role.FACILITATOR, VILLAGE, now)
+    roster.grant(house, staff_id, Role.SUPERVISOR, DISTRICT, now)
+    roster.revoke(house, staff_id, Role.FACILITATOR, VILLAGE, now)
+    assert list_staff(house)[0].roles == SUPERVISOR
+    assert actions(house)[-2:] == [
+        "staff_granted.supervisor.35.76.01",
+        "staff_revoked.facilitator.35.76.01.1006",
+    ]
+
+
+def test_a_role_is_given_once_and_inside_the_city(house: House, now: datetime) -> None:
+    staff_id, _ = staffing.add_staff(house, "Contoh", FACILITATOR, now)
+    for role, area in (*FACILITATOR, (Role.SUPERVISOR, "32.75"), (Role.SYSTEM, CITY)):
+        with pytest.raises(Refused):
+            roster.grant(house, staff_id, role, area, now)
+    with pytest.raises(Refused, match="is not supervisor"):
+        roster.revoke(house, staff_id, Role.SUPERVISOR, CITY, now)
 
 
 def test_somebody_unknown_cannot_be_changed(house: House, now: datetime) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,7 +27,8 @@ from flows.effects import (
 from flows.engine import advance, begin, expire, language_of, wanted
 from flows.facts import Facts
 from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Press
-from flows.words import fingerprint
+from flows.questions import Scene
+from flows.words import Text, fingerprint
 from tests.flows.mojokerto import MOJOKERTO
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -41,6 +42,9 @@ class Screen:
     text: str
     choices: tuple[Choice, ...]
     language: str
+    words: Text
+    """The same before it had a language."""
+    held: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -49,7 +53,7 @@ class Screen:
 
 
 @dataclass
-class Tester:
+class Person:
     """A person with a phone, and everything a handler would keep for them."""
 
     language: str = ""
@@ -64,14 +68,16 @@ class Tester:
     effects: tuple[Effect, ...] = ()
     asked_for: frozenset[str] = frozenset()
     count: int = 0
+    log: list[Screen | Effect] = field(default_factory=list)
+    """All that was shown and done, in order."""
 
-    def says(self, *texts: str) -> Tester:
+    def says(self, *texts: str) -> Person:
         """Type messages, one after another."""
         for text in texts:
             self._hear(self._incoming(Kind.TEXT, text=text))
         return self
 
-    def presses(self, label: str) -> Tester:
+    def presses(self, label: str) -> Person:
         """Tap the newest button with these words, however old its message is."""
         found = next(
             choice
@@ -81,30 +87,30 @@ class Tester:
         )
         return self.taps(found.data)
 
-    def taps(self, data: str) -> Tester:
+    def taps(self, data: str) -> Person:
         """Tap a button by its data."""
         self._hear(self._incoming(Kind.PRESS, press=Press(data, "m1")))
         return self
 
     def sends(
         self, kind: MediaKind = MediaKind.IMAGE, *, text: str = "", album: str = "", count: int = 1
-    ) -> Tester:
+    ) -> Person:
         """Send files in one message."""
         media = tuple(Media(kind, f"file-{self.count}-{n}") for n in range(count))
         self._hear(self._incoming(Kind.MEDIA, text=text, media=media, album=album))
         return self
 
-    def does(self, kind: Kind, text: str = "") -> Tester:
+    def does(self, kind: Kind, text: str = "") -> Person:
         """Anything else: an edit, a sticker, a place."""
         self._hear(self._incoming(kind, text=text))
         return self
 
-    def opens(self, flow: str, subject: Mapping[str, Any]) -> Tester:
+    def opens(self, flow: str, subject: Mapping[str, Any]) -> Person:
         """Somebody's act begins a talk."""
         self._take(begin(flow, subject, self.conversation, self._facts()))
         return self
 
-    def waits(self, **span: float) -> Tester:
+    def waits(self, **span: float) -> Person:
         """Time passes; timers that fall due run in their order."""
         until = self.now + timedelta(**span)
         while due := sorted((at, kind) for kind, at in self.timers.items() if at <= until):
@@ -114,17 +120,17 @@ class Tester:
         self.now = until
         return self
 
-    def hears(self, words: str) -> Tester:
+    def hears(self, words: str) -> Person:
         """One of the last messages contains these words."""
         assert any(words in s.text for s in self.last), [s.text for s in self.last]
         return self
 
-    def hears_not(self, words: str) -> Tester:
+    def hears_not(self, words: str) -> Person:
         """None of the last messages contains these words."""
         assert not any(words in s.text for s in self.last), [s.text for s in self.last]
         return self
 
-    def is_asked(self, key: str) -> Tester:
+    def is_asked(self, key: str) -> Person:
         """The question of this key stands before the person."""
         assert (self.conversation.pending or self.conversation.asked) == key, self.conversation
         return self
@@ -135,7 +141,7 @@ class Tester:
         assert len(found) == 1, self.effects
         return found[0]
 
-    def gets_no(self, kind: type[Effect]) -> Tester:
+    def gets_no(self, kind: type[Effect]) -> Person:
         """No effect of this kind in the last turn."""
         assert not [e for e in self.effects if isinstance(e, kind)], self.effects
         return self
@@ -144,6 +150,10 @@ class Tester:
         self.count += 1
         chat = "620000"
         return Incoming(Channel.TELEGRAM, str(self.count), chat, chat, self.now, kind, **values)
+
+    def scene(self) -> Scene:
+        """What a question may look at now."""
+        return Scene(self._facts(), self.conversation.answers, self.conversation.subject)
 
     def _facts(self) -> Facts:
         return Facts(
@@ -173,10 +183,14 @@ class Tester:
     def _carry_out(self, effect: Effect) -> None:
         match effect:
             case Say():
-                language = language_of(replace(self._facts(), language=self.language))
-                screen = Screen(effect.text.render(language), effect.choices, language)
+                language = language_of(self._facts())
+                words = effect.text
+                held = effect.hold is not None
+                screen = Screen(words.render(language), effect.choices, language, words, held)
                 self.screens.append(screen)
                 self.last.append(screen)
+                self.log.append(screen)
+                return
             case SetLanguage():
                 self.language = effect.language
             case RecordConsent():
@@ -188,3 +202,4 @@ class Tester:
                 self.timers.pop(effect.kind, None)
             case _:
                 pass
+        self.log.append(effect)

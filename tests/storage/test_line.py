@@ -193,6 +193,19 @@ def test_release_leaves_other_workers_alone(line: Line, address: int) -> None:
     assert line.release("host-") == 0
 
 
+def test_what_our_own_threads_are_sending_is_not_released(
+    line: Line, address: int, neighbour: int
+) -> None:
+    line.put("mine", address)
+    line.claim(worker="host-1-a")
+    line.put("theirs", neighbour)
+    line.claim(worker="host-1-b")
+    with line.database.write() as session:
+        assert outbox.release(session, TELEGRAM, spare="host-1-a") == 1
+
+    assert line.claim() == ["theirs"]
+
+
 def test_a_message_sent_twice_can_be_counted(line: Line, address: int) -> None:
     first = line.put("one", address)
     line.claim()

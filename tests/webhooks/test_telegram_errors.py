@@ -10,7 +10,7 @@ from telegram.error import NetworkError, TimedOut
 
 from flows.messages import Outgoing
 from tests.webhooks.conftest import OpenTelegram
-from tests.webhooks.wire import TelegramWire, no
+from tests.webhooks.wire import TelegramWire, no, ok
 from webhooks.sending import GiveUp, Moved, Scope, SendError, Stopped, Then, TryLater
 
 GIVEN_UP = [
@@ -39,6 +39,7 @@ GIVEN_UP = [
     (no(400, "Bad Request: not enough rights to send text messages to the chat"), Then.ALERT),
     (no(401, "Unauthorized"), Then.INCIDENT),
     (no(404, "Not Found"), Then.INCIDENT),
+    (ok({"a yes": "of another shape"}), Then.ALERT),
 ]
 STOPPED = [
     no(403, "Forbidden: bot was blocked by the user"),

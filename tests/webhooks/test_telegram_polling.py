@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import structlog
 from telegram.error import NetworkError
 
 from handlers.house import Unavailable
@@ -104,6 +105,16 @@ def test_one_step_raises_what_it_met(open_telegram: OpenTelegram) -> None:
     door = open_telegram(TelegramWire(), TelegramWire(NetworkError("no network")))
     with pytest.raises(TryLater):
         TelegramPoller(door, Taker()).step()
+
+
+def test_a_death_is_said(open_telegram: OpenTelegram) -> None:
+    def take(_update: Mapping[str, Any]) -> None:
+        raise RuntimeError("RAHASIA")
+
+    door = open_telegram(TelegramWire(ok(True)), TelegramWire(ok([FIRST])))
+    with structlog.testing.capture_logs() as lines, pytest.raises(RuntimeError):
+        TelegramPoller(door, take, long_poll=0).run()
+    assert lines == [{"event": "telegram_polling_died", "after": 0, "log_level": "error"}]
 
 
 def test_it_ends_when_stopped(open_telegram: OpenTelegram) -> None:

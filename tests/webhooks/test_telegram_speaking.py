@@ -11,6 +11,7 @@ from tests.webhooks.conftest import OpenTelegram
 from tests.webhooks.updates import BOT, TOKEN
 from tests.webhooks.wire import TelegramWire, no, ok
 from webhooks.sending import Attachment, GiveUp, Health, SendError, Sent, Then, TryLater
+from webhooks.telegram import TelegramDoor
 from webhooks.telegram_reading import Me
 
 YES = Button("a:1:consent:yes", "Setuju", "1")
@@ -184,6 +185,22 @@ def test_the_webhook_is_set_with_our_secret_and_kinds(open_telegram: OpenTelegra
         "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
         "max_connections": "40",
     }
+
+
+def test_no_webhook_is_set_without_a_secret() -> None:
+    wire = TelegramWire()
+    door = TelegramDoor(TOKEN, clients=(wire, TelegramWire()))
+    with pytest.raises(GiveUp) as caught:
+        door.set_webhook("https://sambung.example")
+    door.close()
+    assert (caught.value.then, wire.calls) == (Then.INCIDENT, [])
+
+
+def test_closing_breaks_off_what_is_open(open_telegram: OpenTelegram) -> None:
+    door = TelegramDoor(TOKEN, clients=(TelegramWire(), TelegramWire(*[ok([])] * 9)))
+    door.ask_updates(0, 0)
+    door.close()
+    door.close()
 
 
 def test_a_check_learns_our_name(open_telegram: OpenTelegram) -> None:

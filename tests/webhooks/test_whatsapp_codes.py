@@ -30,10 +30,10 @@ LATER = [
     (63018, 60, Scope.PERSON, 0, Then.NOTHING),
     (63017, None, Scope.SENDER, 0, Then.NOTHING),
     (20429, None, Scope.SENDER, 0, Then.NOTHING),
-    (63019, None, Scope.PERSON, 2, Then.AS_TEXT),
-    (63029, None, Scope.PERSON, 2, Then.AS_TEXT),
-    (63037, None, Scope.PERSON, 2, Then.AS_TEXT),
-    (21620, None, Scope.PERSON, 2, Then.AS_TEXT),
+    (63019, None, Scope.PERSON, 3, Then.AS_TEXT),
+    (63029, None, Scope.PERSON, 3, Then.AS_TEXT),
+    (63037, None, Scope.PERSON, 3, Then.AS_TEXT),
+    (21620, None, Scope.PERSON, 3, Then.AS_TEXT),
     (63038, 3600, Scope.BULK, 0, Then.NOTHING),
     (21611, 600, Scope.BULK, 0, Then.NOTHING),
     (63009, None, Scope.PERSON, 0, Then.NOTHING),
@@ -99,6 +99,12 @@ def test_an_unknown_code_is_judged_by_its_http_status(http: int, then: Then) -> 
         failure = at_once(error(code, http))
         assert isinstance(failure, GiveUp)
         assert failure.then is then
+
+
+def test_a_yes_that_cannot_be_read_is_not_said_twice() -> None:
+    failure = at_once((201, b"<html>"))
+    assert isinstance(failure, GiveUp)
+    assert failure.then is Then.ALERT
 
 
 @pytest.mark.parametrize(

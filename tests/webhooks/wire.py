@@ -113,7 +113,8 @@ class TwilioWire(HttpClient):  # type: ignore[misc, unused-ignore]
         answer = self.answers.pop(0) if self.answers else (201, {"sid": "SM" + "1" * 32})
         if isinstance(answer, Exception):
             raise answer
-        return Response(answer[0], json.dumps(answer[1]))
+        text = answer[1].decode() if isinstance(answer[1], bytes) else json.dumps(answer[1])
+        return Response(answer[0], text)
 
 
 def error(code: int | None, status: int = 400) -> tuple[int, dict[str, Any]]:
@@ -137,7 +138,7 @@ class WebWire(BaseAdapter):
         response = WebResponse()
         response.status_code = status
         response.headers.update(headers)
-        response.url = str(request.url)
+        response.url, response.request = str(request.url), request
         response.raw = HTTPResponse(BytesIO(body), status=status, preload_content=False)
         return response
 

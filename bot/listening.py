@@ -1,0 +1,52 @@
+"""The web server: Waitress in a thread of its own, ended without cutting an answer off."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from flask import Flask
+from waitress import wasyncore
+from waitress.server import BaseWSGIServer, create_server
+
+THREADS = 8
+LARGEST_BODY = 2 * 1024 * 1024
+"""Bytes; the application itself refuses less than that by name."""
+PATIENCE = 30.0
+"""Seconds for the answers in hand when it ends."""
+
+
+class Listener:
+    """Listens from the moment it is made, answers from `start` until `stop`."""
+
+    def __init__(self, app: Flask, host: str, port: int) -> None:
+        """Raises OSError when the port is taken; port 0 takes a free one."""
+        self._sockets: dict[int, Any] = {}
+        self._server: Any = create_server(
+            app,
+            map=self._sockets,
+            host=host,
+            port=port,
+            threads=THREADS,
+            max_request_body_size=LARGEST_BODY,
+            ident="",
+        )
+        self._thread = threading.Thread(target=self._server.run, name="web")
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        first: Any = next(s for s in self._sockets.values() if isinstance(s, BaseWSGIServer))
+        return int(first.effective_port)
+
+    def start(self) -> None:
+        """Answer in the background."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the answers in hand, then close every connection."""
+        self._server.task_dispatcher.shutdown(cancel_pending=False, timeout=PATIENCE)
+        # In the server's own thread: a socket closed under its feet would be an error there.
+        servers: list[Any] = [s for s in self._sockets.values() if isinstance(s, BaseWSGIServer)]
+        servers[0].trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        self._thread.join(PATIENCE)

@@ -1,0 +1,47 @@
+"""A choice was named or tapped: which one, and what follows."""
+
+from __future__ import annotations
+
+from flows import asides, universal
+from flows.matching import match
+from flows.questions import Option, Question
+from flows.talks.menu import MENU, item
+from flows.turning import Stage
+
+
+def meant(stage: Stage, text: str, *, strict: bool) -> Option | None:
+    """The choice of the standing question that these words name."""
+    offered = stage.offered()
+    value = match(text, [o.candidate(number) for number, o in offered], strict=strict)
+    return next((o for _number, o in offered if o.value == value), None)
+
+
+def meant_beneath(stage: Stage, text: str, beneath: Question) -> Option | None:
+    """The choice of the talk's own question, by name, while an aside stands in front of it."""
+    offered = beneath.offered(stage.scene)
+    value = match(text, [o.candidate("") for o in offered], strict=beneath.strict)
+    return next((o for o in offered if o.value == value), None)
+
+
+def choose(stage: Stage, question: Question, option: Option) -> None:
+    """Carry out a choice: an act of the engine, an aside's answer, the menu, or an answer."""
+    if option.does:
+        universal.act(stage, option.does)
+    elif question.key == "language":
+        asides.set_language(stage, option.value)
+    elif stage.conversation.pending:
+        asides.answer(stage, stage.conversation.pending, option.value)
+    elif question is MENU:
+        _open(stage, option.value)
+    else:
+        stage.settle(question.chosen(option, stage.scene))
+
+
+def _open(stage: Stage, value: str) -> None:
+    """What a line of the menu stands for."""
+    stage.change(misses=0)
+    chosen = item(value)
+    if chosen.opens:
+        stage.start(chosen.opens, {})
+    elif chosen.does is not None:
+        universal.obey(stage, chosen.does, "")

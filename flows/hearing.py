@@ -1,0 +1,79 @@
+"""A text was typed. Which reading wins: a choice named exactly, a ticket number, a universal
+word, a choice with a slip of the finger, then whatever the question itself can read.
+"""
+
+from __future__ import annotations
+
+from flows import asides, misunderstood, pictures, universal
+from flows.choosing import choose, meant, meant_beneath
+from flows.commands import command_in, ticket_in
+from flows.matching import number_in
+from flows.messages import Incoming
+from flows.questions import Answer, Question, Scene
+from flows.turning import Stage
+from flows.words import _
+
+
+def hear(stage: Stage, incoming: Incoming) -> None:
+    """One typed message."""
+    text = incoming.text.strip()
+    question = stage.question()
+    option = meant(stage, text, strict=True)
+    if option is not None and stage.returning() and number_in(text) is not None:
+        stage.ask(_("Kita lanjutkan."), again=True)
+    elif option is not None:
+        choose(stage, question, option)
+    elif ticket := ticket_in(text, alone=stage.flow is not None):
+        universal.find(stage, ticket)
+    elif command := command_in(text, forgiving=not question.takes_text):
+        universal.obey(stage, command, text)
+    elif question.key == "language" and stage.conversation.asked != "language":
+        stage.ask()
+    elif not _slipped(stage, question, text):
+        _read(stage, _giving_way(stage, question, text), text)
+
+
+def _slipped(stage: Stage, question: Question, text: str) -> bool:
+    """A choice with a slip of the finger, or one of the question beneath an aside."""
+    if not question.strict and not question.takes_text:
+        option = meant(stage, text, strict=False)
+        if option is not None:
+            choose(stage, question, option)
+            return True
+    beneath = stage.flow_question()
+    if stage.conversation.pending not in asides.SOFT or beneath is None:
+        return False
+    option = None if number_in(text) is not None else meant_beneath(stage, text, beneath)
+    if option is not None:
+        stage.change(pending="")
+        choose(stage, beneath, option)
+    return option is not None
+
+
+def _giving_way(stage: Stage, question: Question, text: str) -> Question:
+    """The question that free words answer: an aside gives way to one that asks for words."""
+    beneath = stage.flow_question()
+    soft = stage.conversation.pending in asides.SOFT and number_in(text) is None
+    if soft and beneath is not None and beneath.takes_text:
+        stage.change(pending="")
+        return beneath
+    return question
+
+
+def _read(stage: Stage, question: Question, text: str) -> None:
+    reading = question.read(text, _growing(stage, question))
+    if isinstance(reading, Answer):
+        if question.takes_text:
+            stage.change(wrote=question.key, wrote_at=stage.facts.now.isoformat())
+        stage.settle(reading)
+    elif reading is not None or not pictures.append_to_story(stage, question, text):
+        misunderstood.miss(stage, question, reading, text)
+
+
+def _growing(stage: Stage, question: Question) -> Scene:
+    """The scene; a beginning of the answer that is long past is left out."""
+    old = stage.since(stage.conversation.wrote_at) > misunderstood.GROWS
+    if old or stage.conversation.wrote != question.key:
+        answers = {k: v for k, v in stage.conversation.answers.items() if k != question.key}
+        return Scene(stage.facts, answers, stage.conversation.subject)
+    return stage.scene

@@ -1,0 +1,55 @@
+"""A talk as data: its questions in the order they are asked, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flows.effects import Effect
+from flows.questions import Question, Scene
+from flows.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A talk: its questions in the order they are asked, and what follows."""
+
+    name: str
+    questions: tuple[Question, ...]
+    then: Callable[[Scene], tuple[Effect, ...]]
+    called: Text
+    """What the person makes here, in the middle of a sentence: a report, a survey."""
+    expired: Text
+    """Said when the talk was left unfinished for too long."""
+    waiting: Text
+    """Said to remind that it is unfinished."""
+    opening: Text | None = None
+    """Said before the first question."""
+    staff: bool = False
+
+    def __post_init__(self) -> None:
+        """A key names one question."""
+        keys = [q.key for q in self.questions]
+        if len(keys) != len(set(keys)):
+            raise ValueError(f"{self.name} asks two questions under one key")
+
+    def question(self, key: str) -> Question | None:
+        """The question of that key, or none (a later or earlier release had it)."""
+        return next((q for q in self.questions if q.key == key), None)
+
+    def open(self, scene: Scene) -> tuple[Question, ...]:
+        """The questions that still need an answer, in order; the first is asked next."""
+        return tuple(q for q in self.questions if q.applies(scene) and not self._answered(q, scene))
+
+    def answered(self, scene: Scene) -> tuple[Question, ...]:
+        """The questions whose answers count, in order."""
+        return tuple(q for q in self.questions if q.applies(scene) and self._answered(q, scene))
+
+    def _answered(self, question: Question, scene: Scene) -> bool:
+        answer = scene.answers.get(question.key)
+        return answer is not None and question.accepts(answer, scene)
+
+    def settled(self, scene: Scene) -> dict[str, Any]:
+        """The answers that count, in the order of the script."""
+        return {q.key: scene.answers[q.key] for q in self.answered(scene)}

@@ -1,0 +1,271 @@
+"""The engine's promises, one sentence each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flows.effects import (
+    CallOfficer,
+    Conversation,
+    DropMedia,
+    Forget,
+    KeepMedia,
+    OpenCase,
+    RecordConsent,
+    Remind,
+    Unremind,
+)
+from flows.engine import expire, wanted
+from flows.messages import Channel, Incoming, Kind, MediaKind
+from flows.talks.complaint import CONSENT
+from flows.words import fingerprint
+from tests.flows.tester import START, Person
+
+STORY = "KIS saya tidak aktif sejak bulan Mei"
+
+
+def agreed(language: str = "id") -> Person:
+    person = Person(language=language)
+    person.consents.add(fingerprint(CONSENT, "id"))
+    return person
+
+
+def at_category() -> Person:
+    return agreed().says("1", "wates").is_asked("category")
+
+
+def at_photo() -> Person:
+    return at_category().says("1", STORY).is_asked("photo")
+
+
+def at_send() -> Person:
+    return at_photo().says("1").is_asked("send")
+
+
+def test_the_first_contact_offers_both_languages() -> None:
+    person = Person().says("mau lapor").is_asked("language")
+    assert person.last[0].labels == ("Bahasa Indonesia", "Basa Jawa (krama)")
+
+
+def test_consent_agreed_in_one_language_counts_in_the_other() -> None:
+    agreed("jv").says("1").is_asked("district")
+
+
+def test_a_changed_consent_text_is_asked_again() -> None:
+    person = Person(language="id", consents={"hash of an older text"})
+    person.says("1").is_asked("consent")
+
+
+def test_a_refusal_is_recorded_and_purges() -> None:
+    person = Person(language="id").says("1", "tidak setuju").hears("tidak menyimpan")
+    assert person.gets(RecordConsent).given is False
+    person.gets(Forget)
+
+
+def test_a_complaint_is_sent_once() -> None:
+    person = at_send().says("kirim")
+    assert list(person.gets(OpenCase).answers) == [
+        "district", "village", "category", "story", "photo",
+    ]  # fmt: skip
+    person.presses("Kirim").gets_no(OpenCase).hears("tidak berlaku")
+
+
+def test_each_talk_has_a_number_of_its_own() -> None:
+    person = at_send().says("kirim", "1")
+    assert person.conversation.talk == 2
+
+
+def test_consent_needs_its_exact_word() -> None:
+    person = Person(language="id").says("1", "setuj").is_asked("consent")
+    person.gets_no(RecordConsent)
+
+
+def test_back_forgets_the_answer_before() -> None:
+    person = at_photo().says("kembali").is_asked("story")
+    assert "story" not in person.conversation.answers
+    person.says("kembali").is_asked("category").says("0").is_asked("village")
+
+
+def test_an_edited_answer_leaves_the_others() -> None:
+    person = at_send().says("ubah", "cerita").is_asked("story")
+    person.says("Anak saya belum dapat KIP").is_asked("send").hears("belum dapat KIP")
+    assert person.conversation.answers["category"] == "health"
+
+
+def test_changing_the_photo_drops_the_one_before() -> None:
+    person = at_photo().sends().says("ubah", "foto").is_asked("photo")
+    assert person.gets(DropMedia).question == "photo"
+
+
+def test_cancel_asks_first_when_something_would_be_lost() -> None:
+    person = at_category().says("batal").is_asked("cancel").gets_no(Forget)
+    person.says("ya").gets(Forget)
+    assert person.conversation.flow == ""
+
+
+def test_cancel_with_nothing_answered_needs_no_question() -> None:
+    agreed().says("1", "batal").is_asked("menu")
+
+
+def test_a_story_may_begin_with_a_universal_word() -> None:
+    person = at_category().says("1", "batal dapat bantuan sejak Mei").is_asked("photo")
+    assert person.conversation.answers["story"] == "batal dapat bantuan sejak Mei"
+
+
+def test_short_messages_grow_into_one_story() -> None:
+    person = at_category().says("1", "KIS saya").is_asked("story")
+    assert person.last[0].held
+    person.says("tidak aktif").is_asked("photo")
+    assert person.conversation.answers["story"] == "KIS saya\ntidak aktif"
+
+
+def test_a_beginning_does_not_wait_for_ever() -> None:
+    person = at_category().says("1", "tolong").waits(hours=1).says(STORY).is_asked("photo")
+    assert person.conversation.answers["story"] == STORY
+
+
+def test_words_soon_after_the_story_belong_to_it() -> None:
+    person = at_photo().waits(seconds=20).says("kartunya juga hilang").is_asked("photo")
+    assert person.conversation.answers["story"] == STORY + "\nkartunya juga hilang"
+
+
+def test_words_long_after_the_story_do_not() -> None:
+    person = at_photo().waits(seconds=40).says("kartunya juga hilang").hears("balas 1")
+    assert person.conversation.answers["story"] == STORY
+
+
+def test_a_photo_before_its_question_is_kept_and_said() -> None:
+    person = at_category().sends().hears("simpan").is_asked("category")
+    assert person.gets(KeepMedia).question == "photo"
+    person.says("1", STORY).is_asked("send")
+
+
+def test_a_photo_before_consent_is_not_kept() -> None:
+    person = Person(language="id").says("1").sends().hears("belum kami simpan")
+    person.gets_no(KeepMedia).is_asked("consent")
+
+
+def test_the_rest_of_an_album_is_kept_without_another_word() -> None:
+    person = at_photo().sends(album="a").is_asked("send").sends(album="a")
+    person.gets(KeepMedia)
+    assert person.last == []
+    assert person.conversation.answers["photo"] == 2
+
+
+def test_all_files_of_one_message_are_kept() -> None:
+    assert len(at_photo().sends(MediaKind.PDF, count=3).gets(KeepMedia).media) == 3
+
+
+def test_a_voice_message_is_answered_kindly() -> None:
+    at_photo().sends(MediaKind.AUDIO).hears("pesan suara").gets_no(KeepMedia).is_asked("photo")
+
+
+def test_too_many_photos_are_not_kept() -> None:
+    at_photo().sends(count=10).sends().hears("sudah cukup").gets_no(KeepMedia)
+
+
+def test_a_press_for_an_answered_question_is_told_so() -> None:
+    at_category().says("1").presses("Pendidikan / KIP").hears("sudah dijawab").is_asked("story")
+
+
+def test_a_press_of_another_talk_is_told_so() -> None:
+    person = at_send().says("kirim", "1", "wates").is_asked("category")
+    person.taps("a:1:category:health").hears("tidak berlaku").is_asked("category")
+
+
+@pytest.mark.parametrize("data", ["a:", "a:1", "", "x", "a:1:category:nothing", "a:1:menu:x:y"])
+def test_a_press_that_nobody_made_does_no_harm(data: str) -> None:
+    at_category().taps(data).is_asked("category")
+
+
+def test_a_press_steps_over_an_aside() -> None:
+    person = at_category().says("menu").is_asked("resume")
+    person.presses("Kesehatan / KIS").is_asked("story")
+
+
+def test_the_third_miss_offers_an_officer() -> None:
+    person = at_category().says("entah", "pokoknya").says("itu lho").hears("PETUGAS")
+    assert "Hubungi petugas" in person.last[-1].labels
+    person.says("6").gets(CallOfficer)
+
+
+def test_a_good_answer_forgets_the_misses() -> None:
+    person = at_category().says("entah", "pokoknya", "1")
+    assert person.conversation.misses == 0
+
+
+def test_stop_inside_a_talk_asks_what_is_meant() -> None:
+    at_category().says("stop").is_asked("stop").says("laporan").gets(Forget)
+
+
+def test_a_pause_is_met_with_a_reminder_not_a_complaint() -> None:
+    person = at_category().waits(hours=8).says("lho").hears("Kita lanjutkan")
+    assert person.conversation.misses == 0
+
+
+def test_a_bare_number_after_a_pause_is_not_taken_for_an_answer() -> None:
+    at_send().waits(hours=8).says("1").is_asked("send").gets_no(OpenCase)
+
+
+def test_timers_run_while_a_talk_is_open() -> None:
+    person = at_category()
+    kinds = [e.kind for e in person.effects if isinstance(e, Remind)]
+    assert kinds == ["nudge", "expire"]
+    person.says("batal", "ya")
+    assert {e.kind for e in person.effects if isinstance(e, Unremind)} == {"nudge", "expire"}
+
+
+def test_a_talk_left_alone_is_purged_with_kind_words() -> None:
+    person = at_category().waits(hours=71).is_asked("category")
+    person.waits(hours=2).hears("kami hapus").gets(Forget)
+    assert person.conversation == Conversation(talk=1)
+
+
+def test_a_timer_that_has_become_stale_does_nothing() -> None:
+    facts = agreed()._facts()
+    turn = expire(Conversation(talk=3), "expire", facts)
+    assert turn.effects == ()
+
+
+def test_what_was_seen_is_answered_first_when_a_release_adds_a_question() -> None:
+    person = at_photo()
+    answers = {k: v for k, v in person.conversation.answers.items() if k != "category"}
+    person.conversation = replace(person.conversation, answers=answers)
+    person.sends().is_asked("category")
+
+
+def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:
+    person = at_send()
+    answers = {**person.conversation.answers, "category": "no longer a category"}
+    person.conversation = replace(person.conversation, answers=answers)
+    person.says("cek").is_asked("category")
+
+
+def test_a_talk_that_a_release_took_away_leads_to_the_menu() -> None:
+    person = agreed()
+    person.conversation = Conversation(flow="a talk of old", asked="x", talk=4)
+    person.says("halo").is_asked("menu")
+
+
+def test_cases_are_wanted_only_when_they_are_asked_for() -> None:
+    def heard(text: str) -> Incoming:
+        return Incoming(Channel.WHATSAPP, "1", "c", "c", START, Kind.TEXT, text=text)
+
+    empty = Conversation()
+    assert wanted(empty, heard("cek")) == wanted(empty, heard("2")) == {"cases"}
+    assert wanted(empty, heard("26-004217-4")) == {"cases"}
+    assert wanted(empty, heard("1")) == wanted(empty, heard("halo")) == frozenset()
+
+
+@pytest.mark.parametrize("kind", [Kind.STOPPED, Kind.MIGRATED, Kind.JOINED, Kind.LEFT])
+def test_what_needs_no_answer_gets_none(kind: Kind) -> None:
+    assert at_category().does(kind).effects == ()
+
+
+def test_staff_read_indonesian_whatever_they_chose() -> None:
+    person = Person(language="jv", roles=("facilitator",))
+    subject = {"case_id": 7, "version": 3, "ticket": "26-004217-4"}
+    person.opens("survey", subject).hears("Bagaimana keadaan rumahnya")
+    person.says("bahasa").hears("hanya tersedia")

@@ -1,0 +1,1 @@
+"""Clean files and honest verdicts, on photos of invented cards."""

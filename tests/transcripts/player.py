@@ -1,0 +1,177 @@
+"""Plays a transcript: what the person does is read from the file, what we answer is written.
+
+A transcript is a text file that city staff can read and correct. Lines that begin with a
+person's name are played; everything else between them is our answer and is compared.
+
+    # Judul (lines with # are kept; `# bahasa: jv` and the like set the scene)
+    Warga: halo
+    Warga menekan: Setuju
+    Warga mengirim foto (album a): keterangan
+    Warga mengedit pesan: teks
+    (2 hari kemudian)
+    Fasilitator membuka survei 26-004217-4
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from flows.cases.standing import Standing
+from flows.cases.states import State
+from flows.effects import (
+    CallOfficer,
+    DropMedia,
+    Effect,
+    Forget,
+    KeepMedia,
+    OpenCase,
+    RecordConsent,
+    ReturnSurvey,
+    SetLanguage,
+    StopNotices,
+    SubmitSurvey,
+)
+from flows.messages import Kind, MediaKind
+from flows.talks.complaint import CONSENT
+from flows.words import fingerprint
+from tests.flows.tester import START, Person, Screen
+from tests.transcripts.screens import faults, leads_on
+
+_WHO = r"(?:Warga|Fasilitator|Supervisor)"
+_SPAN = {"detik": "seconds", "menit": "minutes", "jam": "hours", "hari": "days"}
+_FILES = {
+    "foto": MediaKind.IMAGE,
+    "PDF": MediaKind.PDF,
+    "pesan suara": MediaKind.AUDIO,
+    "video": MediaKind.VIDEO,
+    "berkas lain": MediaKind.OTHER,
+}
+_KINDS = {"stiker": Kind.OTHER, "lokasi": Kind.PLACE, "kontak": Kind.CONTACT}
+_TALKS = {"survei": "survey", "alasan pengembalian": "return_reason"}
+
+
+def _says(person: Person, text: str) -> None:
+    person.says(text)
+
+
+def _presses(person: Person, label: str) -> None:
+    person.presses(label)
+
+
+def _sends(person: Person, count: str, what: str, album: str, caption: str) -> None:
+    if what in _KINDS:
+        person.does(_KINDS[what])
+    else:
+        person.sends(_FILES[what], text=caption or "", album=album or "", count=int(count or 1))
+
+
+def _edits(person: Person, text: str) -> None:
+    person.does(Kind.EDIT, text)
+
+
+def _waits(person: Person, number: str, unit: str) -> None:
+    person.waits(**{_SPAN[unit]: float(number)})
+
+
+def _opens(person: Person, what: str, ticket: str) -> None:
+    person.opens(_TALKS[what], {"case_id": 7, "version": 3, "ticket": ticket})
+
+
+_PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
+    re.compile(rf"{_WHO}: (.*)"): _says,
+    re.compile(rf"{_WHO} menekan: (.*)"): _presses,
+    re.compile(
+        rf"{_WHO} mengirim (?:(\d+) )?({'|'.join([*_FILES, *_KINDS])})"
+        r"(?: \(album (\w+)\))?(?:: (.*))?"
+    ): _sends,
+    re.compile(rf"{_WHO} mengedit pesan: (.*)"): _edits,
+    re.compile(rf"\((\d+) ({'|'.join(_SPAN)}) kemudian\)"): _waits,
+    re.compile(rf"{_WHO} membuka ({'|'.join(_TALKS)}) (\S+)"): _opens,
+}
+
+
+def play(script: str) -> tuple[str, list[str]]:
+    """The transcript as it reads now, and what is wrong with its screens."""
+    person = Person()
+    written: list[str] = []
+    wrong: list[str] = []
+    for line in script.splitlines():
+        if line.startswith("#"):
+            _set(person, line)
+            written.append(line)
+        elif act := _act(line):
+            act(person)
+            written.extend(("", line, *_answers(person)))
+            wrong.extend(_wrong(person))
+            person.log.clear()
+    return "\n".join(written).strip() + "\n", wrong
+
+
+def _act(line: str) -> Callable[[Person], None] | None:
+    for pattern, act in _PLAYED.items():
+        if found := pattern.fullmatch(line):
+            groups = found.groups()
+            return lambda person: act(person, *groups)
+    return None
+
+
+def _set(person: Person, line: str) -> None:
+    name, _colon, value = line.strip("# ").partition(": ")
+    if name == "bahasa":
+        person.language = value
+    elif name == "peran":
+        person.roles = (value,)
+    elif name == "izin":
+        person.consents.add(fingerprint(CONSENT, value))
+    elif name == "laporan":
+        ticket, state, village = value.split()
+        due = START + timedelta(hours=30)
+        standing = Standing(ticket, State(state), START, due, village, "health")
+        person.standings = (*person.standings, standing)
+
+
+def _wrong(person: Person) -> list[str]:
+    screens = [entry for entry in person.log if isinstance(entry, Screen)]
+    found = [fault for screen in screens for fault in faults(screen, staff=bool(person.roles))]
+    return found if leads_on(screens) else [*found, f"no way out: {screens[-1].text}"]
+
+
+def _answers(person: Person) -> list[str]:
+    told: list[str] = []
+    for entry in person.log:
+        told.extend(_shown(entry) if isinstance(entry, Screen) else _noted(entry))
+    return told
+
+
+def _shown(screen: Screen) -> list[str]:
+    name = "Sambung (bila tidak ada pesan lagi): " if screen.held else "Sambung: "
+    rows = screen.text.splitlines()
+    labels = zip(screen.choices, screen.labels, strict=True)
+    buttons = " ".join(f"[{choice.number} {label}]" for choice, label in labels)
+    return [name + rows[0], *("    " + row for row in [*rows[1:], buttons] if row)]
+
+
+def _noted(effect: Effect) -> list[str]:
+    note = _NOTES.get(type(effect))
+    return [f"({note(effect)})"] if note else []
+
+
+_NOTES: Mapping[type, Callable[[Any], str]] = {
+    SetLanguage: lambda e: f"bahasa disimpan: {e.language}",
+    RecordConsent: lambda e: f"persetujuan dicatat: {'ya' if e.given else 'tidak'}",
+    KeepMedia: lambda e: f"{len(e.media)} berkas disimpan",
+    DropMedia: lambda _e: "berkas sebelumnya dihapus",
+    OpenCase: lambda e: f"laporan dibuat: {_listed(e.answers)}",
+    SubmitSurvey: lambda e: f"survei {e.case_id} versi {e.version} dikirim: {_listed(e.answers)}",
+    ReturnSurvey: lambda e: f"survei {e.case_id} versi {e.version} dikembalikan: {e.reason}",
+    CallOfficer: lambda _e: "petugas dipanggil",
+    StopNotices: lambda e: f"pesan dihentikan: {e.purpose}",
+    Forget: lambda _e: "isian yang belum dikirim dihapus",
+}
+
+
+def _listed(answers: Mapping[str, object]) -> str:
+    return ", ".join(f"{key} = {answer!r}" for key, answer in answers.items())
