@@ -1,4 +1,4 @@
-"""Bring a database to the schema of this release, and load the areas.
+"""Bring a database to the schema of this release, and load the areas and the catalogue.
 
 One transaction holds it all: half a migration is never seen, and of several processes that
 start at once one migrates while the others wait and then find nothing to do.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -18,6 +19,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from storage.areas import load_areas
+from storage.catalogue import load_catalogue
 from storage.database import Database
 
 PATIENCE = 600
@@ -41,6 +43,7 @@ def migrate(database: Database) -> None:
             raise Broken("foreign keys do not hold after the migration")
         with Session(connection) as session:
             load_areas(session)
+            load_catalogue(session, datetime.now(UTC))
             session.flush()
 
 

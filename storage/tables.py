@@ -2,7 +2,7 @@
 
 Who is talking: contact, address, consent, conversation. What was said: inbox, outbox,
 receipt. What it is about: case, move, document, card. Who works: staff, role, link, group.
-What is due: timer, job. The rest: area, template, counter, mark, audit.
+What is due: timer, job. The rest: area, catalogue, template, counter, mark, audit.
 
 Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
 Uniqueness lives here as constraints, never as an `if` elsewhere.
@@ -386,6 +386,30 @@ class Job(Table):
     claimed_by: Mapped[str] = mapped_column(default="")
     error: Mapped[str] = mapped_column(default="")
     created_at: Mapped[datetime]
+
+
+class CatalogueEntry(Table):
+    """A version of one piece of the catalogue; append-only, the newest counts.
+
+    What the office changed counts before what a release brings, until it is taken back.
+    """
+
+    __tablename__ = "catalogue_entry"
+    __table_args__ = (UniqueConstraint("kind", "code", "origin", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    """`document`, `ask`, `complaint`, `entry`."""
+    code: Mapped[str]
+    city: Mapped[str] = mapped_column(default="")
+    """The city it is for; empty: everywhere."""
+    origin: Mapped[str]
+    """`release` or `office`."""
+    version: Mapped[int]
+    content: Mapped[str | None] = mapped_column()
+    """JSON; empty where it was taken back or left the release."""
+    hash: Mapped[str]
+    loaded_at: Mapped[datetime]
 
 
 class Area(Table):

@@ -1,0 +1,189 @@
+"""What a city can do for people: its services, the programs it refers to, the complaints.
+
+All of it is data (storage/catalogue/*.toml), which a city may change without a new release.
+A *service* is asked for here and has a talk of its own; a *program* belongs to somebody else,
+and here people learn what it is, who it is for, and how to come to it.
+
+Being inside a decile limit is necessary, never sufficient: nothing here is a promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+from flows.cases.asking import Ask, AskOption, DocumentType, Paper
+from flows.cases.bilingual import Bilingual
+from flows.cases.complaint_types import KINDS, Kind, SubType
+
+__all__ = [
+    "KINDS", "Ask", "AskOption", "Bilingual", "Catalogue", "DocumentType", "Entry", "Kind",
+    "Paper", "SubType", "route_of_city",
+]  # fmt: skip
+
+EntryKind = Literal["service", "program"]
+Standing = Literal["active", "yearly", "check_year", "announced", "historical"]
+Level = Literal["national", "province", "city", "village", "private"]
+Route = Literal["", "national_2017", "mojokerto_classic", "letter_service"]
+ENTRY_KINDS: tuple[str, ...] = get_args(EntryKind)
+STANDINGS: tuple[str, ...] = get_args(Standing)
+LEVELS: tuple[str, ...] = get_args(Level)
+ROUTES: tuple[str, ...] = get_args(Route)
+
+CITY_ROUTES: Mapping[str, Route] = {"35.76": "mojokerto_classic"}
+"""Complaints elsewhere take the way of the national guide of 2017."""
+
+CITY_SERVICES: Mapping[str, tuple[str, ...]] = {
+    "35.76": (
+        "MJK_DTSEN", "PBI_REACTIVATION", "MJK_UHC", "MJK_ADUAN_BPNT", "MJK_DTKS_LETTER",
+        "MJK_ODGJ", "MJK_OT", "MJK_SEMBAKO_APBD", "MJK_BECAK", "MJK_LANSIA", "MJK_YATIM",
+        "MJK_DISABILITAS",
+    ),
+    "32.75": ("BKS_LKM_NIK", "BKS_DTKS", "BKS_LKS", "BKS_OT", "PBI_REACTIVATION"),
+}  # fmt: skip
+"""What a city cannot be without; `gaps` says which one is missing."""
+
+STANDING_WORDS: Mapping[Standing, Bilingual] = {
+    "yearly": Bilingual(
+        "Program ini dibuka setahun sekali.", "Program menika dipunbikak setaun sepisan."
+    ),
+    "check_year": Bilingual(
+        "Belum pasti program ini dibuka tahun ini. Kami bantu menanyakan.",
+        "Dereng tamtu program menika dipunbikak taun menika. Kula biyantu nyuwun pirsa.",
+    ),
+}
+"""What must be said beside an open entry of that standing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A service or a program."""
+
+    code: str
+    kind: EntryKind
+    name: Bilingual
+    label: Bilingual
+    """Its name in a list, at most 24 characters."""
+    level: Level
+    owner: str
+    """Who decides."""
+    sector: str
+    target: Bilingual
+    """Who it is for."""
+    gives: Bilingual
+    """What one gets."""
+    how: Bilingual
+    """How to come to it."""
+    papers: tuple[Paper, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    """The questions of a service, in order."""
+    route: Route = ""
+    """Empty: the route of complaints in this city."""
+    urgent: bool = False
+    discreet: bool = False
+    """Never shown in a group."""
+    state: Standing = "active"
+    valid_from: date | None = None
+    valid_until: date | None = None
+    """The last day."""
+    closed: Bilingual | None = None
+    """Why it is closed and what there is instead."""
+    decile_max: int | None = None
+    """The highest decile that may get it; a limit, not a promise."""
+    loan: bool = False
+    """It must be paid back."""
+    legal: str = ""
+    """The rule it rests on, where one is known for certain."""
+    note: Bilingual | None = None
+    """What else people should know."""
+    source: str = ""
+    """Where the facts come from; for staff."""
+    through: tuple[str, ...] = ()
+    """Services by which one comes to a program; the first that this city has counts."""
+    instead: tuple[str, ...] = ()
+    """What to look at where it is closed."""
+    city: str = ""
+    """A city's code; empty: everywhere."""
+    order: int = 100
+    """Its place in a list."""
+    hints: tuple[str, ...] = ()
+    """Other names that people use for it."""
+
+    def open(self, on: date) -> bool:
+        """Whether it can be asked for on that day.
+
+        What opens only when it is announced needs the days that were announced.
+        """
+        if self.state == "historical":
+            return False
+        if self.state == "announced" and self.valid_from is None:
+            return False
+        return (self.valid_from or on) <= on <= (self.valid_until or on)
+
+    def standing(self, on: date) -> Bilingual | None:
+        """What must be said about its being open or closed on that day; none when all is well."""
+        return STANDING_WORDS.get(self.state) if self.open(on) else self.closed
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything a city offers, as it stands in one moment."""
+
+    entries: tuple[Entry, ...]
+    documents: tuple[DocumentType, ...]
+    sub_types: tuple[SubType, ...] = ()
+    version: int = 0
+    """Grows with every change; kept with a case, it says which words its reporter saw."""
+
+    def entry(self, code: str) -> Entry | None:
+        """The service or program of that code."""
+        return next((e for e in self.entries if e.code == code), None)
+
+    def document(self, code: str) -> DocumentType | None:
+        """The kind of paper of that code."""
+        return next((d for d in self.documents if d.code == code), None)
+
+    def sub_type(self, code: str) -> SubType | None:
+        """The sub-type of that code."""
+        return next((s for s in self.sub_types if s.code == code), None)
+
+    def services(self, city: str, on: date) -> tuple[Entry, ...]:
+        """What can be asked for in that city on that day, in the order of the list."""
+        return self._listed("service", city, on)
+
+    def programs(self, city: str, on: date) -> tuple[Entry, ...]:
+        """What people of that city can be referred to on that day."""
+        return self._listed("program", city, on)
+
+    def open(self, code: str, on: date) -> bool:
+        """Whether there is such an entry and it is open."""
+        entry = self.entry(code)
+        return entry is not None and entry.open(on)
+
+    def of_kind(self, kind: Kind) -> tuple[SubType, ...]:
+        """The sub-types of a kind, in the order of the list."""
+        return tuple(s for s in self.sub_types if s.kind == kind)
+
+    def leads_to(self, program: str, city: str, on: date) -> Entry | None:
+        """The service by which people of that city come to a program; none: by its owner."""
+        entry = self.entry(program)
+        here = {service.code: service for service in self.services(city, on)}
+        return next((here[code] for code in entry.through if code in here), None) if entry else None
+
+    def sector(self, sub_type: str, program: str = "") -> str:
+        """The sector of a complaint: the named program's, else the sub-type's own."""
+        named, own = self.entry(program), self.sub_type(sub_type)
+        if named is not None:
+            return named.sector
+        return own.sector if own is not None else "other"
+
+    def _listed(self, kind: EntryKind, city: str, on: date) -> tuple[Entry, ...]:
+        found = (e for e in self.entries if e.kind == kind and e.city in ("", city) and e.open(on))
+        return tuple(sorted(found, key=lambda e: e.order))
+
+
+def route_of_city(city: str) -> Route:
+    """The order of stages of a complaint there."""
+    return CITY_ROUTES.get(city, "national_2017")

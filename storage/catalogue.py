@@ -1,0 +1,202 @@
+"""The catalogue as versioned rows: loading this release's files, and what counts today.
+
+The files lie beside this one in `catalogue/`. A piece (a document type, a question, a complaint
+sub-type, a service or program) gets a new row only when its content changed. What the office
+changed is a row of its own that counts before the release's, until it is taken back.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any, cast
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from flows.cases.catalogue import Catalogue
+from flows.cases.catalogue_fields import CatalogueWrong
+from flows.cases.catalogue_reading import PIECE_KINDS, Piece, PieceKind, read_catalogue
+from storage.tables import CatalogueEntry
+
+RELEASE, OFFICE = "release", "office"
+
+_Key = tuple[str, str]
+"""Kind and code."""
+_kept: WeakKeyDictionary[Engine, dict[str, Catalogue]] = WeakKeyDictionary()
+
+
+def release_pieces() -> tuple[Piece, ...]:
+    """What this release's files say. Raises `CatalogueWrong` for a file that is no TOML."""
+    folder = files("storage") / "catalogue"
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    found: list[Piece] = []
+    for name in names:
+        found += pieces_of((folder / name).read_text(encoding="utf-8"), name)
+    return tuple(found)
+
+
+def pieces_of(words: str, where: str) -> tuple[Piece, ...]:
+    """The pieces in the text of a file: tables `[KIND.CODE]`. Raises `CatalogueWrong`."""
+    try:
+        read = tomllib.loads(words)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueWrong([f"{where}: {error}"]) from None
+    problems = [f"{where}: [{kind}] is no kind we know" for kind in read if kind not in PIECE_KINDS]
+    found = []
+    for kind in PIECE_KINDS:
+        for code, content in cast(Mapping[str, Any], read.get(kind, {})).items():
+            if isinstance(content, dict):
+                found.append(Piece(kind, code, content, where))
+            else:
+                problems.append(f"{where}: [{kind}] {code} must be a table [{kind}.{code}]")
+    if problems:
+        raise CatalogueWrong(problems)
+    return tuple(found)
+
+
+def release_catalogue() -> Catalogue:
+    """The catalogue of this release, for every city. Raises `CatalogueWrong`."""
+    return read_catalogue(release_pieces())
+
+
+def load_catalogue(session: Session, now: datetime) -> None:
+    """Bring the rows up to this release's files; what the office changed stays.
+
+    A piece that left the release gets a last, empty version. Raises `CatalogueWrong`.
+    """
+    pieces = release_pieces()
+    read_catalogue(pieces)
+    newest = {(row.kind, row.code): row for row in _newest(session) if row.origin == RELEASE}
+    for piece in pieces:
+        _add(session, piece, RELEASE, newest.pop((piece.kind, piece.code), None), now)
+    for gone in newest.values():
+        _end(session, gone, now)
+
+
+def change(session: Session, piece: Piece, now: datetime) -> bool:
+    """Let the office's words count; false when they count already."""
+    return _add(session, piece, OFFICE, _newest_of(session, piece.kind, piece.code, OFFICE), now)
+
+
+def take_back(session: Session, kind: PieceKind, code: str, now: datetime) -> bool:
+    """Let the release's words count again; false when the office changed nothing."""
+    row = _newest_of(session, kind, code, OFFICE)
+    if row is None or row.content is None:
+        return False
+    _end(session, row, now)
+    return True
+
+
+def current_pieces(session: Session) -> tuple[Piece, ...]:
+    """What counts now, in the order of the release's files; `where` is the origin."""
+    newest: dict[_Key, dict[str, CatalogueEntry]] = {}
+    for row in _newest(session):
+        if row.content is not None:
+            newest.setdefault((row.kind, row.code), {})[row.origin] = row
+    rows = (by.get(OFFICE) or by[RELEASE] for by in newest.values())
+    return tuple(
+        Piece(cast(PieceKind, row.kind), row.code, json.loads(row.content or "{}"), row.origin)
+        for row in rows
+    )
+
+
+def overtaken(session: Session) -> tuple[_Key, ...]:
+    """What the office changed, and the release brought new words for afterwards."""
+    newest = {(row.kind, row.code, row.origin): row for row in _newest(session)}
+    return tuple(
+        (kind, code)
+        for (kind, code, origin), row in newest.items()
+        if origin == OFFICE and row.content is not None
+        if (ours := newest.get((kind, code, RELEASE))) is not None and ours.id > row.id
+    )
+
+
+def snapshot(session: Session, city: str) -> Catalogue:
+    """The catalogue of a city as it stands now.
+
+    Kept until a row is added, so that a turn costs one small query. Raises `CatalogueWrong`
+    when rows of another release cannot be read.
+    """
+    version = session.scalar(select(func.max(CatalogueEntry.id))) or 0
+    kept = _kept.setdefault(session.get_bind().engine, {})
+    found = kept.get(city)
+    if found is None or found.version != version:
+        here = [piece for piece in current_pieces(session) if piece.city in ("", city)]
+        found = kept[city] = read_catalogue(here, version)
+    return found
+
+
+def _newest(session: Session) -> Iterable[CatalogueEntry]:
+    """The newest version of every piece, of each origin."""
+    ids = select(func.max(CatalogueEntry.id)).group_by(
+        CatalogueEntry.kind, CatalogueEntry.code, CatalogueEntry.origin
+    )
+    found = select(CatalogueEntry).where(CatalogueEntry.id.in_(ids))
+    return session.scalars(found.order_by(CatalogueEntry.id)).all()
+
+
+def _newest_of(session: Session, kind: str, code: str, origin: str) -> CatalogueEntry | None:
+    return session.scalar(
+        select(CatalogueEntry)
+        .where(
+            CatalogueEntry.kind == kind,
+            CatalogueEntry.code == code,
+            CatalogueEntry.origin == origin,
+        )
+        .order_by(CatalogueEntry.id.desc())
+        .limit(1)
+    )
+
+
+def _add(
+    session: Session, piece: Piece, origin: str, before: CatalogueEntry | None, now: datetime
+) -> bool:
+    content = json.dumps(_plain(piece.content), ensure_ascii=False, sort_keys=True)
+    digest = sha256(content.encode()).hexdigest()
+    if before is not None and before.content is not None and before.hash == digest:
+        return False
+    session.add(
+        CatalogueEntry(
+            kind=piece.kind,
+            code=piece.code,
+            city=piece.city,
+            origin=origin,
+            version=before.version + 1 if before else 1,
+            content=content,
+            hash=digest,
+            loaded_at=now,
+        )
+    )
+    return True
+
+
+def _end(session: Session, row: CatalogueEntry, now: datetime) -> None:
+    if row.content is None:
+        return
+    session.add(
+        CatalogueEntry(
+            kind=row.kind,
+            code=row.code,
+            city=row.city,
+            origin=row.origin,
+            version=row.version + 1,
+            content=None,
+            hash="",
+            loaded_at=now,
+        )
+    )
+
+
+def _plain(content: Any) -> Any:
+    """Plain values: a date becomes its text."""
+    if isinstance(content, Mapping):
+        return {key: _plain(value) for key, value in content.items()}
+    if isinstance(content, list):
+        return [_plain(value) for value in content]
+    return content.isoformat() if isinstance(content, date) else content
