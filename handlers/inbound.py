@@ -47,6 +47,12 @@ def receive(house: House, incoming: Incoming) -> Received:
     return outcome
 
 
+def knows(house: House, channel: str, provider_id: str) -> bool:
+    """Whether that message was taken in already."""
+    with house.database.read() as session:
+        return inbox.known(session, channel, provider_id)
+
+
 def rerun(house: House, inbox_id: int) -> Received:
     """Handle a parked message again; refused (`PARKED`) when a later one of the same person
     was handled meanwhile, since answers out of order would confuse, and for an update that no
