@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from threading import Barrier, Thread
-
 from sqlalchemy import func, select
 
 from flows.cases.states import Role, State
@@ -22,21 +19,7 @@ from tests.handlers.people import (
     staff,
     switch_off,
 )
-
-
-def at_once(*acts: Callable[[], object]) -> None:
-    """Do all of them at the same moment, each in a thread of its own."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> None:
-        gate.wait()
-        act()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+from tests.handlers.threads import at_once
 
 
 def test_of_many_presses_at_once_one_wins(
