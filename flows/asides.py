@@ -153,7 +153,7 @@ def _do_resume(stage: Stage, value: str) -> None:
 
 
 def _do_cancel(stage: Stage, value: str) -> None:
-    drop_talk(stage) if value == "yes" else stage.ask(_("Baik, kita lanjutkan."))
+    drop_talk(stage) if value == "yes" else stage.ask(_("Baik, kita lanjutkan."), again=True)
 
 
 def _do_stop(stage: Stage, value: str) -> None:
@@ -162,7 +162,7 @@ def _do_stop(stage: Stage, value: str) -> None:
     elif value == "messages":
         stop_campaigns(stage)
     else:
-        stage.ask(_("Baik, kita lanjutkan."))
+        stage.ask(_("Baik, kita lanjutkan."), again=True)
 
 
 def stop_campaigns(stage: Stage) -> None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -71,6 +72,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_CANON.get(word, word) for word in squeezed)
 
 
+@lru_cache(maxsize=4096)
+def named(name: str) -> tuple[str, ...]:
+    """`words_of` one of our own names; never call it with a person's words, it remembers them."""
+    return words_of(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One thing that may be meant."""
@@ -113,8 +120,8 @@ def _exact(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | Non
     """By name, by name without its spaces, or by number and name together (`1. Setuju`)."""
     for candidate in candidates:
         for name in candidate.names:
-            named = words_of(name)
-            if words in {named, (candidate.number, *named)} or "".join(words) == "".join(named):
+            meant = named(name)
+            if words in {meant, (candidate.number, *meant)} or "".join(words) == "".join(meant):
                 return candidate.value
     return None
 
@@ -124,24 +131,24 @@ def _near(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | None
     found: dict[str, int] = {}
     for candidate in candidates:
         for name in candidate.names:
-            slips = _slips(words, words_of(name))
+            slips = _slips(words, named(name))
             if slips is not None:
                 found[candidate.value] = min(slips, found.get(candidate.value, slips))
     best = [v for v, slips in found.items() if slips == min(found.values())]
     return best[0] if len(best) == 1 else None
 
 
-def _slips(words: tuple[str, ...], named: tuple[str, ...]) -> int | None:
+def _slips(words: tuple[str, ...], name: tuple[str, ...]) -> int | None:
     """How many slips lie between two wordings, or none when they are different things."""
-    if _negations(words) != _negations(named):
+    if _negations(words) != _negations(name):
         return None
-    if len(words) != len(named):
-        if min(map(len, (*words, *named))) < 4:
+    if len(words) != len(name):
+        if min(map(len, (*words, *name))) < 4:
             return None
-        slips = OSA.distance("".join(words), "".join(named))
+        slips = OSA.distance("".join(words), "".join(name))
         return slips if slips <= 1 else None
     total = 0
-    for said, meant in zip(words, named, strict=True):
+    for said, meant in zip(words, name, strict=True):
         slips = OSA.distance(said, meant)
         if slips > _allowed(min(len(said), len(meant))):
             return None
@@ -170,6 +177,6 @@ def _hinted(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | No
 
 def has_phrase(words: Sequence[str], phrase: str) -> bool:
     """Whether the phrase's words stand next to each other in `words`."""
-    wanted = words_of(phrase)
+    wanted = named(phrase)
     span = len(wanted)
     return any(tuple(words[i : i + span]) == wanted for i in range(len(words) - span + 1))

@@ -18,7 +18,7 @@ CONSENT = _(
     "Kami minta izin memakai data, cerita, dan foto Anda hanya untuk mengurus laporan ini; "
     "yang melihat hanya petugas yang mengurus dan instansi program yang dituju.\n"
     "Pesan lewat WhatsApp (Twilio) dan Telegram melewati server di luar negeri.\n"
-    "Izin boleh dicabut kapan saja; apakah Anda setuju?"
+    "Izin boleh dicabut kapan saja dengan mengetik PETUGAS; apakah Anda setuju?"
 )
 EMERGENCY = _("Bila ada bahaya atau sakit berat, segera telepon 112 atau 119.")
 
