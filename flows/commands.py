@@ -89,8 +89,11 @@ _BEFORE_TICKET = vocabulary(
 
 
 def command_in(text: str, *, forgiving: bool = False) -> Command | None:
-    """The universal word that is the whole message; `forgiving` allows one slip in a long one."""
-    words = words_of(text)
+    """The universal word that is the whole message; `forgiving` allows one slip in a long one.
+
+    A slash command counts by itself: Telegram adds the bot's name or a poster's code to it.
+    """
+    words = words_of(text.split(maxsplit=1)[0].partition("@")[0] if text.startswith("/") else text)
     if not words:
         return None
     found = _BY_WORDS.get(words)
