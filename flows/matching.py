@@ -24,6 +24,9 @@ _SPELLINGS = {
     "saya": "sy aku kulo kula",
     "yang": "yg sing ingkang",
 }
+DENIALS = frozenset({"bukan", "sanes", "jangan"})
+LONGEST_HINT = 12
+"""Words; in a longer text a telling word may be there by chance."""
 NEGATIONS = frozenset({"tidak", "belum", "bukan", "sanes", "jangan", "tanpa"})
 
 
@@ -35,6 +38,7 @@ def vocabulary(words: str) -> frozenset[str]:
 _ADDRESS = vocabulary(
     "pak bapak bu ibu mas mbak kak kakak min admin gan bos dong deh sih aja saja mawon kemawon"
 )
+_WHOM = ("pak", "bu", "min", "mas", "mbak", "kak", "admin")
 _POINTERS = vocabulary("no nomor nomer pilihan pilih milih angka opsi jawab jawaban ke yang")
 _NUMBERS = (
     "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
@@ -87,6 +91,11 @@ class Candidate:
     names: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     """Words that give it away inside a short sentence."""
+
+
+def polite(*names: str) -> tuple[str, ...]:
+    """The names, also with a polite address behind them, which changes nothing."""
+    return (*names, *(f"{name} {whom}" for name in names for whom in _WHOM))
 
 
 def number_in(text: str) -> str | None:
@@ -168,8 +177,11 @@ def _negations(words: Iterable[str]) -> list[str]:
 
 
 def _hinted(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | None:
-    """A short sentence with the telling words of exactly one candidate, and no negation."""
-    if len(words) > 8 or _negations(words):
+    """A sentence with the telling words of exactly one candidate.
+
+    Who writes "PKH belum cair" speaks of PKH; only "bukan" denies the topic itself.
+    """
+    if len(words) > LONGEST_HINT or DENIALS & set(words):
         return None
     told = {c.value for c in candidates for hint in c.hints if has_phrase(words, hint)}
     return told.pop() if len(told) == 1 else None

@@ -26,6 +26,7 @@ ITEMS = (
             ("keluhan", "lapor", "laporan", "mengadu", "aduan", "pengaduan", "komplain",
              "ngaturaken keluhan", "wadul", "buat laporan", "mau lapor", "mau mengadu",
              "lapor baru", "saya mau lapor"),
+            hints=("lapor", "keluhan", "mengadu", "ngadu", "aduan", "pengaduan", "wadul", "lapur"),
         ),
         opens="complaint",
     ),
