@@ -113,7 +113,7 @@ def _outbox(town: Town, session: Session, count: Count) -> None:
         open_ones = [row for row in mine if row.status not in ("sent", "dropped")]
         count.lost += [f"outbox {row.id} is {row.status} {row.reason}" for row in open_ones]
         sent = [row for row in mine if row.status == "sent"]
-        _arrivals(count, sent, list(_delivered(town, chat)))
+        arrivals(count, sent, list(_delivered(town, chat)))
 
 
 def _chat(address: Address) -> str:
@@ -130,7 +130,7 @@ def _delivered(town: Town, chat: str) -> Iterator[Message]:
             yield event.message
 
 
-def _arrivals(count: Count, rows: list[Outbox], got: list[Message]) -> None:
+def arrivals(count: Count, rows: list[Outbox], got: list[Message]) -> None:
     """Match what arrived with the rows: by the provider's number where it was recorded, and by
     the words where a kill came before the record."""
     numbers = {str(row.provider_id): row for row in rows}
