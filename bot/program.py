@@ -9,9 +9,10 @@ Everything is made here once and handed down; no module holds state of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from flask import Flask
 
@@ -19,12 +20,14 @@ from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
 from bot.jobs import Later, Runner
 from bot.opening import open_house
+from bot.polling import LeasedPolling
 from bot.repeating import Repeating
 from bot.settings import Settings
 from handlers import fetching, timers
 from handlers.documents import FETCH, PURGE
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile
+from storage.lease import Lease
 from webhooks import fetching as bringing
 from webhooks import reconciling
 from webhooks.app import create_app
@@ -92,11 +95,12 @@ class Program:
         self.doors = open_doors(settings)
         self.gate = HouseGate(self.house)
         self.senders: list[Sender] = []
+        self._own: dict[str, Callable[[], Health]] = {"database": self._database_health}
         self._stops: list[Callable[[], None]] = []
 
     def app(self) -> Flask:
         """The web side: webhooks, links to files, health."""
-        app = create_app(self.doors, self.gate, self.house.clock, self._probes())
+        app = create_app(self.doors, self.gate, self.house.clock, self._own)
         app.register_blueprint(file_routes(self.links, self._open_file))
         return app
 
@@ -124,10 +128,15 @@ class Program:
         door = self.doors.telegram
         if door is None:
             return
-        poller = TelegramPoller(
-            door, lambda update: take_update(door, self.gate, update, self.house.clock())
+
+        def take(update: Mapping[str, Any]) -> None:
+            take_update(door, self.gate, update, self.house.clock())
+
+        polling = LeasedPolling(
+            Lease(self.database, "polling-telegram"), lambda: TelegramPoller(door, take)
         )
-        self._begin(poller.start, poller.stop, _nothing)
+        self._own["polling"] = polling.health
+        self._begin(polling.start, polling.stop, _nothing)
 
     def stop(self) -> None:
         """End everything that was started, the last first; nothing in hand is lost."""
@@ -158,10 +167,6 @@ class Program:
             return self.house.files.get(grant.key)
         except NoSuchFile:
             return None
-
-    def _probes(self) -> dict[str, Callable[[], Health]]:
-        """The parts of ours that `/health` names."""
-        return {"database": self._database_health}
 
     def _database_health(self) -> Health:
         try:

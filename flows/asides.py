@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flows.effects import DropMedia, SetLanguage, StopNotices
+from flows.matching import match, vocabulary, words_of
 from flows.photos import Photos
 from flows.questions import Choose, Option
 from flows.script import Flow
@@ -17,6 +18,7 @@ from flows.turning import Stage
 from flows.words import Text, _, lines
 
 _KEEP = ("tidak", "tidak jadi", "lanjut", "lanjutkan", "teruskan", "lajengaken", "kembali", "terus")
+_CHANGE = vocabulary("ubah ganti gantos edit perbaiki ngubah")
 _DROP = ("batal", "batalkan", "ya", "ya batal", "ya batalkan", "hapus", "ya hapus")
 
 
@@ -148,12 +150,24 @@ def change_answer(stage: Stage, key: str, *, along: bool = True) -> None:
     stage.proceed()
 
 
+def change_named(stage: Stage, text: str) -> bool:
+    """`ubah cerita`, typed under the recap: the answer that is named; whether one was."""
+    verb, *rest = words_of(text) or ("",)
+    if verb not in _CHANGE or not rest:
+        return False
+    options = _edit(stage).offered(stage.scene)[:-1]
+    key = match(" ".join(rest), [option.candidate("") for option in options])
+    if key is not None:
+        change_answer(stage, key)
+    return key is not None
+
+
 def _do_resume(stage: Stage, value: str) -> None:
     stage.ask() if value == "go_on" else drop_talk(stage)
 
 
 def _do_cancel(stage: Stage, value: str) -> None:
-    drop_talk(stage) if value == "yes" else stage.ask(_("Baik, kita lanjutkan."))
+    drop_talk(stage) if value == "yes" else stage.ask(_("Baik, kita lanjutkan."), again=True)
 
 
 def _do_stop(stage: Stage, value: str) -> None:
@@ -162,7 +176,7 @@ def _do_stop(stage: Stage, value: str) -> None:
     elif value == "messages":
         stop_campaigns(stage)
     else:
-        stage.ask(_("Baik, kita lanjutkan."))
+        stage.ask(_("Baik, kita lanjutkan."), again=True)
 
 
 def stop_campaigns(stage: Stage) -> None:

@@ -54,7 +54,8 @@ WORDS: dict[Command, tuple[str, ...]] = {
         "petugas", "/petugas", "bantuan petugas", "hubungi petugas", "bicara dengan petugas",
         "matur dhateng petugas", "bicara petugas", "admin", "operator", "cs", "orang",
         "telepon petugas", "panggil petugas", "ngomong karo petugas", "minta petugas",
-        "matur petugas", "ngobrol dengan petugas",
+        "matur petugas", "ngobrol dengan petugas", "cabut izin", "cabut persetujuan", "hapus data",
+        "hapus data saya", "cabut ijin", "hapus data kula",
     ),
     Command.HELP: ("help", "/help", "panduan", "bantuan", "tolong", "cara pakai", "info"),
     Command.STOP: ("berhenti", "stop", "/stop", "unsubscribe", "mandheg", "mandek", "leren"),
@@ -88,8 +89,11 @@ _BEFORE_TICKET = vocabulary(
 
 
 def command_in(text: str, *, forgiving: bool = False) -> Command | None:
-    """The universal word that is the whole message; `forgiving` allows one slip in a long one."""
-    words = words_of(text)
+    """The universal word that is the whole message; `forgiving` allows one slip in a long one.
+
+    A slash command counts by itself: Telegram adds the bot's name or a poster's code to it.
+    """
+    words = words_of(text.split(maxsplit=1)[0].partition("@")[0] if text.startswith("/") else text)
     if not words:
         return None
     found = _BY_WORDS.get(words)

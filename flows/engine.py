@@ -50,9 +50,9 @@ def begin(
     the same one goes on where it was, another must be finished or cancelled first.
     """
     stage = _stage(conversation, facts)
-    same = conversation.flow == flow_name and dict(conversation.subject) == dict(subject)
+    same = conversation.flow == flow_name and _about(conversation.subject) == _about(subject)
     if stage.flow is not None and same:
-        stage.change(pending="")
+        stage.change(pending="", subject=dict(subject))
         stage.ask(_("Kita lanjutkan."))
     elif stage.flow is not None and stage.answered_something():
         stage.change(pending="")
@@ -90,6 +90,11 @@ def language_of(facts: Facts) -> str:
 
 def _stage(conversation: Conversation, facts: Facts) -> Stage:
     return Stage(conversation, facts, asides=asides.ASIDES)
+
+
+def _about(subject: Mapping[str, Any]) -> dict[str, Any]:
+    """What a talk is about, whatever version of it was seen."""
+    return {key: value for key, value in subject.items() if key != "version"}
 
 
 def _asks_for_cases(conversation: Conversation, incoming: Incoming) -> bool:

@@ -29,6 +29,8 @@ def hear(stage: Stage, incoming: Incoming) -> None:
         universal.obey(stage, command, text)
     elif question.key == "language" and stage.conversation.asked != "language":
         stage.ask()
+    elif question.recaps and asides.change_named(stage, text):
+        return
     elif not _slipped(stage, question, text):
         _read(stage, _giving_way(stage, question, text), text)
 

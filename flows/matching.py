@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -23,6 +24,9 @@ _SPELLINGS = {
     "saya": "sy aku kulo kula",
     "yang": "yg sing ingkang",
 }
+DENIALS = frozenset({"bukan", "sanes", "jangan"})
+LONGEST_HINT = 12
+"""Words; in a longer text a telling word may be there by chance."""
 NEGATIONS = frozenset({"tidak", "belum", "bukan", "sanes", "jangan", "tanpa"})
 
 
@@ -34,6 +38,7 @@ def vocabulary(words: str) -> frozenset[str]:
 _ADDRESS = vocabulary(
     "pak bapak bu ibu mas mbak kak kakak min admin gan bos dong deh sih aja saja mawon kemawon"
 )
+_WHOM = ("pak", "bu", "min", "mas", "mbak", "kak", "admin")
 _POINTERS = vocabulary("no nomor nomer pilihan pilih milih angka opsi jawab jawaban ke yang")
 _NUMBERS = (
     "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh",
@@ -71,6 +76,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_CANON.get(word, word) for word in squeezed)
 
 
+@lru_cache(maxsize=4096)
+def named(name: str) -> tuple[str, ...]:
+    """`words_of` one of our own names; never call it with a person's words, it remembers them."""
+    return words_of(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One thing that may be meant."""
@@ -80,6 +91,11 @@ class Candidate:
     names: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     """Words that give it away inside a short sentence."""
+
+
+def polite(*names: str) -> tuple[str, ...]:
+    """The names, also with a polite address behind them, which changes nothing."""
+    return (*names, *(f"{name} {whom}" for name in names for whom in _WHOM))
 
 
 def number_in(text: str) -> str | None:
@@ -113,8 +129,8 @@ def _exact(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | Non
     """By name, by name without its spaces, or by number and name together (`1. Setuju`)."""
     for candidate in candidates:
         for name in candidate.names:
-            named = words_of(name)
-            if words in {named, (candidate.number, *named)} or "".join(words) == "".join(named):
+            meant = named(name)
+            if words in {meant, (candidate.number, *meant)} or "".join(words) == "".join(meant):
                 return candidate.value
     return None
 
@@ -124,24 +140,24 @@ def _near(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | None
     found: dict[str, int] = {}
     for candidate in candidates:
         for name in candidate.names:
-            slips = _slips(words, words_of(name))
+            slips = _slips(words, named(name))
             if slips is not None:
                 found[candidate.value] = min(slips, found.get(candidate.value, slips))
     best = [v for v, slips in found.items() if slips == min(found.values())]
     return best[0] if len(best) == 1 else None
 
 
-def _slips(words: tuple[str, ...], named: tuple[str, ...]) -> int | None:
+def _slips(words: tuple[str, ...], name: tuple[str, ...]) -> int | None:
     """How many slips lie between two wordings, or none when they are different things."""
-    if _negations(words) != _negations(named):
+    if _negations(words) != _negations(name):
         return None
-    if len(words) != len(named):
-        if min(map(len, (*words, *named))) < 4:
+    if len(words) != len(name):
+        if min(map(len, (*words, *name))) < 4:
             return None
-        slips = OSA.distance("".join(words), "".join(named))
+        slips = OSA.distance("".join(words), "".join(name))
         return slips if slips <= 1 else None
     total = 0
-    for said, meant in zip(words, named, strict=True):
+    for said, meant in zip(words, name, strict=True):
         slips = OSA.distance(said, meant)
         if slips > _allowed(min(len(said), len(meant))):
             return None
@@ -161,8 +177,11 @@ def _negations(words: Iterable[str]) -> list[str]:
 
 
 def _hinted(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | None:
-    """A short sentence with the telling words of exactly one candidate, and no negation."""
-    if len(words) > 8 or _negations(words):
+    """A sentence with the telling words of exactly one candidate.
+
+    Who writes "PKH belum cair" speaks of PKH; only "bukan" denies the topic itself.
+    """
+    if len(words) > LONGEST_HINT or DENIALS & set(words):
         return None
     told = {c.value for c in candidates for hint in c.hints if has_phrase(words, hint)}
     return told.pop() if len(told) == 1 else None
@@ -170,6 +189,6 @@ def _hinted(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | No
 
 def has_phrase(words: Sequence[str], phrase: str) -> bool:
     """Whether the phrase's words stand next to each other in `words`."""
-    wanted = words_of(phrase)
+    wanted = named(phrase)
     span = len(wanted)
     return any(tuple(words[i : i + span]) == wanted for i in range(len(words) - span + 1))

@@ -7,7 +7,7 @@ residents type (names from the Home Affairs list of areas).
 
 from __future__ import annotations
 
-from flows.matching import has_phrase, words_of
+from flows.matching import has_phrase, named, words_of
 
 NEIGHBOURS: dict[str, tuple[str, ...]] = {
     "Kabupaten Mojokerto": (
@@ -44,11 +44,11 @@ def neighbour_in(text: str, city: str) -> str | None:
     words = words_of(text)
     if len(words) > 8:
         return None
-    named = [
-        (len(words_of(alias)), place)
+    found = [
+        (len(named(alias)), place)
         for place, aliases in NEIGHBOURS.items()
         for alias in aliases
         if has_phrase(words, alias)
     ]
-    place = max(named, default=(0, city))[1]
+    place = max(found, default=(0, city))[1]
     return None if place == city else place

@@ -94,7 +94,8 @@ def append_to_story(stage: Stage, question: Question, text: str) -> bool:
     flow = stage.flow
     story = flow.question(stage.conversation.wrote) if flow is not None else None
     soon = stage.since(stage.conversation.wrote_at) <= JOINS
-    if story is None or question.takes_text or not soon or len(plain(text)) < 3:
+    told = len(plain(text).split()) >= (3 if question.strict else 2)
+    if story is None or question.takes_text or not soon or not told:
         return False
     reading = story.read(text, stage.scene)
     if not isinstance(reading, Answer):

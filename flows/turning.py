@@ -127,8 +127,11 @@ class Stage:
     def ask(
         self, notice: Text | None = None, hold: timedelta | None = None, *, again: bool = False
     ) -> None:
-        """Show the standing question, below a notice."""
+        """Show the standing question, below a notice; a long one stands in its own message."""
         question = self.question()
+        if notice is not None and not again and question.again is not None:
+            self.say(notice)
+            notice = None
         text = question.asks(self.scene, again=again)
         if question.recaps and self.flow is not None:
             text = recapped(text, self._shown(self.flow))

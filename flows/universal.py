@@ -125,6 +125,8 @@ def check(stage: Stage, ticket: str = "") -> None:
     standings = stage.facts.standings or ()
     told = tuple(s for s in standings if not ticket or s.ticket == ticket)
     stage.change(misses=0)
+    if stage.flow is None:
+        stage.change(pending="")
     for standing in told[-MOST_TOLD:]:
         stage.say(_described(stage, standing))
     if not told:

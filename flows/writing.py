@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 from flows.masking import mask_numbers
-from flows.matching import plain
 from flows.questions import Answer, Miss, Option, Question, Reading, Scene
 from flows.words import Text, _, literal
 
@@ -18,7 +17,7 @@ class Write(Question):
     """Words of the person's own; several messages make one text."""
 
     at_least: int
-    """Letters and digits, so that dots and emoji do not count."""
+    """Letters: a bare number, dots and emoji tell nothing."""
     at_most: int = 6000
     joint: str = "\n"
     """Stands between the messages of one text."""
@@ -64,4 +63,4 @@ class Write(Question):
         return literal(f"“{words if len(words) <= 200 else words[:199].rstrip() + '…'}”")
 
     def _enough(self, words: str) -> bool:
-        return len(plain(words).replace(" ", "")) >= self.at_least
+        return sum(letter.isalpha() for letter in words) >= self.at_least

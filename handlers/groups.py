@@ -69,12 +69,7 @@ def heard(here: Heard) -> None:
 
 def _known(session: Session, incoming: Incoming) -> StaffGroup:
     """The group's row; made at first sight, bound to nothing."""
-    group = staff.group(session, incoming.channel, incoming.chat)
-    if group is None:
-        group = StaffGroup(channel=incoming.channel, chat=incoming.chat)
-        session.add(group)
-        session.flush()
-    return group
+    return staff.meet_group(session, incoming.channel, incoming.chat)
 
 
 def _bind(here: Heard, area_code: str) -> None:

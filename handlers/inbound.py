@@ -47,6 +47,12 @@ def receive(house: House, incoming: Incoming) -> Received:
     return outcome
 
 
+def knows(house: House, channel: str, provider_id: str) -> bool:
+    """Whether that message was taken in already."""
+    with house.database.read() as session:
+        return inbox.known(session, channel, provider_id)
+
+
 def rerun(house: House, inbox_id: int) -> Received:
     """Handle a parked message again; refused (`PARKED`) when a later one of the same person
     was handled meanwhile, since answers out of order would confuse, and for an update that no
@@ -150,10 +156,14 @@ def persist(work: Callable[[], T]) -> T:
     raise Unavailable(failure)
 
 
+def _is_ours(filename: str) -> bool:
+    return "site-packages" not in filename and not filename.startswith("<")
+
+
 def place_of(error: BaseException) -> str:
     """Class and place of an error, in our own code where it passed there: never its text,
     which may hold what a person wrote."""
     whole = traceback.extract_tb(error.__traceback__)
-    frames = [one for one in whole if "site-packages" not in one.filename] or whole
+    frames = [one for one in whole if _is_ours(one.filename)] or whole
     where = f" at {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return f"{type(error).__name__}{where}"

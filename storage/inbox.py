@@ -42,6 +42,12 @@ def insert_once(
     )
 
 
+def known(session: Session, channel: str, provider_id: str) -> bool:
+    """Whether that message has a row."""
+    found = exists().where(Inbox.channel == channel, Inbox.provider_id == provider_id)
+    return bool(session.scalar(select(found)))
+
+
 def park(session: Session, inbox_id: int, error: str) -> None:
     """Handling failed; `error` is the class and place of what was raised, never its text."""
     _set(session, inbox_id, status=PARKED, error=error)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage.people import blind
 from storage.tables import Audit, Staff, StaffGroup, StaffLink, StaffRole
+from storage.upsert import insert
 
 
 def add(session: Session, name: str, now: datetime) -> Staff:
@@ -112,6 +113,15 @@ def group(session: Session, channel: str, chat: str) -> StaffGroup | None:
         .where(StaffGroup.channel == channel, StaffGroup.chat == chat)
         .with_for_update()
     )
+
+
+def meet_group(session: Session, channel: str, chat: str) -> StaffGroup:
+    """The group with that chat id, locked; made at first sight, bound to nothing."""
+    fresh = insert(session, StaffGroup).values(channel=channel, chat=chat, area_code="")
+    session.execute(fresh.on_conflict_do_nothing(index_elements=["channel", "chat"]))
+    found = group(session, channel, chat)
+    assert found is not None  # it was there, or is now
+    return found
 
 
 def groups(session: Session) -> Sequence[StaffGroup]:

@@ -43,6 +43,14 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(watch.close)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have to tell (`record_property("told", ...)`), also by way of a worker."""
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, words in report.user_properties:
+            if name == "told" and report.when == "call":
+                terminalreporter.line(str(words))
+
+
 @pytest.fixture
 def now() -> datetime:
     """A Monday, 14.00 WIB."""

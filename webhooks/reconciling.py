@@ -4,14 +4,15 @@ removes what we know already."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import structlog
 
-from flows.messages import Incoming
-from handlers import marking
+from flows.messages import Channel, Incoming
+from handlers import inbound, marking
 from handlers.house import House
 from webhooks.sending import SendError
 
@@ -26,8 +27,8 @@ OVERLAP = timedelta(minutes=15)
 class Lists(Protocol):
     """A door that can tell what came."""
 
-    def list_since(self, moment: datetime) -> Iterable[Incoming]:
-        """Inbound messages since then, the oldest first."""
+    def list_since(self, moment: datetime, known: Callable[[str], bool]) -> Iterable[Incoming]:
+        """Inbound messages since then that are not known yet, the oldest first."""
 
 
 class Takes(Protocol):
@@ -38,7 +39,7 @@ class Takes(Protocol):
 
 
 def reconcile(house: House, door: Lists, gate: Takes) -> int:
-    """Take in what came since the last look; how many were listed.
+    """Take in what came since the last look; how many were new.
 
     The mark moves only after all of it was taken in, so a crash repeats the look.
     """
@@ -47,7 +48,7 @@ def reconcile(house: House, door: Lists, gate: Takes) -> int:
     start = (since or now - FIRST_LOOK) - OVERLAP
     count = 0
     try:
-        for incoming in door.list_since(start):
+        for incoming in door.list_since(start, partial(_known, house)):
             gate.receive(incoming)
             count += 1
     except SendError as error:
@@ -55,3 +56,7 @@ def reconcile(house: House, door: Lists, gate: Takes) -> int:
         return count
     marking.put(house, MARK, now)
     return count
+
+
+def _known(house: House, message_id: str) -> bool:
+    return inbound.knows(house, Channel.WHATSAPP, message_id)

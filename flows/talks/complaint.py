@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.cases.categories import CATEGORIES
 from flows.effects import Effect, OpenCase, RecordConsent
-from flows.matching import has_phrase, words_of
+from flows.matching import has_phrase, polite, words_of
 from flows.photos import Photos
 from flows.questions import Choose, Option, Scene
 from flows.script import Flow
@@ -18,7 +18,7 @@ CONSENT = _(
     "Kami minta izin memakai data, cerita, dan foto Anda hanya untuk mengurus laporan ini; "
     "yang melihat hanya petugas yang mengurus dan instansi program yang dituju.\n"
     "Pesan lewat WhatsApp (Twilio) dan Telegram melewati server di luar negeri.\n"
-    "Izin boleh dicabut kapan saja; apakah Anda setuju?"
+    "Izin boleh dicabut kapan saja dengan mengetik PETUGAS; apakah Anda setuju?"
 )
 EMERGENCY = _("Bila ada bahaya atau sakit berat, segera telepon 112 atau 119.")
 
@@ -56,6 +56,8 @@ _HINTS = {
                "dtsen", "desil"),
     "economy": ("usaha", "modal", "kerja", "kerjaan", "pekerjaan", "umkm", "kur", "phk",
                 "pelatihan", "dagang", "jualan"),
+    "other": ("rumah bocor", "rumah rusak", "bedah rumah", "rutilahu", "rtlh", "omah bocor",
+              "odgj", "terlantar", "ktp"),
 }  # fmt: skip
 _SYNONYMS = {
     "health": ("kesehatan", "kis", "sehat", "bpjs"),
@@ -75,15 +77,15 @@ CONSENT_QUESTION = Choose(
         Option(
             "yes",
             _("Setuju"),
-            ("ya", "ya setuju", "saya setuju", "setuju sekali", "sarujuk", "boleh", "nggih setuju",
-             "kula setuju", "setuju ya", "ya saya setuju", "ya boleh"),
+            polite("setuju", "ya", "ya setuju", "saya setuju", "setuju sekali", "setuju banget",
+                   "sarujuk", "boleh", "setuju ya", "ya saya setuju", "ya boleh"),
             effects=(RecordConsent("case", given=True, text=CONSENT),),
         ),
         Option(
             "no",
             _("Tidak setuju"),
-            ("tidak", "tidak mau", "saya tidak setuju", "mboten sarujuk", "tidak boleh",
-             "emoh", "mboten purun"),
+            polite("tidak", "tidak setuju", "tidak mau", "saya tidak setuju", "mboten sarujuk",
+                   "tidak boleh", "emoh", "mboten purun", "tidak usah", "no"),
             effects=(RecordConsent("case", given=False, text=CONSENT),),
             ends=_(
                 "Baik, tanpa izin kami tidak menyimpan data Anda. "
@@ -137,7 +139,8 @@ COMPLAINT = Flow(
                     "none",
                     _("Belum punya"),
                     ("lewati", "lewat", "skip", "tidak ada", "tidak punya", "belum ada",
-                     "tanpa foto", "lanjut", "nanti", "kosong", "mboten wonten", "gadah dereng",
+                     "tanpa foto", "lanjut", "nanti", "tidak", "belum", "tidak usah",
+                     "tidak perlu", "belum wonten", "mboten perlu", "kosong", "mboten wonten",
                      "tidak ada foto", "belum punya foto", "gak onok", "langkung", "durung duwe",
                      "gak duwe"),
                 ),

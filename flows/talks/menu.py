@@ -26,6 +26,7 @@ ITEMS = (
             ("keluhan", "lapor", "laporan", "mengadu", "aduan", "pengaduan", "komplain",
              "ngaturaken keluhan", "wadul", "buat laporan", "mau lapor", "mau mengadu",
              "lapor baru", "saya mau lapor"),
+            hints=("lapor", "keluhan", "mengadu", "ngadu", "aduan", "pengaduan", "wadul", "lapur"),
         ),
         opens="complaint",
     ),
@@ -50,7 +51,14 @@ def _ask(scene: Scene) -> Text:
     )
 
 
-MENU = Choose(key="menu", ask=_ask, options=tuple(item.option for item in ITEMS))
+MENU = Choose(
+    key="menu",
+    ask=_ask,
+    options=tuple(item.option for item in ITEMS),
+    hint=_("Untuk menyampaikan keluhan balas {number}, atau pilih angka lain.").format(
+        number=[item.opens for item in ITEMS].index("complaint") + 1
+    ),
+)
 
 
 def item(value: str) -> Item:

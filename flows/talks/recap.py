@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from flows.matching import polite
 from flows.questions import Choose, Option
 from flows.words import Text, _, lines
 
 SEND = Option(
-    "send", _("Kirim"), ("kirim sekarang", "ya kirim", "kirimkan", "send", "kintun", "ya kintun")
-)
+    "send",
+    _("Kirim"),
+    polite("kirim", "kirim sekarang", "kirim saja", "ya kirim", "kirimkan", "langsung kirim",
+           "send", "kintun", "ya kintun", "dipunkintun", "ya", "benar", "ya benar", "sudah benar",
+           "betul", "ya betul", "leres", "sampun leres"),
+)  # fmt: skip
 EDIT = Option(
     "edit",
     _("Ubah"),

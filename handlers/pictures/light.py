@@ -12,9 +12,11 @@ from handlers.pictures.outline import Mask, flooded, thinned, widened
 
 BURNT = 250
 """A point whose darkest colour reaches this has nothing left to read."""
-ABOVE_PAPER = 14
-"""Grey levels by which a mirrored lamp is brighter than the paper around it. A paper that is
-itself this white (a scan, full sun) has no glare that could be told from it."""
+FALLS = 14
+"""Grey levels by which the paper around a mirrored lamp is darker. White paper in full light, which
+burns out on one side, falls off slowly; a scan does not fall off at all."""
+HALO, AROUND = 0.2, 0.6
+"""Where around is: from so far to so far from the spot, in shares of its own size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +36,34 @@ def measure(copy: Image.Image, card: Mask) -> Light:
     if not card.any():
         return Light(0.0, 0.0)
     paper = float(np.percentile(grey[card], 80))
-    return Light(paper, _glare(colours.min(2), card))
+    return Light(paper, _glare(colours, card))
 
 
-def _glare(darkest: NDArray[np.uint8], card: Mask) -> float:
-    usual = float(np.median(darkest[card]))
-    if usual > BURNT - ABOVE_PAPER:
+def _glare(colours: NDArray[np.uint8], card: Mask) -> float:
+    spot = _thickest((colours.min(2) >= BURNT) & card)
+    area = int(spot.sum())
+    if not area:
         return 0.0
-    spots = widened(thinned((darkest >= BURNT) & card)) & card
-    if not spots.any():
+    near = _grown(spot, HALO * area**0.5)
+    around = _grown(near, (AROUND - HALO) * area**0.5) & ~near & card
+    paper = thinned(widened(colours)).min(2)[around]
+    if paper.size < area // 4 or float(np.median(paper)) > BURNT - FALLS:
         return 0.0
+    return area / int(card.sum())
+
+
+def _thickest(burnt: Mask) -> Mask:
+    """The piece that lasts longest when all are worn away from their edges."""
+    spots = widened(thinned(burnt)) & burnt
     core = spots
-    while (smaller := thinned(core)).any():
+    while (smaller := thinned(core)).any() and not smaller.all():
         core = smaller
     seed = np.zeros_like(spots)
     seed.flat[int(core.argmax())] = True
-    return int(flooded(spots, seed).sum()) / int(card.sum())
+    return flooded(spots, seed)
+
+
+def _grown(mask: Mask, points: float) -> Mask:
+    for _ in range(max(1, round(points / 2))):
+        mask = widened(mask)
+    return mask

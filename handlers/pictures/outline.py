@@ -26,6 +26,12 @@ SIDE = 240
 """The copy's long side in pixels."""
 SMALLEST = 0.06
 """A card below this share of the picture cannot be told from other things."""
+LITTLE, SLENDER = 0.2, (1.33, 1.75)
+"""A piece of less than this share must have the proportions of a card or of A4; portraits have
+1.25."""
+EDGE = 0.06
+"""The change of colour at the rim of a card on a white table is twice this; that of a card's own
+light and shade a tenth."""
 WHOLE = 0.96
 """Above this share the piece is the picture itself: a scan cut to size, or no card told apart."""
 RECTANGULAR = 0.80
@@ -60,8 +66,10 @@ class Outline:
 def find(copy: Image.Image) -> Outline | None:
     """The card in a small copy (RGB) of a photo, or none that is clear enough."""
     plain = _without_letters(copy)
+    steps = _steps(plain)
     found = [outline for guess in _guesses(plain) if (outline := _outline(guess)) is not None]
-    return max(found, key=_worth, default=None)
+    clear = [outline for outline in found if _is_card(outline, steps)]
+    return max(clear, key=_worth, default=None)
 
 
 def small_copy(picture: Image.Image) -> Image.Image:
@@ -76,6 +84,24 @@ def middle(size: tuple[int, int]) -> Mask:
     mask = np.zeros((size[1], size[0]), np.bool_)
     mask[size[1] // 8 : size[1] - size[1] // 8, size[0] // 8 : size[0] - size[0] // 8] = True
     return mask
+
+
+def _steps(plain: NDArray[np.uint8]) -> Plane:
+    """How much the colour changes at each point within four points, as a share of the light."""
+    wide = np.pad(plain.astype(np.float32), ((2, 2), (2, 2), (0, 0)), mode="edge")
+    across = np.abs(wide[2:-2, 4:] - wide[2:-2, :-4]).max(2)
+    down = np.abs(wide[4:, 2:-2] - wide[:-4, 2:-2]).max(2)
+    steps: Plane = np.maximum(across, down) / max(1.0, float(np.percentile(plain, 95)))
+    return steps
+
+
+def _is_card(outline: Outline, steps: Plane) -> bool:
+    """Whether a piece ends at an edge and not in a shadow, and is no portrait on a card."""
+    rim = outline.mask & ~thinned(outline.mask)
+    if rim.any() and float(np.median(steps[rim])) < EDGE:
+        return False
+    share = float(outline.mask.mean())
+    return share > LITTLE or SLENDER[0] <= outline.long / outline.short <= SLENDER[1]
 
 
 def _worth(outline: Outline) -> float:

@@ -15,6 +15,8 @@ from flows.effects import (
     OpenCase,
     RecordConsent,
     Remind,
+    ReturnSurvey,
+    SubmitSurvey,
     Unremind,
 )
 from flows.engine import expire, wanted
@@ -92,6 +94,11 @@ def test_an_edited_answer_leaves_the_others() -> None:
     person = at_send().says("ubah", "cerita").is_asked("story")
     person.says("Anak saya belum dapat KIP").is_asked("send").hears("belum dapat KIP")
     assert person.conversation.answers["category"] == "health"
+
+
+def test_an_answer_can_be_named_to_change_it() -> None:
+    at_send().says("ubah cerita").is_asked("story")
+    at_send().says("gantos kelurahan").is_asked("district")
 
 
 def test_changing_the_photo_drops_the_one_before() -> None:
@@ -264,8 +271,29 @@ def test_what_needs_no_answer_gets_none(kind: Kind) -> None:
     assert at_category().does(kind).effects == ()
 
 
+SURVEY = {"case_id": 7, "version": 3, "ticket": "26-004217-4"}
+
+
+def test_a_returned_survey_goes_on_with_its_answers_and_the_new_version() -> None:
+    person = Person(roles=("facilitator",)).opens("survey", SURVEY).says("2", "800rb", "1")
+    person.opens("survey", {**SURVEY, "version": 5}).is_asked("reason")
+    person.says("dinding retak di dua kamar", "kirim")
+    assert person.gets(SubmitSurvey).version == 5
+
+
+def test_another_survey_does_not_throw_away_an_unfinished_one() -> None:
+    person = Person(roles=("facilitator",)).opens("survey", SURVEY).says("2")
+    person.opens("survey", {**SURVEY, "case_id": 8}).hears("Selesaikan ini dulu")
+    assert person.conversation.subject["case_id"] == 7
+
+
+def test_a_reason_for_returning_is_obligatory() -> None:
+    person = Person(roles=("supervisor",)).opens("return_reason", SURVEY).says("..")
+    person.gets_no(ReturnSurvey).is_asked("reason").says("alamat")
+    assert person.gets(ReturnSurvey).reason == "Alamat belum sesuai"
+
+
 def test_staff_read_indonesian_whatever_they_chose() -> None:
     person = Person(language="jv", roles=("facilitator",))
-    subject = {"case_id": 7, "version": 3, "ticket": "26-004217-4"}
-    person.opens("survey", subject).hears("Bagaimana keadaan rumahnya")
+    person.opens("survey", SURVEY).hears("Bagaimana keadaan rumahnya")
     person.says("bahasa").hears("hanya tersedia")

@@ -57,7 +57,9 @@ def test_a_small_slip_is_forgiven_where_little_depends_on_it(typed: str) -> None
     assert match(typed, TOPICS) == "health"
 
 
-@pytest.mark.parametrize("typed", ["bukan kesehatan", "tidak kesehatan", "pkk", "lain dunia", "7"])
+@pytest.mark.parametrize(
+    "typed", ["bukan kesehatan", "bukan soal kis", "tidak kesehatan", "pkk", "lain dunia", "7"]
+)
 def test_a_slip_never_steps_over_a_word_or_a_negation(typed: str) -> None:
     assert match(typed, TOPICS) is None
 
@@ -66,6 +68,7 @@ def test_a_short_sentence_is_known_by_its_telling_word() -> None:
     assert match("KIS ibu saya mati", TOPICS) == "health"
     assert match("KIS saya tidak ada tapi PKH ada", TOPICS) is None
     assert match("dapat pkh dan kis", TOPICS) is None
+    assert match("pkh blm cair", TOPICS) == "social"
 
 
 def test_a_number_beats_everything_else() -> None:

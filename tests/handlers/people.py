@@ -14,7 +14,7 @@ from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Outgoing, 
 from handlers import cards, inbound, staffing
 from handlers.house import House
 from handlers.inbound import Received
-from storage.tables import Address, Case, Outbox, StaffGroup
+from storage.tables import Address, Case, Outbox, Staff, StaffGroup
 
 WATES, MAGERSARI, CITY = "35.76.02.1010", "35.76.02", "35.76"
 STORY = "Kartu KIS anak saya mati, ditolak saat berobat"
@@ -203,3 +203,10 @@ def newest_case(house: House) -> Case:
 def case_of(house: House, case_id: int = 1) -> Case:
     with house.database.read() as session:
         return session.get_one(Case, case_id)
+
+
+def switch_off(house: House, name: str) -> None:
+    """The office takes somebody's rights."""
+    with house.database.read() as session:
+        number = next(one.id for one in session.scalars(select(Staff)) if one.name == name)
+    staffing.set_active(house, number, house.clock(), active=False)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from flows.cases.states import Role, State
-from handlers import staffing
 from handlers.house import House
-from tests.handlers.people import CITY, WATES, Clock, Group, Person, case_of, staff
+from tests.handlers.people import CITY, WATES, Clock, Group, Person, case_of, staff, switch_off
 
 
 def test_a_complaint_gives_a_ticket_number(warga: Person, fasilitator: Person) -> None:
@@ -39,7 +38,7 @@ def test_nobody_gets_the_case_they_reported(house: House, fasilitator: Person) -
 def test_a_facilitator_who_is_switched_off_gets_no_case(
     house: House, warga: Person, fasilitator: Person
 ) -> None:
-    staffing.set_active(house, 1, house.clock(), active=False)
+    switch_off(house, "Fasilitator Contoh")
     warga.complains()
     assert case_of(house).state == State.SUBMITTED
 

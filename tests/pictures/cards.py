@@ -7,6 +7,7 @@ photo depends on them. Pillow's own letters, so that every machine draws the sam
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
@@ -142,7 +143,7 @@ def kk(seed: int) -> Image.Image:
     return pen.image
 
 
-def _table(pen: Pen, top: float, columns: tuple[int, ...], rows: list[tuple[str, ...]]) -> None:
+def _table(pen: Pen, top: float, columns: tuple[int, ...], rows: Sequence[tuple[str, ...]]) -> None:
     for line, row in enumerate(rows):
         upper = top + line * 7
         for left, right, words in zip(columns[:-1], columns[1:], row, strict=True):

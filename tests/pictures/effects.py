@@ -32,7 +32,9 @@ def shaken(picture: Image.Image, length: float, angle: float) -> Image.Image:
             place * length * np.sin(np.deg2rad(angle)),
         )
         numbers = (1, 0, float(dx), 0, 1, float(dy))
-        moved = picture.transform(picture.size, Image.Transform.AFFINE, numbers, Image.BILINEAR)
+        moved = picture.transform(
+            picture.size, Image.Transform.AFFINE, numbers, Image.Resampling.BILINEAR
+        )
         total += np.asarray(moved, np.float32)
     return Image.fromarray((total / steps).astype(np.uint8))
 

@@ -12,7 +12,7 @@ from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 Point = tuple[float, float]
 Frame = tuple[int, int]
@@ -25,7 +25,7 @@ class Scene:
     size: Frame = (1280, 960)
     ground: str = "table"
     fill: float = 0.78
-    """The card's width as a share of what just fits the frame."""
+    """The card's width as a share of what just fits the frame at this angle."""
     angle: float = 0.0
     """Degrees."""
     tilt: float = 0.0
@@ -57,10 +57,11 @@ def photographed(flat: Image.Image, scene: Scene) -> tuple[Image.Image, list[Poi
 def corners_of(flat: Frame, scene: Scene, rng: Random) -> list[Point]:
     """The four corners in the frame, for this place, angle and tilt."""
     wide, high = scene.size
-    width = scene.fill * min(wide, high * flat[0] / flat[1])
-    height = width * flat[1] / flat[0]
-    near = [rng.uniform(-scene.tilt, scene.tilt) for _ in range(2)]
     turn = np.deg2rad(scene.angle)
+    cos, sin, flatness = abs(np.cos(turn)), abs(np.sin(turn)), flat[1] / flat[0]
+    width = scene.fill * min(wide / (cos + sin * flatness), high / (sin + cos * flatness))
+    height = width * flatness
+    near = [rng.uniform(-scene.tilt, scene.tilt) for _ in range(2)]
     middle = (wide * (0.5 + scene.shift[0]), high * (0.5 + scene.shift[1]))
     found = []
     for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
@@ -81,12 +82,16 @@ def _warped(
     """The card in the frame. First made about as small as it will be, so that nothing jags."""
     (x0, y0), (x1, y1) = corners[0], corners[1]
     scale = min(1.0, 1.05 * float(np.hypot(x1 - x0, y1 - y0)) / flat.width)
-    small = flat.resize((round(flat.width * scale), round(flat.height * scale)), Image.LANCZOS)
+    small = flat.resize(
+        (round(flat.width * scale), round(flat.height * scale)), Image.Resampling.LANCZOS
+    )
     ends = [(0, 0), (small.width, 0), (small.width, small.height), (0, small.height)]
     numbers = _projection(corners, [(float(x), float(y)) for x, y in ends])
-    card = small.transform(size, Image.Transform.PERSPECTIVE, numbers, Image.BICUBIC)
+    card = small.transform(size, Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BICUBIC)
     mask = Image.new("L", small.size, 255)
-    return card, mask.transform(size, Image.Transform.PERSPECTIVE, numbers, Image.BILINEAR)
+    return card, mask.transform(
+        size, Image.Transform.PERSPECTIVE, numbers, Image.Resampling.BILINEAR
+    )
 
 
 def _projection(seen: list[Point], flat: list[Point]) -> list[float]:
@@ -111,12 +116,15 @@ def _lit(picture: Image.Image, scene: Scene, rng: Random) -> Image.Image:
     """Uneven light, a camera's softness and grain."""
     wide, high = scene.size
     soft = picture.filter(ImageFilter.GaussianBlur(0.35 + 0.45 * wide / 4000))
-    across = np.linspace(-1, 1, wide, dtype=np.float32) * rng.uniform(-0.1, 0.1)
-    down = np.linspace(-1, 1, high, dtype=np.float32) * rng.uniform(-0.1, 0.1)
-    level = scene.light * (1 + across[None, :] + down[:, None])
-    grain = grains((high, wide), rng) * (2.5 if scene.light > 0.5 else 5)
-    pixels = np.asarray(soft, np.float32) * level[..., None] + grain[..., None]
-    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    across = 1 + np.linspace(-1, 1, 64) * rng.uniform(-0.1, 0.1)
+    down = 1 + np.linspace(-1, 1, 48) * rng.uniform(-0.1, 0.1)
+    level = np.clip(down[:, None] * across[None, :] * scene.light * 200, 0, 255).astype(np.uint8)
+    light = Image.fromarray(level).resize(scene.size, Image.Resampling.BICUBIC)
+    lit = ImageChops.multiply(soft, Image.merge("RGB", (light,) * 3))
+    brought = lit.point([min(255, round(v * 255 / 200)) for v in range(256)] * 3)
+    grain = grains((high, wide), rng) * (2.5 if scene.light > 0.5 else 5) + 128
+    noise = Image.fromarray(np.clip(grain, 0, 255).astype(np.uint8))
+    return ImageChops.add(brought, Image.merge("RGB", (noise,) * 3), offset=-128)
 
 
 def grains(shape: Frame, rng: Random) -> NDArray[np.float32]:
@@ -131,7 +139,7 @@ def _cloudy(size: Frame, rng: Random, cells: Frame, colours: tuple[str, str]) ->
     """Two colours mixed by soft noise of so many cells across and down."""
     source = np.random.default_rng(rng.randint(0, 2**31))
     noise = source.integers(0, 256, (cells[1], cells[0]), dtype=np.uint8)
-    mix = Image.fromarray(noise).resize(size, Image.BICUBIC)
+    mix = Image.fromarray(noise).resize(size, Image.Resampling.BICUBIC)
     return Image.composite(
         Image.new("RGB", size, colours[0]), Image.new("RGB", size, colours[1]), mix
     )

@@ -1,0 +1,132 @@
+"""The whole story in a browser, as a newcomer plays it: both residents complain, the facilitator
+surveys, a supervisor presses, the residents read it. Keeps the picture for the README when
+SAMBUNG_SCREENSHOTS names a folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from bot.demo.play import Play
+from tests.demo.test_browser import CHROMIUM, browser, keep_picture
+
+__all__ = ["browser"]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on PATH: the story was not played"),
+]
+TICKET = re.compile(r"\d\d-\d{6}-\d")
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    with Play(tmp_path, staff=False) as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, play: Play) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1600, "height": 900})
+    opened.set_default_timeout(15_000)
+    expect.set_options(timeout=15_000)
+    opened.goto(play.url)
+    opened.wait_for_selector("#stage[aria-busy=false] .phone")
+    yield opened
+    keep_picture(opened)
+    opened.close()
+
+
+class Hand:
+    """Somebody holding one phone of the page."""
+
+    def __init__(self, page: Page, key: str, title: str) -> None:
+        self._page = page
+        self._title = title
+        self.screen = page.locator(f"#phone-{key}")
+
+    @property
+    def last(self) -> Locator:
+        """What the program said last here."""
+        return self.screen.locator(".row:not(.mine) .said").last
+
+    def says(self, text: str, answered: str) -> None:
+        """Type, press Enter, and read until the answer is there."""
+        self._page.get_by_label(f"Pesan dari {self._title}").fill(text)
+        self._page.keyboard.press("Enter")
+        self.reads(answered)
+
+    def presses(self, label: str, answered: str) -> None:
+        """Press the newest button with that label."""
+        self.screen.get_by_role("button", name=label, exact=True).last.click()
+        self.reads(answered)
+
+    def reads(self, words: str) -> None:
+        """The words are on the screen."""
+        expect(self.screen.locator(".talk")).to_contain_text(words)
+
+
+def complains_by_numbers(warga: Hand, page: Page) -> str:
+    """The resident on WhatsApp answers with numbers; the ticket."""
+    warga.says("halo", "Pilih bahasa")
+    warga.says("1", "Ada yang bisa kami bantu")
+    warga.says("1", "izin memakai data")
+    warga.says("1", "kecamatan mana")
+    warga.says("wates", "Keluhan Anda tentang apa")
+    warga.says("1", "Ceritakan keluhan")
+    warga.says("Kartu KIS anak saya tidak aktif, kemarin ditolak berobat", "Kirim satu foto")
+    warga.says("1", "periksa ringkasan")
+    warga.says("1", "nomor")
+    return ticket_on(warga)
+
+
+def complains_by_buttons(siti: Hand) -> str:
+    """The resident on Telegram presses, in krama; the ticket."""
+    siti.says("halo", "Mangga milih basa")
+    siti.presses("Basa Jawa (krama)", "Menapa ingkang saged")
+    siti.presses("Ngaturaken keluhan", "ijin")
+    siti.screen.get_by_role("button", name=re.compile("Setuju", re.IGNORECASE)).first.click()
+    siti.reads("kecamatan")
+    siti.says("kedundung", "Keluhan panjenengan")
+    siti.presses("Bansos (PKH, Sembako)", "keluhan")
+    siti.says("Bantuan PKH kula dereng cair wiwit wulan kepengker", "foto")
+    siti.screen.get_by_role("button", name="Dereng gadhah").last.click()
+    siti.reads("ringkesan")
+    siti.screen.get_by_role("button", name="Kintun", exact=True).last.click()
+    expect(siti.screen.locator(".talk")).to_contain_text(TICKET)
+    return ticket_on(siti)
+
+
+def ticket_on(phone: Hand) -> str:
+    found = TICKET.findall(phone.screen.locator(".talk").inner_text())
+    assert found
+    return str(found[-1])
+
+
+def test_both_residents_complain_and_one_reads_the_decision(page: Page, play: Play) -> None:
+    warga = Hand(page, "warga", "Warga di WhatsApp")
+    siti = Hand(page, "siti", "Warga di Telegram")
+    facilitator = Hand(page, "fasilitator", "Fasilitator")
+    group = Hand(page, "grup", "Grup staf")
+    ticket = complains_by_numbers(warga, page)
+    other = complains_by_buttons(siti)
+    assert ticket != other
+
+    facilitator.reads(ticket)
+    facilitator.presses("Mulai survei", "Bagaimana keadaan rumahnya")
+    for answer, answered in (
+        ("2", "penghasilan keluarga"),
+        ("800rb", "Apa temuan Anda"),
+        ("1", "alasan singkat"),
+        ("rumah kontrakan, tiga anak sekolah", "Periksa hasil survei"),
+        ("1", "sudah dikirim ke supervisor"),
+    ):
+        facilitator.says(answer, answered)
+
+    group.reads(ticket)
+    group.presses("Setujui", "Disetujui oleh")
+    warga.reads("sudah disetujui supervisor")
+    warga.says("cek", "sekretariat")

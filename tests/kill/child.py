@@ -1,0 +1,135 @@
+"""A process that runs the production program and dies by SIGKILL at a named point.
+
+    python -m tests.kill.child
+
+reads orders as JSON lines from its standard input and answers with JSON lines:
+
+    {"live": {"settings": {...}, "armed": {"after_send": 3}, "ahead": 0}}   begin a life
+    {"armed": {...}}  {"ahead": 90000}      while it lives: other points, a later clock
+    {"end": true}                           end this life in good order
+
+    {"killed": "after_send"}                the third time it was reached; SIGKILL follows
+    {"ended": -9}                           the life is over, and how
+
+Each life is a process of its own, forked from this one, which has only imported: a new start
+costs no second of imports, and nothing of an earlier life is left in it. When whoever gave the
+orders is gone, so are both.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from waitress.server import create_server
+
+from bot.opening import open_database
+from bot.program import Program
+from bot.settings import Settings
+
+STDIN, STDOUT = 0, 1
+
+
+class Fuse:
+    """Told each point the program reaches; at the n-th time of one of them nothing follows."""
+
+    def __init__(self, armed: dict[str, int]) -> None:
+        self._left = dict(armed)
+        self._lock = threading.Lock()
+
+    def arm(self, armed: dict[str, int]) -> None:
+        """Watch these instead."""
+        with self._lock:
+            self._left = dict(armed)
+
+    def reached(self, point: str) -> None:
+        """Die here, if it is time."""
+        with self._lock:
+            if point not in self._left:
+                return
+            self._left[point] -= 1
+            if self._left[point] > 0:
+                return
+            answer(killed=point)
+            os.kill(os.getpid(), signal.SIGKILL)
+            signal.pause()
+
+
+class Ahead:
+    """This machine's time and a while more."""
+
+    def __init__(self, seconds: float) -> None:
+        self.by = timedelta(seconds=seconds)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.by
+
+
+def live(order: dict[str, Any]) -> None:
+    """One life: what `serve` does, until told to end or killed."""
+    clock, fuse = Ahead(order["ahead"]), Fuse(order["armed"])
+    settings = Settings(**order["settings"])
+    database = open_database(settings)
+    program = Program(settings, database, clock, reached=fuse.reached)
+    program.introduce()
+    program.work()
+    server = create_server(program.app(), host="127.0.0.1", port=settings.port, threads=8)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: server.close())
+    threading.Thread(target=_obey, args=(clock, fuse), daemon=True).start()
+    server.run()
+    server.task_dispatcher.shutdown()
+    program.stop()
+    database.close()
+
+
+def _obey(clock: Ahead, fuse: Fuse) -> None:
+    """Listen to orders as long as the life lasts."""
+    for order in orders():
+        if "ahead" in order:
+            clock.by = timedelta(seconds=order["ahead"])
+        if "armed" in order:
+            fuse.arm(order["armed"])
+        if "end" in order:
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def orders() -> Iterator[dict[str, Any]]:
+    """Lines from standard input, read byte by byte: the next process reads on where we stop."""
+    line = b""
+    while byte := os.read(STDIN, 1):
+        line += byte
+        if byte == b"\n":
+            yield json.loads(line)
+            line = b""
+
+
+def answer(**words: Any) -> None:
+    """One line to whoever gave the orders, before anything else happens."""
+    os.write(STDOUT, json.dumps(words).encode() + b"\n")
+
+
+def main() -> None:
+    """Begin lives as ordered."""
+    for order in orders():
+        if "live" not in order:
+            continue
+        pid = os.fork()
+        if pid == 0:
+            status = 1
+            try:
+                live(order["live"])
+                status = 0
+            finally:
+                os._exit(status)
+        answer(ended=os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+
+
+if __name__ == "__main__":
+    main()

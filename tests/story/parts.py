@@ -1,0 +1,104 @@
+"""What each person does in the story, in their own thread if the test likes: every line waits
+for the words it answers, so a part can be played while the program dies and comes back."""
+
+from __future__ import annotations
+
+import re
+
+from bot.demo.chat import Message
+from bot.demo.pictures import example
+from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
+from tests.story.town import PATIENCE
+
+Resident = TelegramPerson | WhatsAppPerson
+STORY = "KIS ibu saya tidak aktif sejak Mei, padahal harus kontrol ke puskesmas."
+_TICKET = re.compile(r"\d\d-\d{6}-[\dX]")
+
+
+def begins(person: Resident) -> None:
+    """From the first word to the question for the story."""
+    person.says("halo")
+    person.wait_for("Pilih bahasa", PATIENCE)
+    person.presses("Bahasa Indonesia")
+    person.wait_for("Ada yang bisa", PATIENCE)
+    person.presses("Sampaikan keluhan")
+    person.wait_for("apakah Anda setuju", PATIENCE)
+    person.says("setuju")
+
+
+def locates(person: Resident, village: str) -> None:
+    """Where they live and what it is about."""
+    person.wait_for("kecamatan mana", PATIENCE)
+    person.says(village)
+    person.wait_for("tentang apa", PATIENCE)
+    person.presses("Kesehatan / KIS")
+    person.wait_for("Ceritakan keluhan", PATIENCE)
+
+
+def tells(person: Resident, story: str = STORY, photos: tuple[bytes, ...] = ()) -> str:
+    """The story, a photo or several, the last look; the ticket number that comes back."""
+    person.says(story)
+    person.wait_for("Kirim satu foto", PATIENCE)
+    person.sends_photos(*(photos or (example("ktp"),)))
+    person.wait_for("periksa ringkasan", PATIENCE)
+    return sends(person)
+
+
+def sends(person: Resident) -> str:
+    """The last press; the ticket number."""
+    person.presses("Kirim")
+    return ticket_in(person.wait_for("dengan nomor", PATIENCE))
+
+
+def complains(person: Resident, village: str, story: str = STORY) -> str:
+    """The whole talk; the ticket number."""
+    begins(person)
+    locates(person, village)
+    return tells(person, story)
+
+
+def surveys(facilitator: TelegramPerson, reason: str = "Rumah sudah dilihat, kartu mati.") -> str:
+    """The next task, visited and described; its ticket number."""
+    ticket = ticket_in(facilitator.wait_for("Tugas survei", PATIENCE))
+    facilitator.presses("Mulai survei")
+    describes(facilitator, reason)
+    return ticket
+
+
+def describes(facilitator: TelegramPerson, reason: str) -> None:
+    """The questions of the survey."""
+    facilitator.wait_for("keadaan rumahnya", PATIENCE)
+    facilitator.presses("Rusak ringan")
+    facilitator.wait_for("penghasilan keluarga", PATIENCE)
+    facilitator.says("800rb")
+    facilitator.wait_for("Apa temuan Anda", PATIENCE)
+    facilitator.presses("Layak dibantu")
+    facilitator.wait_for("Tulis alasan singkat", PATIENCE)
+    facilitator.says(reason)
+    facilitator.wait_for("Periksa hasil survei", PATIENCE)
+    facilitator.presses("Kirim")
+
+
+def card_of(group: TelegramGroup, ticket: str, words: str = "") -> Message:
+    """The newest card of that case in the group, once it can be decided and says those words."""
+    while True:
+        seen = group.world.last
+        for message in reversed(group.cards):
+            if ticket in message.text and words in message.text and "Setujui" in message.labels:
+                return message
+        if not group.world.after(seen, PATIENCE):
+            raise AssertionError(f"no card of {ticket} with {words!r} within {PATIENCE} s")
+
+
+def decides(
+    supervisor: TelegramPerson, group: TelegramGroup, ticket: str, label: str, words: str = ""
+) -> None:
+    """Press a button of that case's card."""
+    supervisor.presses(label, group, on=card_of(group, ticket, words))
+
+
+def ticket_in(message: Message) -> str:
+    """The ticket number in those words."""
+    found = _TICKET.search(message.text)
+    assert found, message.text
+    return found[0]
