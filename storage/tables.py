@@ -1,7 +1,7 @@
 """Everything Sambung remembers, one class a table.
 
 Who is talking: contact, address, consent, conversation. What was said: inbox, outbox,
-receipt. What it is about: case, move, document, card. Who works: staff, role, link, group.
+receipt. What it is about: person, case, move, document, card. Who works: staff, role, link, group.
 What is due: timer, job. The rest: area, catalogue, template, counter, mark, audit.
 
 Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from storage.columns import Encrypted, EncryptedJson, UtcDateTime
@@ -209,11 +209,48 @@ class Receipt(Table):
     at: Mapped[datetime]
 
 
+class Person(Table):
+    """Whom cases are about: one row a NIK; somebody without one has a row for each case."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nik_key: Mapped[str | None] = mapped_column(unique=True)
+    """Keyed hash of the NIK; empty where there is none."""
+    nik: Mapped[str | None] = mapped_column(Encrypted("person.nik"))
+    kk_key: Mapped[str | None] = mapped_column(index=True)
+    """Keyed hash of the family card's number: members of one family share it."""
+    kk: Mapped[str | None] = mapped_column(Encrypted("person.kk"))
+    name: Mapped[str] = mapped_column(Encrypted("person.name"))
+    """As its first reporter wrote it; later ones never overwrite it."""
+    birth: Mapped[str | None] = mapped_column(Encrypted("person.birth"))
+    """ISO 8601, as the NIK says it."""
+    sex: Mapped[str] = mapped_column(default="")
+    made_at: Mapped[datetime]
+
+
+NEED_IS_OPEN = text(
+    "duplicate_of IS NULL AND state NOT IN ('cancelled', 'closed', 'duplicate', "
+    "'out_of_scope', 'resolved_locally', 'unreachable')"
+)
+"""Of all cases of a person with the same need, one at most fulfils it."""
+
+
 class Case(Table):
     """One complaint or application and where it stands."""
 
     __tablename__ = "cases"
-    __table_args__ = (UniqueConstraint("contact_id", "talk"),)
+    __table_args__ = (
+        UniqueConstraint("contact_id", "talk"),
+        Index(
+            "uq_cases_open_need",
+            "person_id",
+            "need",
+            unique=True,
+            postgresql_where=NEED_IS_OPEN,
+            sqlite_where=NEED_IS_OPEN,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     ticket: Mapped[str] = mapped_column(unique=True)
@@ -222,9 +259,35 @@ class Case(Table):
     """The reporter's talk that opened it: one case at most per talk."""
     address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
     """Where it was reported from, and where answers go first."""
-    village_code: Mapped[str] = mapped_column(ForeignKey("area.code"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Whom it is about; none where nothing was asked about them."""
+    village_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), index=True)
+    """None where no village is known (a stranded person): the case is the whole city's."""
+    kind: Mapped[str] = mapped_column(default="", server_default="")
+    """`membership`, `non_membership`, `service`; empty for the short complaint."""
+    subtype: Mapped[str] = mapped_column(default="", server_default="")
+    service: Mapped[str] = mapped_column(default="", server_default="")
+    """The service asked for, by its code in the catalogue."""
+    program: Mapped[str] = mapped_column(default="", server_default="")
+    """The program complained about."""
+    need: Mapped[str] = mapped_column(default="", server_default="")
+    """The service, or sub-type and program: what a person has one open case for at most."""
     category: Mapped[str]
+    priority: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    """`normal`, `urgent`."""
+    rank: Mapped[int] = mapped_column(default=2, server_default="2")
+    """`flows.cases.priority.Rank`, for the order of lists. Which marks led to it is sealed."""
+    discreet: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Never shown in a group: who reports could be in danger."""
     story: Mapped[str] = mapped_column(Encrypted("cases.story"))
+    relation: Mapped[str | None] = mapped_column(Encrypted("cases.relation"))
+    """What the reporter is to the person: a code, or their own words."""
+    details: Mapped[Any | None] = mapped_column(EncryptedJson("cases.details"))
+    """The other answers, by key (see `flows.cases.filing`)."""
+    marks: Mapped[Any | None] = mapped_column(EncryptedJson("cases.marks"))
+    """Codes of group marks (see `flows.cases.marks`)."""
+    duplicate_of: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    """The open case of the same person and need. Its reporter never learns of it."""
     state: Mapped[str] = mapped_column(index=True)
     version: Mapped[int] = mapped_column(default=0)
     """Counts state changes only; a press carries the version it saw."""
@@ -275,6 +338,8 @@ class Document(Table):
     status: Mapped[str] = mapped_column(default="pending")
     """`reference` (no consent yet), `pending`, `fetched`, `failed`, `purged`."""
     reason: Mapped[str] = mapped_column(default="")
+    verdict: Mapped[str] = mapped_column(default="", server_default="")
+    """`good`, `poor`; empty while nobody looked whether it can be read."""
     key: Mapped[str] = mapped_column(default="")
     """Name of the sealed file in the store."""
     received_at: Mapped[datetime]
