@@ -19,7 +19,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from flows.cases.catalogue import Catalogue
+from flows.cases.catalogue import Catalogue, reaches
 from flows.cases.catalogue_fields import CatalogueWrong
 from flows.cases.catalogue_reading import PIECE_KINDS, Piece, PieceKind, read_catalogue
 from storage.tables import CatalogueEntry
@@ -127,7 +127,7 @@ def snapshot(session: Session, city: str) -> Catalogue:
     kept = _kept.setdefault(session.get_bind().engine, {})
     found = kept.get(city)
     if found is None or found.version != version:
-        here = [piece for piece in current_pieces(session) if piece.city in ("", city)]
+        here = [piece for piece in current_pieces(session) if reaches(piece.city, city)]
         found = kept[city] = read_catalogue(here, version)
     return found
 

@@ -20,7 +20,7 @@ from flows.cases.complaint_types import KINDS, Kind, SubType
 
 __all__ = [
     "KINDS", "Ask", "AskOption", "Bilingual", "Catalogue", "DocumentType", "Entry", "Kind",
-    "Paper", "SubType", "route_of_city",
+    "Paper", "SubType", "reaches", "route_of_city",
 ]  # fmt: skip
 
 EntryKind = Literal["service", "program"]
@@ -105,7 +105,7 @@ class Entry:
     instead: tuple[str, ...] = ()
     """What to look at where it is closed."""
     city: str = ""
-    """A city's code; empty: everywhere."""
+    """The code of a city, or of the province around it; empty: everywhere."""
     order: int = 100
     """Its place in a list."""
     hints: tuple[str, ...] = ()
@@ -164,7 +164,8 @@ class Catalogue:
 
     def of_kind(self, kind: Kind) -> tuple[SubType, ...]:
         """The sub-types of a kind, in the order of the list."""
-        return tuple(s for s in self.sub_types if s.kind == kind)
+        found = (s for s in self.sub_types if s.kind == kind)
+        return tuple(sorted(found, key=lambda s: s.order))
 
     def leads_to(self, program: str, city: str, on: date) -> Entry | None:
         """The service by which people of that city come to a program; none: by its owner."""
@@ -180,8 +181,15 @@ class Catalogue:
         return own.sector if own is not None else "other"
 
     def _listed(self, kind: EntryKind, city: str, on: date) -> tuple[Entry, ...]:
-        found = (e for e in self.entries if e.kind == kind and e.city in ("", city) and e.open(on))
+        found = (
+            e for e in self.entries if e.kind == kind and reaches(e.city, city) and e.open(on)
+        )
         return tuple(sorted(found, key=lambda e: e.order))
+
+
+def reaches(scope: str, city: str) -> bool:
+    """Whether what is for `scope` (a city, a province, or everywhere) is for that city."""
+    return not scope or f"{city}.".startswith(f"{scope}.")
 
 
 def route_of_city(city: str) -> Route:

@@ -149,6 +149,7 @@ def _sub_type(code: str, fields: Fields, asks: Mapping[str, Ask]) -> SubType:
         papers=_papers(fields),
         route=fields.one_of("route", ROUTES, ""),
         hints=fields.strings("hints"),
+        order=fields.whole("order") or 100,
     )
 
 

@@ -49,3 +49,5 @@ class SubType:
     """Empty: the route of complaints in this city."""
     hints: tuple[str, ...] = ()
     """Words in a story that give it away."""
+    order: int = 100
+    """Its place in the list of its kind."""

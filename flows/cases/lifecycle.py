@@ -52,10 +52,13 @@ class CaseFacts:
     version: int
     """Counts state changes."""
     village_code: str
+    """Empty where none is known: the case is the whole city's."""
     facilitator_id: int | None
     surveyed_by: int | None
     reporter_id: int
     """Contact who reported it."""
+    also_reported_by: frozenset[int] = frozenset()
+    """Contacts whose own reports were linked with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,12 @@ def buttons(state: State, role: Role) -> tuple[Row, ...]:
 
 
 def covers(area_code: str, village_code: str) -> bool:
-    """Whether an area is the village or contains it; codes nest by dots (`35.76` > `35.76.01`)."""
+    """Whether an area is the village or contains it; codes nest by dots (`35.76` > `35.76.01`).
+
+    Without a village a case is everybody's whose role has an area.
+    """
+    if not village_code:
+        return bool(area_code)
     return bool(area_code) and f"{village_code}.".startswith(f"{area_code}.")
 
 
@@ -194,7 +202,8 @@ def _ask_four_eyes(case: CaseFacts, actor: Actor, row: Row) -> None:
                 ticket=case.ticket
             )
         )
-    if Guard.NOT_REPORTER in row.guards and case.reporter_id == actor.contact_id:
+    reporters = {case.reporter_id, *case.also_reported_by}
+    if Guard.NOT_REPORTER in row.guards and actor.contact_id in reporters:
         raise NotAllowed(
             _staff("Anda yang melaporkan {ticket}. Supervisor lain yang memutuskan.").format(
                 ticket=case.ticket

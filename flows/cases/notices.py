@@ -79,6 +79,19 @@ _ALL = (
         urgent=True,
     ),
     Notice(
+        "submitted_urgent",
+        Audience.RESIDENT,
+        _(
+            "Laporan darurat Anda kami terima dengan nomor {ticket}, dan {who} kami beri tahu "
+            "sekarang juga. "
+            "Bila ada bahaya jangan menunggu kami: telepon 112, ambulans 119, atau 129 untuk "
+            "kekerasan pada perempuan dan anak. "
+            "Layanan ini gratis: jangan beri uang kepada siapa pun."
+        ),
+        ("ticket", "who"),
+        urgent=True,
+    ),
+    Notice(
         "assigned",
         Audience.RESIDENT,
         _(
@@ -175,6 +188,39 @@ _ALL = (
         ),
         ("ticket", "village", "due"),
         urgent=True,
+    ),
+    Notice(
+        "report_added",
+        Audience.FACILITATOR,
+        _staff("Warga menambah keterangan pada laporan {ticket}. Tekan Rincian untuk membacanya."),
+        ("ticket",),
+    ),
+    Notice(
+        "report_joined",
+        Audience.FACILITATOR,
+        _staff(
+            "Ada pelapor lain untuk orang dan keperluan yang sama dengan laporan {ticket}. "
+            "Mohon hubungi juga; jangan beri tahu pelapor mana pun tentang laporan yang lain."
+        ),
+        ("ticket",),
+    ),
+    *(
+        Notice(
+            f"urgent_{audience}",
+            audience,
+            _staff(
+                "DARURAT: laporan {ticket} di kelurahan {village} baru saja masuk. "
+                "Mohon segera dilihat dan ditangani, batasnya {due} tetapi jangan ditunggu."
+            ),
+            ("ticket", "village", "due"),
+            urgent=True,
+        )
+        for audience in (
+            Audience.SUPERVISOR,
+            Audience.PUSKESOS,
+            Audience.FRONT_OFFICE,
+            Audience.MANAGER,
+        )
     ),
     Notice(
         "officer_wanted",

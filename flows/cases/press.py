@@ -1,5 +1,8 @@
 """What a button about a case carries: `c:<case id>:<version seen>:<what>`, at most 64 bytes.
 
+Of `<what>`, an event moves the case, `details` shows it, `marks` its group marks, and `mark.elder`
+or `unmark.elder` sets one or takes it off.
+
 It says all that is needed to judge it later, so it outlives restarts; the version lets the
 table tell a stale press from a fresh one.
 """
@@ -12,7 +15,9 @@ from dataclasses import dataclass
 from flows.cases.states import Event
 
 DETAILS = "details"
-_DATA = re.compile(rf"c:([0-9]{{1,18}}):([0-9]{{1,9}}):({'|'.join([*Event, DETAILS])})")
+MARKING = "marks"
+_WHAT = rf"{'|'.join([*Event, DETAILS, MARKING])}|(?:un)?mark\.[a-z_]{{1,30}}"
+_DATA = re.compile(rf"c:([0-9]{{1,18}}):([0-9]{{1,9}}):({_WHAT})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,14 @@ class CasePress:
     version: int
     """The case's version when the button was shown."""
     event: Event | None
-    """What they want to happen; None when they only want to see the details."""
+    """What they want to happen; None when they only want to see something."""
+    marking: str = ""
+    """`marks` to see the group marks, `mark.<code>` or `unmark.<code>` to change one."""
 
 
-def press_data(case_id: int, version: int, event: Event | None) -> str:
+def press_data(case_id: int, version: int, event: Event | None, marking: str = "") -> str:
     """What the button carries."""
-    return f"c:{case_id}:{version}:{event or DETAILS}"
+    return f"c:{case_id}:{version}:{event or marking or DETAILS}"
 
 
 def parse_press(data: str) -> CasePress | None:
@@ -37,4 +44,7 @@ def parse_press(data: str) -> CasePress | None:
     if not found:
         return None
     case_id, version, what = found.groups()
-    return CasePress(int(case_id), int(version), None if what == DETAILS else Event(what))
+    seen = int(case_id), int(version)
+    if what == MARKING or "." in what:
+        return CasePress(*seen, None, what)
+    return CasePress(*seen, None if what == DETAILS else Event(what))

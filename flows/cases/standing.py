@@ -14,7 +14,7 @@ from enum import Enum, auto
 from flows.cases.categories import category_label
 from flows.cases.states import STATE_LABELS, State
 from flows.moments import Moment
-from flows.words import Text, _, lines
+from flows.words import Rendered, Text, _, lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,11 @@ class Standing:
     due: datetime | None
     """When the running promise ends; none while nothing is promised."""
     village: str
-    """Name of the kelurahan."""
+    """Name of the kelurahan; empty where none is known."""
     category: str
     """Code (see `flows.cases.categories`)."""
+    about: Rendered | None = None
+    """What it is about (see `flows.cases.labels`); without it, the category says so."""
 
 
 class Promise(Enum):
@@ -126,12 +128,19 @@ def describe(standing: Standing, now: datetime, zone: str) -> Text:
     """How the case stands at `now`, for its reporter; moments are told in `zone`."""
     where = _("Laporan {ticket} ({category}): {status}, sejak {since}.").format(
         ticket=standing.ticket,
-        category=category_label(standing.category),
+        category=standing.about or category_label(standing.category),
         status=STATE_LABELS[standing.state],
         since=Moment(standing.since, zone),
     )
-    what_next = STAGES[standing.state].next.format(village=standing.village)
+    what_next = _next(standing)
     return lines(where, what_next, *_by_when(standing, now, zone))
+
+
+def _next(standing: Standing) -> Text:
+    """Who has it, and what they do next."""
+    if standing.state is State.ASSIGNED and not standing.village:
+        return _("Laporan ada di petugas lapangan, yang akan menghubungi Anda.")
+    return STAGES[standing.state].next.format(village=standing.village)
 
 
 def _by_when(standing: Standing, now: datetime, zone: str) -> tuple[Text, ...]:

@@ -34,8 +34,12 @@ class Audience(StrEnum):
     """Who has the case, or had it before the move."""
     SUPERVISOR = "supervisor"
     """Supervisors of the area, each in private."""
+    PUSKESOS = "puskesos"
+    """Who sits at the desk of the kelurahan, each in private."""
     FRONT_OFFICE = "front_office"
     """Front office of the city, each in private."""
+    MANAGER = "manager"
+    """The manager, in private."""
     GROUP = "group"
     """The staff groups of the area, by the case's card."""
 
@@ -177,6 +181,18 @@ TABLE: tuple[Row, ...] = (
 
 OPENED: tuple[Tell, ...] = (Tell(_R, "submitted"),)
 """Told when a case comes into being; a draft is a conversation, so this is no row."""
+
+OPENED_URGENT: tuple[Tell, ...] = (Tell(_R, "submitted_urgent"),)
+"""The same for an urgent case, which also alerts:"""
+
+ALERTED: tuple[Tell, ...] = (
+    Tell(_S, "urgent_supervisor"),
+    Tell(Audience.PUSKESOS, "urgent_puskesos"),
+    Tell(_FO, "urgent_front_office"),
+    Tell(Audience.MANAGER, "urgent_manager"),
+    _CARD,
+)
+"""Told at once of a case that became urgent; its facilitator reads it on the task itself."""
 
 UNASSIGNED: tuple[Tell, ...] = (_CARD, Tell(_S, "unassigned"))
 """Told when nobody can be found for a submitted case."""
