@@ -16,7 +16,7 @@ class Bilingual:
 
     id: str
     jv: str
-    values: Mapping[str, str | int | Rendered] = field(default_factory=dict)
+    values: Mapping[str, str | int | Rendered] = field(default_factory=dict, hash=False)
 
     def __bool__(self) -> bool:
         """Whether anything is said at all."""

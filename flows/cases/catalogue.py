@@ -181,9 +181,7 @@ class Catalogue:
         return own.sector if own is not None else "other"
 
     def _listed(self, kind: EntryKind, city: str, on: date) -> tuple[Entry, ...]:
-        found = (
-            e for e in self.entries if e.kind == kind and reaches(e.city, city) and e.open(on)
-        )
+        found = (e for e in self.entries if e.kind == kind and reaches(e.city, city) and e.open(on))
         return tuple(sorted(found, key=lambda e: e.order))
 
 
