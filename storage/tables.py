@@ -339,7 +339,12 @@ class Document(Table):
     """`reference` (no consent yet), `pending`, `fetched`, `failed`, `purged`."""
     reason: Mapped[str] = mapped_column(default="")
     verdict: Mapped[str] = mapped_column(default="", server_default="")
-    """`good`, `poor`; empty while nobody looked whether it can be read."""
+    """`good`, `poor`, `accepted_poor` (sent as it is), `replaced` (a better one came), `failed`
+    (it could not be looked at); empty while nobody looked whether it can be read."""
+    reasons: Mapped[str] = mapped_column(default="", server_default="")
+    """Why it is poor: codes of `handlers.pictures.check`, the weightiest first, with commas."""
+    told_at: Mapped[datetime | None]
+    """When its sender heard what came of looking at it; empty where there is nothing to say."""
     key: Mapped[str] = mapped_column(default="")
     """Name of the sealed file in the store."""
     received_at: Mapped[datetime]
