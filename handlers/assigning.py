@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flows.cases.assignment import Candidate, choose
 from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor
 from flows.cases.states import Event, Role, State
-from handlers import moving
+from handlers import audiences, moving
 from handlers.here import Here
 from handlers.reaching import home
 from handlers.staffing import roles_of
-from handlers.telling import scopes
+from handlers.telling import scopes, staff_of_area
 from storage import cases
 from storage.tables import Case, Staff
 
@@ -20,9 +22,8 @@ BUSY = (State.ASSIGNED, State.FIELD_VISIT, State.RETURNED)
 def assign(here: Here, case: Case, actor: Actor = SYSTEM) -> bool:
     """Give the case to the free facilitator with the lowest load; `False` when nobody is left,
     and the case stays where it is."""
-    chosen = choose(
-        _candidates(here, case), village_code=case.village_code, reporter_id=case.contact_id
-    )
+    candidates = _candidates(here, case, asked=actor is not SYSTEM)
+    chosen = choose(candidates, village_code=case.village_code or "", reporter_id=case.contact_id)
     if chosen is None:
         return False
     moving.carry(here, case, Event.ASSIGN, actor, case.version, facilitator_id=chosen.staff_id)
@@ -32,11 +33,20 @@ def assign(here: Here, case: Case, actor: Actor = SYSTEM) -> bool:
 def tell_nobody(here: Here, case: Case) -> None:
     """Nobody can take it: the supervisors hear of it, and the card says so."""
     for tell in UNASSIGNED:
-        moving.tell(here, case, tell)
+        audiences.tell(here, case, tell)
 
 
-def _candidates(here: Here, case: Case) -> list[Candidate]:
-    near = cases.reachable_staff(here.session, Role.FACILITATOR, scopes(case.village_code))
+def _near(here: Here, case: Case, *, asked: bool) -> Sequence[Staff]:
+    """Without a village only who works in the whole city is given a case unasked; a supervisor
+    who asks for somebody gets anybody."""
+    if case.village_code is None and not asked:
+        city = scopes(here.house.city_code)
+        return cases.reachable_staff(here.session, Role.FACILITATOR, city)
+    return staff_of_area(here.session, Role.FACILITATOR, case.village_code)
+
+
+def _candidates(here: Here, case: Case, *, asked: bool) -> list[Candidate]:
+    near = _near(here, case, asked=asked)
     declined = cases.decliners(here.session, case.id)
     loads = cases.open_loads(here.session, BUSY)
     last = cases.last_assigned(here.session)

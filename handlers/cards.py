@@ -13,22 +13,21 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from flows.cases.card import CardFacts, CaseFile, Decision, assignment_card, card
-from flows.cases.notices import NOTICES, Values
+from flows.cases.card import CardFacts, Decision, card
+from flows.cases.priority import Priority
 from flows.cases.states import Event, State
 from flows.effects import Choice
 from flows.messages import Channel, Outgoing
-from flows.words import Text, lines, literal
-from handlers.here import STAFF_LANGUAGE, Here, buttons
+from flows.words import Text
+from handlers.here import STAFF_LANGUAGE, buttons
 from handlers.house import House
+from handlers.naming import about, village_of
 from storage import cases
-from storage.tables import Area, Card, Case, Move, Staff, StaffGroup
+from storage.tables import Card, Case, Move, Staff, StaffGroup
 
 CLAIM = timedelta(seconds=60)
 """A card whose sending nobody recorded is due again after that."""
 _DECISIONS = (Event.APPROVE, Event.RETURN)
-_WITH_FILE = frozenset({"assignment", "survey_returned"})
-"""Notices to a facilitator that come with the case itself and its buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class CardParcel:
 
 
 def drawn(
-    session: Session, case: Case, now: datetime, zone: str
+    house: House, session: Session, case: Case, now: datetime
 ) -> tuple[Text, tuple[Choice, ...]]:
     """The group's card of a case: nothing personal, and the buttons of its state."""
     facts = CardFacts(
@@ -56,13 +55,15 @@ def drawn(
         state=State(case.state),
         since=case.state_since,
         due=case.due_at,
-        village=session.get_one(Area, case.village_code).name,
+        village=village_of(session, case),
         category=case.category,
+        about=about(session, house.city_code, case),
+        urgent=case.priority == Priority.URGENT,
         finding=str((case.survey or {}).get("finding", "")),
         photos=len(cases.documents(session, case.id)),
         decision=_decision(session, case.id),
     )
-    return card(facts, now, zone)
+    return card(facts, now, house.zone.key)
 
 
 def _decision(session: Session, case_id: int) -> Decision | None:
@@ -75,43 +76,6 @@ def _decision(session: Session, case_id: int) -> Decision | None:
     if move is None or move.staff_id is None:
         return None
     return Decision(Event(move.event), session.get_one(Staff, move.staff_id).name, move.at)
-
-
-def file_of(session: Session, case: Case) -> CaseFile:
-    """The case for the private chat of somebody who works on it."""
-    return CaseFile(
-        case_id=case.id,
-        version=case.version,
-        ticket=case.ticket,
-        state=State(case.state),
-        opened_at=case.opened_at,
-        due=case.due_at,
-        village=session.get_one(Area, case.village_code).name,
-        category=case.category,
-        story=case.story,
-        photos=len(cases.documents(session, case.id)),
-        reach=_reach(session, case),
-    )
-
-
-def _reach(session: Session, case: Case) -> str:
-    """How the facilitator finds the resident: a number to write to, or their Telegram chat."""
-    external = cases.home_of(session, case).external
-    number = external.removeprefix("whatsapp:")
-    return number if number != external else f"tg://user?id={external}"
-
-
-def for_facilitator(
-    here: Here, case: Case, notice: str, values: Values
-) -> tuple[Text, tuple[Choice, ...]]:
-    """A notice to a facilitator, with the case and its buttons where there is work to do."""
-    words = NOTICES[notice].text(values)
-    if notice not in _WITH_FILE:
-        return words, ()
-    file, choices = assignment_card(file_of(here.session, case), here.now, here.house.zone.key)
-    if notice == "assignment":
-        return file, choices
-    return lines(words, literal(""), file), choices
 
 
 def claim(
@@ -167,7 +131,7 @@ def _parcel(
     house: House, session: Session, row: Card, group: StaffGroup, now: datetime
 ) -> CardParcel:
     case = session.get_one(Case, row.case_id)
-    text, choices = drawn(session, case, now, house.zone.key)
+    text, choices = drawn(house, session, case, now)
     message = Outgoing(
         text=text.render(STAFF_LANGUAGE), buttons=buttons(choices, STAFF_LANGUAGE), columns=2
     )

@@ -1,104 +1,88 @@
-"""From a finished talk to a case, and from a finished survey to a decision."""
+"""From a finished talk to a case.
+
+    guards -> whom it is about -> is that need open already? -> a case, or a linked report
+
+The resident hears the same in every way: a ticket number, a due time, what happens next.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from flows.cases import lifecycle
-from flows.cases.deadlines import handling_due
-from flows.cases.lifecycle import OPENED, Actor, NotAllowed
-from flows.cases.states import Event, State
-from flows.cases.ticket import ticket_no
-from flows.effects import ReturnSurvey, SubmitSurvey
-from flows.words import _staff
-from handlers import assigning, moving
+from flows.cases.filing import Filing, check, read_filing
+from flows.cases.priority import Priority
+from flows.cases.states import OVER, State
+from flows.words import _
+from handlers import assigning, audiences, documents, filing_cabinet, joining
 from handlers.here import Here
-from storage import cases
-from storage.tables import Case, Move
+from storage import cases, needs, people
+from storage.tables import Case
 
-SENT = _staff("Terima kasih. Hasil survei {ticket} sudah dikirim ke supervisor.")
-RETURNED = _staff("Laporan {ticket} dikembalikan ke fasilitator bersama alasan Anda.")
-UNKNOWN = _staff("Laporan ini tidak ditemukan.")
+CONSENT = "case"
+NOT_AGREED = _(
+    "Laporan belum kami terima karena izin memakai data Anda belum ada atau sudah dicabut. "
+    "Isinya kami hapus; ketik MENU bila ingin melapor."
+)
+KNOWN_ALREADY = _(
+    "Keperluan ini sudah Anda laporkan dengan nomor {ticket}, jadi nomornya tetap itu. "
+    "Cerita dan foto yang baru sudah kami tambahkan. "
+    "Ketik CEK untuk melihat sampai di mana laporan Anda."
+)
 
 
 def open_case(here: Here, talk: int, answers: Mapping[str, Any]) -> None:
     """Open the talk's case, say its number, and give it to a facilitator. A talk that has
-    opened its case already only hears the number again."""
+    opened its case already only hears the number again.
+
+    Raises `flows.cases.filing.Unready` for answers that cannot be a case, which the talk
+    should never have let through.
+    """
     known = cases.of_talk(here.session, here.address.contact_id, talk)
-    case = known or _new(here, talk, answers)
-    for tell in OPENED:
-        moving.answer(here, case, tell.notice)
-    if known is None and not assigning.assign(here, case):
+    if known is not None:
+        audiences.say_number(here, known)
+    elif not people.agreed(here.session, here.address.contact_id, CONSENT):
+        documents.purge(here, talk)
+        here.say(NOT_AGREED)
+    else:
+        filing = read_filing(answers, here.catalogue)
+        check(filing, here.now.astimezone(here.house.zone).date())
+        _file(here, talk, filing)
+
+
+def _file(here: Here, talk: int, filing: Filing) -> None:
+    """A case of its own, unless that need is open; of two at once the database lets one win."""
+    person = filing_cabinet.person_of(here, filing)
+    main = _open_need(here, person.id if person else None, filing.need)
+    if main is None:
+        case = filing_cabinet.file_case(here, talk, filing, person)
+        if case is not None:
+            _begin(here, case)
+            return
+        main = _open_need(here, person.id if person else None, filing.need)
+    if main is None:
+        raise RuntimeError("a case was refused though its need is not open")
+    mine = needs.own_report(here.session, here.address.contact_id, main)
+    if mine is None:
+        joining.join(here, talk, filing, person, main)
+    else:
+        joining.add(here, talk, filing, mine, main)
+        here.say(KNOWN_ALREADY.format(ticket=mine.ticket), case_id=mine.id)
+
+
+def _open_need(here: Here, person_id: int | None, need: str) -> Case | None:
+    """The person's open case of that need, locked; it may have ended before the lock was had."""
+    found = needs.open_need(here.session, person_id, need) if person_id and need else None
+    locked = cases.lock(here.session, found.id) if found else None
+    if locked is None or locked.duplicate_of is not None or State(locked.state) in OVER:
+        return None
+    return locked
+
+
+def _begin(here: Here, case: Case) -> None:
+    """A new case is on its way: its number, whoever is alerted, and a facilitator."""
+    audiences.say_number(here, case)
+    if case.priority == Priority.URGENT:
+        audiences.alert(here, case)
+    if not assigning.assign(here, case):
         assigning.tell_nobody(here, case)
-
-
-def _new(here: Here, talk: int, answers: Mapping[str, Any]) -> Case:
-    year = here.now.astimezone(here.house.zone).year
-    case = Case(
-        ticket=ticket_no(year, cases.next_number(here.session, year)),
-        contact_id=here.address.contact_id,
-        talk=talk,
-        address_id=here.address.id,
-        village_code=answers["village"],
-        category=answers["category"],
-        story=answers["story"],
-        state=State.SUBMITTED,
-        opened_at=here.now,
-        state_since=here.now,
-        due_at=handling_due(here.now),
-    )
-    here.session.add(case)
-    here.session.flush()
-    cases.take_documents(here.session, case.contact_id, talk, case.id)
-    here.session.add(
-        Move(
-            case_id=case.id,
-            version=0,
-            at=here.now,
-            event="open",
-            origin=State.DRAFT,
-            target=State.SUBMITTED,
-            role="resident",
-            channel=here.address.channel,
-        )
-    )
-    here.session.flush()
-    return case
-
-
-def submit_survey(here: Here, survey: SubmitSurvey) -> None:
-    """The facilitator's answers go with the case to the supervisor."""
-    case = cases.lock(here.session, survey.case_id)
-    if case is None:
-        here.say(UNKNOWN)
-        return
-    actor = _actor(here)
-    try:
-        lifecycle.permit(moving.facts(case), Event.SURVEY, actor, survey.version)
-    except NotAllowed as refused:
-        here.say(refused.words)
-        return
-    case.survey, case.surveyed_by = dict(survey.answers), actor.staff_id
-    here.say(SENT.format(ticket=case.ticket), case_id=case.id)
-    moving.carry(here, case, Event.SURVEY, actor, survey.version)
-
-
-def return_survey(here: Here, wish: ReturnSurvey) -> None:
-    """The supervisor's reason is there: back to the facilitator with it."""
-    case = cases.lock(here.session, wish.case_id)
-    if case is None:
-        here.say(UNKNOWN)
-        return
-    try:
-        moving.carry(here, case, Event.RETURN, _actor(here), wish.version, reason=wish.reason)
-    except NotAllowed as refused:
-        here.say(refused.words)
-        return
-    here.say(RETURNED.format(ticket=case.ticket), case_id=case.id)
-
-
-def _actor(here: Here) -> Actor:
-    if here.staff is None:
-        return Actor(None, (), here.address.contact_id)
-    return Actor(here.staff.id, here.staff.roles, here.address.contact_id)

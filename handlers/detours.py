@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from flows.cases.states import Role
 from flows.messages import Channel, Lane, Outgoing
 from flows.words import Text, _staff
-from handlers.telling import notify_staff, scopes
-from storage import cases, outbox, people, templates
+from handlers.telling import notify_staff, staff_of_area
+from storage import outbox, people, templates
 from storage.tables import Address, Case, Outbox, Staff
 
 RESIDENT_SHUT = _staff(
@@ -74,14 +74,14 @@ def _tell_who_needs_to_know(session: Session, row: Outbox, address: Address, now
     if row.case_id is None or row.lane != Lane.NOTICE:
         return
     case = session.get_one(Case, row.case_id)
-    holder = session.get(Staff, case.facilitator_id) if case.facilitator_id else None
+    worked_on = session.get_one(Case, case.duplicate_of) if case.duplicate_of else case
+    holder = session.get(Staff, worked_on.facilitator_id) if worked_on.facilitator_id else None
     if holder is None:
         return
     if address.contact_id == case.contact_id:
         _tell(session, [holder], RESIDENT_SHUT, case, now)
     elif address.contact_id == holder.contact_id:
-        area = scopes(case.village_code)
-        supervisors = cases.reachable_staff(session, Role.SUPERVISOR, area)
+        supervisors = staff_of_area(session, Role.SUPERVISOR, case.village_code)
         _tell(session, supervisors, FACILITATOR_SHUT, case, now)
 
 

@@ -22,7 +22,7 @@ from flows.effects import (
     Unremind,
 )
 from flows.words import fingerprint
-from handlers import caseload, documents, officer
+from handlers import caseload, documents, officer, surveying
 from handlers.here import Here
 from storage import timers
 from storage.tables import Consent
@@ -84,12 +84,12 @@ def _(effect: OpenCase, here: Here, talk: Conversation) -> None:
 
 @_do.register
 def _(effect: SubmitSurvey, here: Here, talk: Conversation) -> None:
-    caseload.submit_survey(here, effect)
+    surveying.submit_survey(here, effect)
 
 
 @_do.register
 def _(effect: ReturnSurvey, here: Here, talk: Conversation) -> None:
-    caseload.return_survey(here, effect)
+    surveying.return_survey(here, effect)
 
 
 @_do.register

@@ -106,8 +106,12 @@ def _receives(session: Session, area_code: str) -> Text:
 
 def _show_what_waits(here: Heard, group: StaffGroup, area_code: str) -> None:
     """Cases that waited for a decision before there was a group get their card now."""
-    for case in cases.in_areas(here.session, [area_code], tasks.DECIDES, MOST_CARDS):
-        cases.want_card(here.session, case.id, group.id)
+    whole_city = area_code == here.house.city_code
+    for case in cases.in_areas(
+        here.session, [area_code], tasks.DECIDES, MOST_CARDS, homeless=whole_city
+    ):
+        if not case.discreet:
+            cases.want_card(here.session, case.id, group.id)
 
 
 def _say(session: Session, group: StaffGroup, text: Text, house: House) -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from flows import layout
+from flows.cases.catalogue import Catalogue
 from flows.effects import Choice
 from flows.facts import City
 from flows.messages import Button, Channel, Incoming, Lane, Outgoing
@@ -17,6 +18,7 @@ from flows.words import Text, _staff
 from handlers.house import House
 from handlers.staffing import StaffMember, staff_of_contact
 from storage import areas, outbox
+from storage.catalogue import snapshot
 from storage.tables import Address, Contact
 
 STAFF_LANGUAGE = "id"
@@ -47,6 +49,11 @@ class Here:
     def city(self) -> City:
         """The city this installation serves."""
         return areas.city(self.session, self.house.city_code)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What the city can do for people, as it stands now."""
+        return snapshot(self.session, self.house.city_code)
 
     @property
     def language(self) -> str:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from flows.cases.states import Role, State
 from flows.cases.ticket import find_ticket
+from handlers.here import STAFF_LANGUAGE
 from handlers.house import House
+from handlers.naming import about, village_of
 from handlers.refused import Refused
 from storage import cases, staff
-from storage.tables import Area, Case, Move
+from storage.tables import Case, Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,14 @@ class CaseHistory:
     since: datetime
     due: datetime
     village: str
+    """Empty where none is known."""
     category: str
+    about: str
+    """What it is about, in Indonesian."""
+    need: str
+    priority: str
+    follows: str
+    """Ticket of the open case with which this report was linked; empty for a case."""
     contact_id: int
     facilitator_id: int | None
     story_length: int
@@ -62,10 +71,10 @@ def history_of(house: House, words: str, now: datetime) -> CaseHistory:
         if case is None:
             raise Refused(f"There is no case {number}.")
         staff.note(session, "case_history_seen", "case", case.id, now)
-        return _told(session, case)
+        return _told(session, house.city_code, case)
 
 
-def _told(session: Session, case: Case) -> CaseHistory:
+def _told(session: Session, city_code: str, case: Case) -> CaseHistory:
     papers: dict[str, int] = {}
     for document in cases.documents(session, case.id):
         papers[document.status] = papers.get(document.status, 0) + 1
@@ -74,8 +83,12 @@ def _told(session: Session, case: Case) -> CaseHistory:
         state=State(case.state),
         since=case.state_since,
         due=case.due_at,
-        village=session.get_one(Area, case.village_code).name,
+        village=village_of(session, case),
         category=case.category,
+        about=about(session, city_code, case).render(STAFF_LANGUAGE),
+        need=case.need,
+        priority=case.priority,
+        follows=session.get_one(Case, case.duplicate_of).ticket if case.duplicate_of else "",
         contact_id=case.contact_id,
         facilitator_id=case.facilitator_id,
         story_length=len(case.story),

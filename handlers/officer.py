@@ -32,7 +32,7 @@ def call(here: Here) -> None:
         return
     contact.officer_wanted_at = here.now
     mine = cases.of_contact(here.session, contact.id, 1)
-    area = mine[0].village_code if mine else here.house.city_code
+    area = (mine[0].village_code if mine else None) or here.house.city_code
     words = NOTICES["officer_wanted"].text({"number": str(contact.id)})
     button = Choice(f"h:{contact.id}", _staff("Saya hubungi"))
     tell_office(here.session, here.house.city_code, area, words, here.now, (button,))

@@ -46,7 +46,7 @@ def press(here: Heard, pressed: CasePress) -> None:
 
 def _carry(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     if pressed.event is None:
-        viewing.show(here, case, actor)
+        viewing.look(here, case, actor, pressed.marking)
     else:
         _PRESSES.get(pressed.event, _move)(here, case, actor, pressed)
 
@@ -58,7 +58,7 @@ def _move(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 
 def _assign(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
-    lifecycle.permit(moving.facts(case), Event.ASSIGN, actor, pressed.version)
+    lifecycle.permit(moving.facts(here.session, case), Event.ASSIGN, actor, pressed.version)
     if assigning.assign(here, case, actor):
         here.answer(DONE[Event.ASSIGN])
     else:
@@ -67,7 +67,7 @@ def _assign(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 def _accept(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """Accepting starts the survey in the facilitator's own chat."""
-    lifecycle.permit(moving.facts(case), Event.ACCEPT, actor, pressed.version)
+    lifecycle.permit(moving.facts(here.session, case), Event.ACCEPT, actor, pressed.version)
     if _free_for_a_talk(here):
         moving.carry(here, case, Event.ACCEPT, actor, pressed.version)
         here.toast(_staff("Baik, survei dimulai."))
@@ -76,7 +76,7 @@ def _accept(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 def _survey(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """Start, resume or correct the survey of a case one has."""
-    lifecycle.permit(moving.facts(case), Event.SURVEY, actor, pressed.version)
+    lifecycle.permit(moving.facts(here.session, case), Event.SURVEY, actor, pressed.version)
     if _free_for_a_talk(here, "survey", case.id):
         here.toast()
         _begin(here, "survey", case)
@@ -91,7 +91,7 @@ def _decline(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 def _return(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """The reason is asked in private; the case moves when it is given."""
-    lifecycle.permit(moving.facts(case), Event.RETURN, actor, pressed.version)
+    lifecycle.permit(moving.facts(here.session, case), Event.RETURN, actor, pressed.version)
     if _free_for_a_talk(here, "return_reason", case.id):
         here.toast(_staff("Tulis alasannya di chat pribadi dengan saya."))
         _begin(here, "return_reason", case)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from flows import engine
+from flows.cases.joined import Shown, as_shown
+from flows.cases.labels import label_of
 from flows.cases.standing import Standing
 from flows.cases.states import State
 from flows.effects import Conversation, Turn
 from flows.facts import Facts
 from handlers import effects
 from handlers.here import Heard, Here
-from storage import cases, people
-from storage.tables import Area, Case
+from handlers.naming import codes_of, village_of
+from storage import cases, needs, people
+from storage.tables import Case
 
 KNOWN_CASES = 100
 """So many of a person's own cases are found by their number."""
@@ -53,22 +56,30 @@ def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
         known=contact.created_at < here.now,
         staff_roles=tuple(role for role, _ in here.staff.roles) if here.staff else (),
         standings=_standings(here) if "cases" in wanted else None,
+        catalogue=here.catalogue,
     )
 
 
 def _standings(here: Here) -> tuple[Standing, ...]:
     """The person's own cases, the newest last: it is told last, where it is read first."""
     mine = cases.of_contact(here.session, here.address.contact_id, KNOWN_CASES)
-    return tuple(standing(here, case) for case in reversed(mine))
+    mains = needs.mains(here.session, [case.id for case in mine if case.duplicate_of])
+    return tuple(standing(here, case, mains.get(case.id)) for case in reversed(mine))
 
 
-def standing(here: Here, case: Case) -> Standing:
-    """Where a case stands, without anything personal in it."""
+def standing(here: Here, case: Case, main: Case | None = None) -> Standing:
+    """Where a case stands, without anything personal in it. A report that follows `main` is
+    shown a life of its own."""
+    shown = Shown(State(case.state), case.state_since)
+    if main is not None:
+        held = main.facilitator_id is not None
+        shown = as_shown(case.opened_at, State(main.state), main.state_since, held=held)
     return Standing(
         ticket=case.ticket,
-        state=State(case.state),
-        since=case.state_since,
+        state=shown.state,
+        since=shown.since,
         due=case.due_at,
-        village=here.session.get_one(Area, case.village_code).name,
+        village=village_of(here.session, case),
         category=case.category,
+        about=label_of(codes_of(case), here.catalogue),
     )

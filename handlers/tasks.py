@@ -8,7 +8,7 @@ import re
 from flows.cases.card import assignment_card
 from flows.cases.states import Role, State
 from flows.words import Text, _staff
-from handlers import assigning, cards
+from handlers import assigning, cards, casefiles
 from handlers.here import Heard, Here
 from storage import cases
 from storage.tables import Case
@@ -26,15 +26,15 @@ def is_asked(text: str) -> bool:
 
 
 def show(here: Here) -> None:
-    """Every case that waits for this staff member, the longest waiting first."""
+    """Every case that waits for this staff member: urgent ones first, then what is due first."""
     assert here.staff is not None
     mine = cases.of_facilitator(here.session, here.staff.id, assigning.BUSY, MOST)
     for case in mine:
         _show_task(here, case)
     areas = [area for role, area in here.staff.roles if role is Role.SUPERVISOR]
-    waiting = cases.in_areas(here.session, areas, DECIDES, MOST) if areas else []
+    waiting = cases.in_areas(here.session, areas, DECIDES, MOST, homeless=True) if areas else []
     for case in waiting:
-        text, choices = cards.drawn(here.session, case, here.now, here.house.zone.key)
+        text, choices = cards.drawn(here.house, here.session, case, here.now)
         here.say(text, choices, columns=2, case_id=case.id)
     if not mine and not waiting:
         here.say(NOTHING)
@@ -49,7 +49,7 @@ def show_as_it_stands(here: Heard, case: Case, seen: int) -> None:
 
 
 def _show_task(here: Here, case: Case) -> None:
-    file = cards.file_of(here.session, case)
+    file = casefiles.file_of(here, case)
     text: Text
     text, choices = assignment_card(file, here.now, here.house.zone.key)
     here.say(text, choices, columns=2, case_id=case.id)

@@ -25,6 +25,14 @@ def scopes(area_code: str) -> list[str]:
     return [".".join(steps[: n + 1]) for n in range(len(steps))]
 
 
+def staff_of_area(session: Session, role: str, village_code: str | None) -> Sequence[Staff]:
+    """Who has that role for the village and can be reached; without a village, who has it
+    anywhere in the city."""
+    if village_code is None:
+        return cases.staff_anywhere(session, role)
+    return cases.reachable_staff(session, role, scopes(village_code))
+
+
 def put(
     session: Session,
     to: Address,

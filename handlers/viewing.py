@@ -6,34 +6,44 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.cases.card import Answer, details
+from sqlalchemy.orm import Session
+
+from flows.cases.casefile import Answer, CaseFile, details, details_choices
 from flows.cases.lifecycle import Actor, NotAllowed, covers
+from flows.cases.priority import Priority
 from flows.cases.states import Role
 from flows.masking import mask_numbers
 from flows.messages import Lane, Outgoing
 from flows.talks.survey import described
 from flows.words import _staff
-from handlers import cards
+from handlers import casefiles, group_marks, relating
 from handlers.here import STAFF_LANGUAGE, Heard, queue
 from storage import cases
 from storage.tables import Case, Document
 
 MAY_LOOK = frozenset({Role.SUPERVISOR, Role.FRONT_OFFICE, Role.BACK_OFFICE, Role.MANAGER})
+AT_THE_DESK = frozenset({Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR})
+"""They see what nobody has in their kelurahan, and what is urgent there."""
 
 
-def show(here: Heard, case: Case, actor: Actor) -> None:
-    """Send the case and its photos to the private chat of somebody who may see it.
-
-    Raises `NotAllowed`.
-    """
-    if not _may_look(case, actor):
+def look(here: Heard, case: Case, actor: Actor, marking: str) -> None:
+    """Show the case in private, or its group marks. Raises `NotAllowed`."""
+    if not _may_look(here.session, case, actor):
         raise NotAllowed(_staff("Laporan ini bukan di wilayah Anda."))
     if not here.can_write():
         return
-    file = cards.file_of(here.session, case)
-    file = replace(file, survey=_surveyed(case))
+    if marking:
+        group_marks.press(here, case, marking)
+    else:
+        _show(here, case, actor)
+
+
+def _show(here: Heard, case: Case, actor: Actor) -> None:
+    """Send the case and its photos to the private chat of somebody who may see it."""
+    file = _whole_file(here, case, actor)
     here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
-    here.say(details(file, here.now, here.house.zone.key), case_id=case.id)
+    words = details(file, here.now, here.house.zone.key)
+    here.say(words, details_choices(file), columns=2, case_id=case.id)
     _seen(here, "case_shown", "case", case.id)
     documents = cases.documents(here.session, case.id)
     for document in documents:
@@ -49,10 +59,25 @@ def _surveyed(case: Case) -> tuple[Answer, ...]:
     return tuple(Answer(title, words) for title, words in described(shown))
 
 
-def _may_look(case: Case, actor: Actor) -> bool:
-    own = actor.staff_id is not None and case.facilitator_id == actor.staff_id
+def _whole_file(here: Heard, case: Case, actor: Actor) -> CaseFile:
+    def visible(other: Case) -> bool:
+        return _may_look(here.session, other, actor)
+
+    return replace(
+        casefiles.file_of(here, case),
+        survey=_surveyed(case),
+        marks=tuple(case.marks or ()),
+        related=relating.related(here, case, visible),
+    )
+
+
+def _may_look(session: Session, case: Case, actor: Actor) -> bool:
+    worked_on = session.get_one(Case, case.duplicate_of) if case.duplicate_of else case
+    own = actor.staff_id is not None and worked_on.facilitator_id == actor.staff_id
+    open_there = worked_on.facilitator_id is None or case.priority == Priority.URGENT
+    able = MAY_LOOK | AT_THE_DESK if open_there else MAY_LOOK
     return own or any(
-        role in MAY_LOOK and covers(area, case.village_code) for role, area in actor.roles
+        role in able and covers(area, case.village_code or "") for role, area in actor.roles
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
@@ -22,6 +23,9 @@ from storage.tables import (
     StaffRole,
     TicketCounter,
 )
+
+_FIRST = (Case.rank, Case.due_at, Case.id)
+"""The order of every list: rank, then what is due first."""
 
 
 def next_number(session: Session, year: int) -> int:
@@ -51,18 +55,26 @@ def of_contact(session: Session, contact_id: int, limit: int) -> Sequence[Case]:
 def of_facilitator(
     session: Session, staff_id: int, states: Sequence[str], limit: int
 ) -> Sequence[Case]:
-    """A facilitator's cases in these states, the first one due first."""
+    """A facilitator's cases in these states, urgent ones first (`flows.cases.priority`)."""
     theirs = select(Case).where(Case.facilitator_id == staff_id, Case.state.in_(states))
-    return session.scalars(theirs.order_by(Case.due_at, Case.id).limit(limit)).all()
+    return session.scalars(theirs.order_by(*_FIRST).limit(limit)).all()
 
 
 def in_areas(
-    session: Session, area_codes: Sequence[str], states: Sequence[str], limit: int
+    session: Session,
+    area_codes: Sequence[str],
+    states: Sequence[str],
+    limit: int,
+    *,
+    homeless: bool,
 ) -> Sequence[Case]:
-    """Cases of these areas in these states, the first one due first."""
-    there = or_(*(_inside(Case.village_code, code) for code in area_codes))
-    some = select(Case).where(Case.state.in_(states), there)
-    return session.scalars(some.order_by(Case.due_at, Case.id).limit(limit)).all()
+    """Cases of these areas in these states, urgent ones first (`flows.cases.priority`);
+    `homeless` adds those without a village, which belong to the whole city."""
+    there = [_inside(Case.village_code, code) for code in area_codes]
+    if homeless:
+        there.append(Case.village_code.is_(None))
+    some = select(Case).where(Case.state.in_(states), or_(*there))
+    return session.scalars(some.order_by(*_FIRST).limit(limit)).all()
 
 
 def by_ticket(session: Session, ticket: str) -> Case | None:
@@ -124,6 +136,13 @@ def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Seque
     ).all()
 
 
+def staff_anywhere(session: Session, role: str) -> Sequence[Staff]:
+    """Active staff with that role in any area, who have opened their link."""
+    theirs = select(StaffRole.staff_id).where(StaffRole.role == role)
+    able = select(Staff).where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+    return session.scalars(able.where(Staff.id.in_(theirs)).order_by(Staff.id)).all()
+
+
 def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -> None:
     """The papers of the talk become papers of the case; those of another case stay there."""
     session.execute(
@@ -167,7 +186,7 @@ def staff_within(session: Session, roles: Collection[str], area_code: str) -> Se
     return session.scalars(able.where(Staff.id.in_(mine)).order_by(Staff.id)).all()
 
 
-def _inside(column: InstrumentedAttribute[str], area_code: str) -> ColumnElement[bool]:
+def _inside(column: InstrumentedAttribute[Any], area_code: str) -> ColumnElement[bool]:
     return or_(column == area_code, column.startswith(f"{area_code}.", autoescape=True))
 
 

@@ -138,3 +138,14 @@ def consents(session: Session, contact_id: int) -> frozenset[str]:
     ):
         latest[row.text_hash] = row.given and row.withdrawn_at is None
     return frozenset(text for text, given in latest.items() if given)
+
+
+def agreed(session: Session, contact_id: int, purpose: str) -> bool:
+    """Whether the contact's latest answer for that purpose is a consent that still holds."""
+    latest = session.scalars(
+        select(Consent)
+        .where(Consent.contact_id == contact_id, Consent.purpose == purpose)
+        .order_by(Consent.id.desc())
+        .limit(1)
+    ).first()
+    return latest is not None and latest.given and latest.withdrawn_at is None

@@ -37,8 +37,10 @@ def _head(found: CaseHistory, zone: ZoneInfo) -> list[str]:
     return [
         f"Case {found.ticket}: {_state(found.state)}, since {_when(found.since, zone)}",
         f"  Due:         {_when(found.due, zone)}",
-        f"  Village:     {found.village}",
-        f"  Category:    {found.category}",
+        f"  Village:     {found.village or 'not known'}",
+        f"  About:       {found.about} ({found.need or found.category})",
+        f"  Priority:    {found.priority}",
+        *([f"  Linked with: {found.follows}"] if found.follows else []),
         f"  Reporter:    contact {found.contact_id} (story of {found.story_length} characters)",
         f"  Facilitator: {_staff(found.facilitator_id)}",
         f"  Papers:      {papers or 'none'}",

@@ -10,6 +10,7 @@ import pytest
 from flows.cases.notices import NOTICES, Notice, Values
 from flows.cases.table import Audience
 from flows.moments import Moment
+from flows.words import _
 
 DUE = Moment(datetime(2026, 11, 23, 7, 0, tzinfo=UTC), "Asia/Jakarta")
 VALUES: Values = {
@@ -18,6 +19,7 @@ VALUES: Values = {
     "village": "Wates",
     "reason": "foto rumah belum ada",
     "number": 5,
+    "who": _("supervisor"),
 }
 ALL = pytest.mark.parametrize("notice", NOTICES.values(), ids=list(NOTICES))
 

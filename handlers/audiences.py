@@ -1,0 +1,197 @@
+"""Telling people of a case: each audience has its own way of being reached.
+
+Who reported the same matter later follows the first case without knowing of it: what its
+reporter is told, they are told with the number of their own report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from flows.cases.case_lines import look
+from flows.cases.notices import NOTICES, Values
+from flows.cases.priority import Priority
+from flows.cases.states import Role
+from flows.cases.table import ALERTED, OPENED, OPENED_URGENT, Audience, Tell
+from flows.moments import Moment
+from flows.words import Text, _, _staff
+from handlers import cards, casefiles
+from handlers.here import Here
+from handlers.naming import village_of
+from handlers.telling import notify_contact, notify_staff, scopes, staff_of_area
+from storage import cases, needs
+from storage.tables import Case, Staff, StaffGroup
+
+_ROLES: Mapping[Audience, tuple[Role, ...]] = {
+    Audience.SUPERVISOR: (Role.SUPERVISOR,),
+    Audience.PUSKESOS: (Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR),
+    Audience.FRONT_OFFICE: (Role.FRONT_OFFICE,),
+    Audience.MANAGER: (Role.MANAGER,),
+}
+_NO_VILLAGE = _staff("yang belum diketahui")
+
+
+def tell(here: Here, case: Case, one: Tell, *, reason: str = "") -> None:
+    """Tell one audience of what happened."""
+    _TELLS[one.audience](here, case, one.notice, values_of(here, case, reason))
+
+
+def answer(here: Here, case: Case, notice: str, **more: Text) -> None:
+    """Tell the one who just acted: an answer, which no wish for silence holds back."""
+    one, values = NOTICES[notice], {**values_of(here, case, ""), **more}
+    here.say(one.text(values), case_id=case.id, notice=notice, values=one.variables(values))
+
+
+def say_number(here: Here, case: Case) -> None:
+    """What everybody hears who reported: the number, and what happens next."""
+    urgent = case.priority == Priority.URGENT
+    who = {"who": alerted(here, case)} if urgent else {}
+    for tell in OPENED_URGENT if urgent else OPENED:
+        answer(here, case, tell.notice, **who)
+
+
+def alert(here: Here, case: Case) -> None:
+    """An urgent case: everybody who can help is told at once, each person once."""
+    told: set[int] = set()
+    values = values_of(here, case, "")
+    for one in ALERTED:
+        if one.audience is Audience.GROUP:
+            for group in _groups(here, case):
+                cases.want_card(here.session, case.id, group.id)
+            continue
+        for member in _members(here, case, one.audience):
+            if member.id not in told:
+                _to_member(here, case, member, one.notice, values)
+            told.add(member.id)
+
+
+def alerted(here: Here, case: Case) -> Text:
+    """Who is told of an urgent case, as its reporter may read it."""
+    near = (Role.FACILITATOR, Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR)
+    office = (Role.FRONT_OFFICE, Role.MANAGER)
+    named = [
+        words
+        for words, roles in (
+            (_("petugas kelurahan"), near if case.village_code else ()),
+            (_("supervisor"), (Role.SUPERVISOR,)),
+            (_("sekretariat SLRT"), office),
+        )
+        if any(staff_of_area(here.session, role, case.village_code) for role in roles)
+    ]
+    if not named:
+        return _("petugas SLRT")
+    if len(named) == 1:
+        return named[0]
+    *first, last = named
+    together = (
+        first[0] if len(first) == 1 else _("{one}, {other},").format(one=first[0], other=first[1])
+    )
+    return _("{some} dan {last}").format(some=together, last=last)
+
+
+def values_of(here: Here, case: Case, reason: str) -> Values:
+    """What the notices say of a case."""
+    return {
+        "ticket": case.ticket,
+        "due": Moment(case.due_at, here.house.zone.key),
+        "village": village_of(here.session, case) or _NO_VILLAGE,
+        "reason": reason,
+    }
+
+
+def to_reporter(here: Here, case: Case, notice: str) -> None:
+    """A notice to who made this very report."""
+    channel = cases.home_of(here.session, case).channel
+    values = values_of(here, case, "")
+    notify_contact(
+        here.session, case.contact_id, channel, notice, values, here.now, case_id=case.id
+    )
+
+
+def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
+    del values  # each report has its own number and due time
+    for report in (case, *needs.linked(here.session, case.id)):
+        to_reporter(here, report, notice)
+
+
+def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> None:
+    """The facilitator's chat may hold the story; it is private."""
+    if case.facilitator_id is None:
+        return
+    member = here.session.get_one(Staff, case.facilitator_id)
+    text, choices = casefiles.for_facilitator(here, case, notice, values)
+    notify_staff(
+        here.session,
+        member,
+        text,
+        here.now,
+        choices=choices,
+        notice=notice,
+        values=values,
+        case_id=case.id,
+    )
+
+
+def _tell_role(audience: Audience) -> Callable[[Here, Case, str, Values], None]:
+    def tell_them(here: Here, case: Case, notice: str, values: Values) -> None:
+        text = NOTICES[notice].text(values)
+        for member in _members(here, case, audience):
+            notify_staff(
+                here.session, member, text, here.now, notice=notice, values=values, case_id=case.id
+            )
+
+    return tell_them
+
+
+def _to_member(here: Here, case: Case, member: Staff, notice: str, values: Values) -> None:
+    """One who is alerted: the notice, with the way to the details."""
+    notify_staff(
+        here.session,
+        member,
+        NOTICES[notice].text(values),
+        here.now,
+        choices=(look(case.id, case.version),),
+        notice=notice,
+        values=values,
+        case_id=case.id,
+    )
+
+
+def _members(here: Here, case: Case, audience: Audience) -> list[Staff]:
+    if audience is Audience.PUSKESOS and case.village_code is None:
+        return []
+    found = (staff_of_area(here.session, role, case.village_code) for role in _ROLES[audience])
+    return list({member.id: member for members in found for member in members}.values())
+
+
+def _groups(here: Here, case: Case) -> Sequence[StaffGroup]:
+    """Groups that may see its card; none for a discreet case. Without a village the city's own
+    group has it; where there is no such group, every group."""
+    if case.discreet:
+        return ()
+    if case.village_code is not None:
+        return cases.groups_for(here.session, scopes(case.village_code))
+    city = here.house.city_code
+    return cases.groups_for(here.session, scopes(city)) or cases.groups_within(here.session, city)
+
+
+def _tell_group(here: Here, case: Case, notice: str, values: Values) -> None:
+    """A card in every group of the area; where there is none, each supervisor gets it in
+    private, so that a missing group never hides a case."""
+    del notice, values
+    groups = _groups(here, case)
+    for group in groups:
+        cases.want_card(here.session, case.id, group.id)
+    if groups:
+        return
+    text, choices = cards.drawn(here.house, here.session, case, here.now)
+    for member in _members(here, case, Audience.SUPERVISOR):
+        notify_staff(here.session, member, text, here.now, choices=choices, case_id=case.id)
+
+
+_TELLS: Mapping[Audience, Callable[[Here, Case, str, Values], None]] = {
+    Audience.RESIDENT: _tell_resident,
+    Audience.FACILITATOR: _tell_facilitator,
+    Audience.GROUP: _tell_group,
+    **{audience: _tell_role(audience) for audience in _ROLES},
+}

@@ -1,0 +1,116 @@
+"""A case for the private chat of somebody who works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from flows.cases.casefile import Answer, CaseFile, PersonLines, assignment_card
+from flows.cases.filing import papers_for
+from flows.cases.identity import Nik, read_nik
+from flows.cases.labels import asked, label_of
+from flows.cases.notices import NOTICES, Values
+from flows.cases.papers import PaperLine, SentFile, paper_code, paper_lines
+from flows.cases.priority import Priority
+from flows.cases.states import State
+from flows.effects import Choice
+from flows.masking import mask_numbers
+from flows.words import Text, lines, literal
+from handlers.here import Here
+from handlers.naming import codes_of, village_of
+from storage import cases
+from storage.tables import Case, Document, Person
+
+_WITH_FILE = frozenset({"assignment", "survey_returned", "report_added", "report_joined"})
+"""Notices to a facilitator that come with the case itself and its buttons."""
+
+
+def file_of(here: Here, case: Case) -> CaseFile:
+    """What its facilitator may know: no marks, no other reports."""
+    documents = cases.documents(here.session, case.id)
+    file = CaseFile(
+        case_id=case.id,
+        version=case.version,
+        ticket=case.ticket,
+        state=State(case.state),
+        opened_at=case.opened_at,
+        due=case.due_at,
+        village=village_of(here.session, case),
+        category=case.category,
+        story=case.story,
+        photos=sum(not paper_code(document.question) for document in documents),
+        reach=_reach(here, case),
+        about=label_of(codes_of(case), here.catalogue),
+        urgent=case.priority == Priority.URGENT,
+    )
+    return _with_answers(here, case, file, documents) if case.kind else file
+
+
+def _with_answers(
+    here: Here, case: Case, file: CaseFile, documents: Sequence[Document]
+) -> CaseFile:
+    """The answers of the whole talk."""
+    answers: Mapping[str, Any] = case.details or {}
+    return replace(
+        file,
+        person=_person(here, case, answers),
+        asked=tuple(
+            Answer(title, answer)
+            for title, answer in asked(codes_of(case), answers, here.catalogue)
+        ),
+        papers=_papers(here, case, answers, documents),
+    )
+
+
+def _papers(
+    here: Here, case: Case, answers: Mapping[str, Any], documents: Sequence[Document]
+) -> tuple[PaperLine, ...]:
+    known = {**answers, "kind": case.kind, "subtype": case.subtype, "service": case.service}
+    wanted = papers_for(
+        here.catalogue.entry(case.service), here.catalogue.sub_type(case.subtype), known
+    )
+    files = [SentFile(d.question, d.status, d.verdict) for d in documents]
+    return paper_lines(wanted, answers, files, here.catalogue)
+
+
+def _person(here: Here, case: Case, answers: Mapping[str, Any]) -> PersonLines:
+    person = here.session.get(Person, case.person_id) if case.person_id else None
+    nik = _nik(person, here.now.astimezone(here.house.zone).date())
+    kk = str(answers.get("kk") or (person.kk if person else "") or "")
+    return PersonLines(
+        name=str(answers.get("name") or (person.name if person else "")),
+        relation=case.relation or "",
+        applicant=str(answers.get("applicant_name") or ""),
+        nik=nik.masked if nik else "",
+        read_back=nik.read_back() if nik else None,
+        kk=mask_numbers(kk),
+        no_nik="" if nik else str(answers.get("no_nik") or ""),
+        doubts=tuple(answers.get("doubts") or ()),
+    )
+
+
+def _nik(person: Person | None, today: date) -> Nik | None:
+    read = read_nik(person.nik, today) if person and person.nik else None
+    return read if isinstance(read, Nik) else None
+
+
+def _reach(here: Here, case: Case) -> str:
+    """How the facilitator finds the resident: a number to write to, or their Telegram chat."""
+    external = cases.home_of(here.session, case).external
+    number = external.removeprefix("whatsapp:")
+    return number if number != external else f"tg://user?id={external}"
+
+
+def for_facilitator(
+    here: Here, case: Case, notice: str, values: Values
+) -> tuple[Text, tuple[Choice, ...]]:
+    """A notice to a facilitator, with the case and its buttons where there is work to do."""
+    words = NOTICES[notice].text(values)
+    if notice not in _WITH_FILE:
+        return words, ()
+    file, choices = assignment_card(file_of(here, case), here.now, here.house.zone.key)
+    if notice == "assignment":
+        return file, choices
+    return lines(words, literal(""), file), choices

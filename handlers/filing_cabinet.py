@@ -1,0 +1,122 @@
+"""Storing a new case: the person, the row, its papers and its first line of history."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from flows.cases.deadlines import handling_due
+from flows.cases.filing import Filing
+from flows.cases.likeness import alike
+from flows.cases.priority import Priority, rank
+from flows.cases.states import State
+from flows.cases.ticket import ticket_no
+from handlers.here import Here
+from storage import cases, persons
+from storage.tables import Case, Move, Person
+
+
+def person_of(here: Here, filing: Filing) -> Person | None:
+    """Whom it is about, found by the NIK or made; none where nothing was asked about them."""
+    if not filing.about_somebody:
+        return None
+    nik = filing.read(here.now.astimezone(here.house.zone).date())
+    return persons.meet(
+        here.session,
+        nik=nik.digits if nik else "",
+        kk=filing.kk,
+        name=filing.name,
+        birth=nik.birth if nik else None,
+        sex=nik.sex if nik else "",
+        now=here.now,
+    )
+
+
+def file_case(here: Here, talk: int, filing: Filing, person: Person | None) -> Case | None:
+    """The new case; none when another report of the same person and need was quicker."""
+    try:
+        with here.session.begin_nested():
+            return store(here, talk, filing, person)
+    except IntegrityError:
+        if person is None or not person.nik_key:
+            raise
+        return None
+
+
+def store(
+    here: Here, talk: int, filing: Filing, person: Person | None, *, main: Case | None = None
+) -> Case:
+    """The row of a case, or of a report that follows `main`; with the talk's papers."""
+    year = here.now.astimezone(here.house.zone).year
+    case = Case(
+        ticket=ticket_no(year, cases.next_number(here.session, year)),
+        contact_id=here.address.contact_id,
+        talk=talk,
+        address_id=here.address.id,
+        person_id=person.id if person else None,
+        duplicate_of=main.id if main else None,
+        **_told(here, filing, person),
+        **_clocks(here.now),
+    )
+    here.session.add(case)
+    here.session.flush()
+    cases.take_documents(here.session, case.contact_id, talk, case.id)
+    here.session.add(_opened(here, case))
+    here.session.flush()
+    return case
+
+
+def _told(here: Here, filing: Filing, person: Person | None) -> dict[str, Any]:
+    """What the talk said, by column."""
+    priority = Priority.URGENT if filing.urgent else Priority.NORMAL
+    return {
+        "village_code": filing.village,
+        "kind": filing.kind,
+        "subtype": filing.subtype,
+        "service": filing.service,
+        "program": filing.program,
+        "need": filing.need,
+        "category": filing.category,
+        "priority": priority,
+        "rank": rank(priority, filing.marks),
+        "discreet": filing.discreet,
+        "story": filing.story,
+        "relation": filing.relation or None,
+        "details": _details(here, filing, person),
+        "marks": list(filing.marks) or None,
+    }
+
+
+def _details(here: Here, filing: Filing, person: Person | None) -> dict[str, Any]:
+    doubts = list(filing.doubts(here.now.astimezone(here.house.zone).date()))
+    if person is not None and person.nik_key:
+        if filing.name and person.name and not alike(filing.name, person.name):
+            doubts.append("name_differs")
+        if filing.kk and person.kk and filing.kk != person.kk:
+            doubts.append("kk_differs")
+    numbers = {"kk": filing.kk} if filing.kk else {}
+    return {**filing.rest, **numbers, **({"doubts": doubts} if doubts else {})}
+
+
+def _clocks(now: datetime) -> dict[str, Any]:
+    return {
+        "state": State.SUBMITTED,
+        "opened_at": now,
+        "state_since": now,
+        "due_at": handling_due(now),
+    }
+
+
+def _opened(here: Here, case: Case) -> Move:
+    return Move(
+        case_id=case.id,
+        version=0,
+        at=here.now,
+        event="open",
+        origin=State.DRAFT,
+        target=State.SUBMITTED,
+        role="resident",
+        channel=here.address.channel,
+    )

@@ -1,0 +1,58 @@
+"""Cases of the same matter: the open case of a person's need, and the reports linked with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from storage.tables import NEED_IS_OPEN, Case
+
+
+def open_need(session: Session, person_id: int, need: str) -> Case | None:
+    """The one open case that this person has for that need."""
+    mine = select(Case).where(Case.person_id == person_id, Case.need == need)
+    return session.scalar(mine.where(NEED_IS_OPEN))
+
+
+def own_report(session: Session, contact_id: int, main: Case) -> Case | None:
+    """The report by which this contact follows that open case: itself, or a linked one."""
+    either = or_(Case.id == main.id, Case.duplicate_of == main.id)
+    theirs = select(Case).where(either, Case.contact_id == contact_id).order_by(Case.id)
+    return session.scalars(theirs).first()
+
+
+def linked(session: Session, case_id: int) -> Sequence[Case]:
+    """Reports that were linked with that case, the oldest first."""
+    return session.scalars(select(Case).where(Case.duplicate_of == case_id).order_by(Case.id)).all()
+
+
+def mains(session: Session, case_ids: Sequence[int]) -> dict[int, Case]:
+    """For each linked report of these the case that it follows."""
+    main = aliased(Case)
+    rows = session.execute(
+        select(Case.id, main).join(main, main.id == Case.duplicate_of).where(Case.id.in_(case_ids))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def same_reporter(session: Session, case: Case, limit: int) -> Sequence[Case]:
+    """Other open cases of the same contact and need."""
+    theirs = _others(case).where(Case.contact_id == case.contact_id, Case.need == case.need)
+    return session.scalars(theirs.order_by(Case.id.desc()).limit(limit)).all()
+
+
+def near(session: Session, case: Case, since: datetime, limit: int) -> Sequence[Case]:
+    """Other open cases in the same village that are about a person, the newest first."""
+    theirs = _others(case).where(
+        Case.village_code.is_not_distinct_from(case.village_code),
+        Case.person_id.is_not(None),
+        Case.opened_at >= since,
+    )
+    return session.scalars(theirs.order_by(Case.id.desc()).limit(limit)).all()
+
+
+def _others(case: Case) -> Select[Case]:
+    return select(Case).where(Case.id != case.id, NEED_IS_OPEN)
