@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.commands.case import case
+from bot.commands.catalogue import catalogue
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.parked import parked
@@ -13,7 +14,9 @@ from bot.commands.running import migrate, serve, web, work
 from bot.commands.staff import staff
 from bot.commands.templates import templates
 
-COMMANDS = (demo, serve, web, work, migrate, doctor, staff, case, parked, templates, preview)
+COMMANDS = (
+    demo, serve, web, work, migrate, doctor, staff, case, parked, templates, catalogue, preview,
+)  # fmt: skip
 
 
 class _InOrder(click.Group):

@@ -8,20 +8,19 @@ changed is a row of its own that counts before the release's, until it is taken 
 from __future__ import annotations
 
 import json
-import tomllib
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any, cast
+from typing import cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from flows.cases.catalogue import Catalogue, reaches
-from flows.cases.catalogue_fields import CatalogueWrong
 from flows.cases.catalogue_reading import PIECE_KINDS, Piece, PieceKind, read_catalogue
+from storage.catalogue_toml import pieces_of, plain
 from storage.tables import CatalogueEntry
 
 RELEASE, OFFICE = "release", "office"
@@ -38,25 +37,6 @@ def release_pieces() -> tuple[Piece, ...]:
     found: list[Piece] = []
     for name in names:
         found += pieces_of((folder / name).read_text(encoding="utf-8"), name)
-    return tuple(found)
-
-
-def pieces_of(words: str, where: str) -> tuple[Piece, ...]:
-    """The pieces in the text of a file: tables `[KIND.CODE]`. Raises `CatalogueWrong`."""
-    try:
-        read = tomllib.loads(words)
-    except tomllib.TOMLDecodeError as error:
-        raise CatalogueWrong([f"{where}: {error}"]) from None
-    problems = [f"{where}: [{kind}] is no kind we know" for kind in read if kind not in PIECE_KINDS]
-    found = []
-    for kind in PIECE_KINDS:
-        for code, content in cast(Mapping[str, Any], read.get(kind, {})).items():
-            if isinstance(content, dict):
-                found.append(Piece(kind, code, content, where))
-            else:
-                problems.append(f"{where}: [{kind}] {code} must be a table [{kind}.{code}]")
-    if problems:
-        raise CatalogueWrong(problems)
     return tuple(found)
 
 
@@ -97,7 +77,7 @@ def current_pieces(session: Session) -> tuple[Piece, ...]:
     """What counts now, in the order of the release's files; `where` is the origin."""
     newest: dict[_Key, dict[str, CatalogueEntry]] = {}
     for row in _newest(session):
-        if row.content is not None:
+        if row.content is not None and row.kind in PIECE_KINDS:
             newest.setdefault((row.kind, row.code), {})[row.origin] = row
     rows = (by.get(OFFICE) or by[RELEASE] for by in newest.values())
     return tuple(
@@ -120,15 +100,14 @@ def overtaken(session: Session) -> tuple[_Key, ...]:
 def snapshot(session: Session, city: str) -> Catalogue:
     """The catalogue of a city as it stands now.
 
-    Kept until a row is added, so that a turn costs one small query. Raises `CatalogueWrong`
-    when rows of another release cannot be read.
+    Kept until a row is added, so that a turn costs one small query.
     """
     version = session.scalar(select(func.max(CatalogueEntry.id))) or 0
     kept = _kept.setdefault(session.get_bind().engine, {})
     found = kept.get(city)
     if found is None or found.version != version:
         here = [piece for piece in current_pieces(session) if reaches(piece.city, city)]
-        found = kept[city] = read_catalogue(here, version)
+        found = kept[city] = read_catalogue(here, version, strict=False)
     return found
 
 
@@ -157,7 +136,7 @@ def _newest_of(session: Session, kind: str, code: str, origin: str) -> Catalogue
 def _add(
     session: Session, piece: Piece, origin: str, before: CatalogueEntry | None, now: datetime
 ) -> bool:
-    content = json.dumps(_plain(piece.content), ensure_ascii=False, sort_keys=True)
+    content = json.dumps(plain(piece.content), ensure_ascii=False, sort_keys=True)
     digest = sha256(content.encode()).hexdigest()
     if before is not None and before.content is not None and before.hash == digest:
         return False
@@ -191,12 +170,3 @@ def _end(session: Session, row: CatalogueEntry, now: datetime) -> None:
             loaded_at=now,
         )
     )
-
-
-def _plain(content: Any) -> Any:
-    """Plain values: a date becomes its text."""
-    if isinstance(content, Mapping):
-        return {key: _plain(value) for key, value in content.items()}
-    if isinstance(content, list):
-        return [_plain(value) for value in content]
-    return content.isoformat() if isinstance(content, date) else content
