@@ -7,6 +7,7 @@ WhatsApp, a paper nobody knows, a program that ended without a word.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
@@ -202,8 +203,15 @@ def _sentence(name: str, words: Bilingual) -> Iterator[str]:
         return
     if words.id and words.jv and names[0] != names[1]:
         yield f"{name} has other placeholders in Javanese"
+    if words.id and words.jv and _numbers(words.id) != _numbers(words.jv):
+        yield f"{name} has other numbers in Javanese"
     for unknown in sorted((names[0] | names[1]) - FILLED):
         yield f"{name} has the placeholder {{{unknown}}}, which nothing fills"
+
+
+def _numbers(words: str) -> list[str]:
+    """Money, dates and telephone numbers must be the same in both languages."""
+    return sorted(re.findall(r"\d+", words))
 
 
 def _sentences(thing: Any, path: str = "") -> Iterator[tuple[str, Bilingual]]:
