@@ -26,6 +26,20 @@ RELATIONS: Mapping[str, Text] = {
     "same_kk": _staff("anggota satu KK"),
     "other": _staff("orang lain"),
     "representative": _staff("kuasa / pendamping"),
+    "parent": _staff("orang tuanya"),
+    "child": _staff("anaknya"),
+    "spouse": _staff("suami / istrinya"),
+    "relative": _staff("saudara / kerabat"),
+    "neighbour": _staff("tetangga atau RT/RW"),
+}
+NO_NIK: Mapping[str, Text] = {
+    "not_yet": _staff("belum dibuat"),
+    "lost": _staff("hilang"),
+    "baby": _staff("bayi baru lahir"),
+    "stranded": _staff("orang telantar"),
+    "unknown": _staff("tidak tahu"),
+    "skipped": _staff("dilewati"),
+    "not_asked": _staff("tidak ditanyakan"),
 }
 DOUBTS: Mapping[str, Text] = {
     "unknown_area": _staff("kode wilayah pada nomor tidak dikenal"),
@@ -189,7 +203,8 @@ def _person_lines(person: PersonLines) -> Iterator[Text]:
     if person.nik and person.read_back:
         yield _staff("NIK: {nik} ({read})").format(nik=person.nik, read=person.read_back)
     if person.no_nik:
-        yield _staff("Tanpa NIK: {why}").format(why=mask_numbers(person.no_nik))
+        why = NO_NIK.get(person.no_nik) or literal(mask_numbers(person.no_nik))
+        yield _staff("Tanpa NIK: {why}").format(why=why)
     if person.kk:
         yield _staff("No. KK: {kk}").format(kk=person.kk)
     for doubt in person.doubts:

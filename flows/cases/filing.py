@@ -23,7 +23,7 @@ from flows.cases.papers import asks_in, lacking
 SERVICE = "service"
 _OWN = frozenset(
     {"kind", "subtype", "service", "program", "urgent", "village", "category", "story", "nik",
-     "kk", "marks", "relationship", "consent", "send"}
+     "kk", "marks", "relationship", "consent", "send", "nik_ok", "nik_offer", "nik_seen"}
 )  # fmt: skip
 """Answers with a place of their own; all others are kept by their key."""
 
@@ -78,8 +78,8 @@ class Filing:
 
     @property
     def about_somebody(self) -> bool:
-        """Whether anything was asked about the person."""
-        return bool(self.kind)
+        """Whether anything is known of the person."""
+        return bool(self.nik or self.kk or self.name)
 
     def read(self, today: date) -> Nik | None:
         """The NIK; none when it was not given. Raises Unready for one that is none."""
@@ -127,7 +127,7 @@ def check(filing: Filing, today: date) -> None:
     """Let it become a case. Raises Unready, which names the guard that failed."""
     if not (filing.story.strip() or (filing.service and asks_in(filing.rest))):
         raise Unready("description")
-    if not filing.about_somebody:
+    if not filing.kind:
         if filing.village is None:
             raise Unready("village")
         return
@@ -143,7 +143,7 @@ def papers_for(
     """The papers that a service or sub-type wants to see, after these answers."""
     source = entry or sub_type
     # A condition names a question of the service by its bare key.
-    known = {**answers, **asks_in(answers)}
+    known = {**answers, **asks_in(answers), "relation": answers.get("relationship")}
     return tuple(paper for paper in source.papers if paper.applies(known)) if source else ()
 
 

@@ -13,6 +13,8 @@ from flows.cases.catalogue import Catalogue
 from flows.words import Rendered, Text, _staff, literal
 
 NONE = "none"
+REPLACED = "replaced"
+"""Verdict on a file in whose place a better one came."""
 _PAPER = ("paper.", "paper_")
 _ASK = ("ask.", "ask_")
 
@@ -42,6 +44,13 @@ PAPER_STATES: Mapping[PaperState, Text] = {
     PaperState.UNASKED: _staff("belum diminta"),
 }
 
+_LOOKED_AT = {
+    "good": PaperState.GOOD,
+    "poor": PaperState.POOR,
+    "accepted_poor": PaperState.POOR,
+}
+"""What a verdict means for the officer; one that could not be looked at is not checked."""
+
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
@@ -52,7 +61,7 @@ class SentFile:
     status: str
     """`reference`, `pending`, `fetched`, `failed`, `purged`."""
     verdict: str = ""
-    """`good`, `poor`; empty while nobody looked."""
+    """`good`, `poor`, `accepted_poor`, `replaced`, `failed`; empty while nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,9 @@ class PaperLine:
 
 def paper_code(key: str) -> str:
     """The document that a question asks for; empty where it asks for none."""
-    return _after(key, _PAPER)
+    code = _after(key, _PAPER)
+    # `paper_ktp.done` only says that all its files have come.
+    return "" if "." in code else code
 
 
 def asks_in(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,7 +117,7 @@ def paper_lines(
     sent = [code for file in files if (code := paper_code(file.question))]
     lines = []
     for code in dict.fromkeys((*(p.document for p in papers if p.document in must), *said, *sent)):
-        mine = [file for file in files if paper_code(file.question) == code]
+        mine = [f for f in files if paper_code(f.question) == code and f.verdict != REPLACED]
         document = catalogue.document(code)
         name: Rendered = document.name if document else literal(code)
         lines.append(PaperLine(code, name, _state(said.get(code), mine), len(mine), code in must))
@@ -126,9 +137,9 @@ def _state(said: Any, files: Sequence[SentFile]) -> PaperState:
 def _of_file(file: SentFile) -> PaperState:
     if file.status in {"failed", "purged"}:
         return PaperState.LOST
-    if file.status != "fetched" or not file.verdict:
+    if file.status != "fetched" or file.verdict not in _LOOKED_AT:
         return PaperState.PENDING
-    return PaperState.POOR if file.verdict == "poor" else PaperState.GOOD
+    return _LOOKED_AT[file.verdict]
 
 
 def _after(key: str, heads: tuple[str, ...]) -> str:
