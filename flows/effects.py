@@ -164,6 +164,8 @@ class Conversation:
     """When it was written: ISO 8601, UTC."""
     album: str = ""
     """The album whose further photos belong to an answered question."""
+    page: int = 0
+    """Which part of a long list is shown."""
     subject: Mapping[str, Any] = field(default_factory=dict)
     """What the talk is about when it was not started by the person (a case id, a version)."""
 
@@ -180,6 +182,7 @@ class Conversation:
             "wrote": self.wrote,
             "wrote_at": self.wrote_at,
             "album": self.album,
+            "page": self.page,
             "subject": dict(self.subject),
         }
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from flows.cases.catalogue import Catalogue
 from flows.cases.standing import Standing
+
+EMPTY = Catalogue((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,10 @@ class Facts:
     """Roles of a staff member who is talking; empty for a resident."""
     standings: tuple[Standing, ...] | None = None
     """The person's cases, when `wanted` named them; none is an empty tuple."""
+    catalogue: Catalogue = EMPTY
+    """What this city offers, as it stands now."""
+
+    @property
+    def today(self) -> date:
+        """The day it is in the city."""
+        return self.now.astimezone(ZoneInfo(self.city.zone)).date()

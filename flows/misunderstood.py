@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from flows.matching import number_in
 from flows.questions import Miss, Question, Reading
-from flows.talks.complaint import alarm
+from flows.talks.danger import alarm
 from flows.turning import PATIENCE, Stage
 from flows.words import Text, _
 

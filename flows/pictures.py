@@ -18,6 +18,8 @@ from flows.words import _
 JOINS = timedelta(seconds=30)
 """So long after the story further words are added to it."""
 HOLD = timedelta(seconds=3)
+ALBUM = timedelta(seconds=2)
+"""So long a receipt waits for the next photo of the same album, which takes its place."""
 
 
 def hear(stage: Stage, incoming: Incoming) -> None:
@@ -36,15 +38,17 @@ def hear(stage: Stage, incoming: Incoming) -> None:
 
 
 def _photos(flow: Flow, stage: Stage) -> Photos | None:
-    """The question that files belong to, once everything weighty before it is agreed."""
-    found: Photos | None = None
-    for question in flow.questions:
-        if isinstance(question, Photos) and question.applies(stage.scene):
-            found = question
-            break
-        if question.strict and question in flow.open(stage.scene):
-            break
-    return found
+    """The question that files belong to, once everything weighty before it is agreed: the one
+    that stands there, or the one for photos of any kind."""
+    standing = stage.flow_question()
+    if isinstance(standing, Photos):
+        return standing
+    waiting = flow.open(stage.scene)
+    last = flow.questions[-1]
+    if any(question.strict and question is not last for question in waiting):
+        return None
+    early = flow.question("photo")
+    return early if isinstance(early, Photos) else None
 
 
 def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
@@ -53,16 +57,20 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
         misunderstood.miss(stage, photos, reading, "")
         return
     conversation = stage.conversation
-    more = bool(incoming.album) and incoming.album == conversation.album
-    asked = stage.question() is photos
+    standing = stage.flow_question()
+    asked = standing is not None and standing.key == photos.key
+    more = bool(incoming.album) and incoming.album == conversation.album and not photos.gathers
     stage.effects.append(KeepMedia(photos.key, incoming.media))
     stage.change(answers={**conversation.answers, **reading.values}, album=incoming.album)
     told = _caption(stage, incoming.text)
     if more and not told:
         return
-    notice = _("Fotonya sudah kami terima.") if asked else _("Fotonya sudah kami simpan.")
     stage.change(misses=0, pending="")
-    stage.proceed(notice)
+    if asked:
+        hold = ALBUM if incoming.album and photos.gathers else None
+        stage.proceed(photos.receipt(stage.scene, fresh=len(incoming.media)), hold)
+    else:
+        stage.proceed(_("Fotonya sudah kami simpan."))
 
 
 def _caption(stage: Stage, caption: str) -> bool:

@@ -12,6 +12,9 @@ from datetime import UTC, datetime
 from html import escape
 
 from flows.asides import ASIDES
+from flows.asked import questions_of
+from flows.cases.asking import Ask
+from flows.cases.catalogue import Catalogue, Entry
 from flows.cases.notices import NOTICES
 from flows.cases.states import STATE_LABELS, Role
 from flows.cases.table import TABLE, Audience
@@ -31,8 +34,13 @@ _CITY = City(
     "Kota Contoh",
     (District("00.00.01", "Contoh Barat", (Village("00.00.01.1001", "Contoh Asri"),)),),
 )
-_FACTS = Facts(datetime(2026, 1, 1, tzinfo=UTC), _CITY, "id")
-_ANSWERS: Mapping[str, str] = {"district": "00.00.01"}
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+_EMPTY = Catalogue((), ())
+_ANSWERS: Mapping[str, str] = {
+    "district": "00.00.01",
+    "nik": "3576014508829991",
+    "nik_seen": "3576014508829991",
+}
 _SUBJECT: Mapping[str, str] = {"ticket": "26-009990-0"}
 
 
@@ -57,18 +65,22 @@ class Section:
     lines: tuple[Line, ...]
 
 
-def render_preview(*, html: bool = False) -> str:
+def render_preview(catalogue: Catalogue = _EMPTY, *, html: bool = False) -> str:
     """The page as plain text, or as one HTML file without anything from the network."""
-    sections = tuple(_sections())
+    sections = tuple(_sections(catalogue))
     return _page(sections) if html else "\n".join(_text(section) for section in sections)
 
 
-def _sections() -> Iterator[Section]:
+def _sections(catalogue: Catalogue) -> Iterator[Section]:
+    scene = _scene(catalogue)
     told = [
-        Section("Sapaan pertama", tuple(_question(LANGUAGE, _scene()))),
-        Section("Menu", tuple(_question(MENU, _scene()))),
-        *(_talk(flow) for flow in FLOWS.values()),
-        *(_aside(name) for name in ASIDES),
+        Section("Sapaan pertama", tuple(_question(LANGUAGE, scene))),
+        Section("Menu", tuple(_question(MENU, scene))),
+        *(_talk(flow, scene) for flow in FLOWS.values()),
+        *(_complaint(code, scene) for code in (s.code for s in catalogue.sub_types)),
+        *(_offer(entry, scene) for entry in catalogue.entries),
+        Section("Surat dan foto", tuple(_papers(catalogue))),
+        *(_aside(name, scene) for name in ASIDES),
         Section("Pemberitahuan", tuple(_notices())),
         Section("Tombol laporan", tuple(_buttons())),
         Section("Status laporan", tuple(Line(s.value, w) for s, w in STATE_LABELS.items())),
@@ -79,14 +91,15 @@ def _sections() -> Iterator[Section]:
     yield Section("Kalimat lain", tuple(rest))
 
 
-def _scene() -> Scene:
-    return Scene(_FACTS, _ANSWERS, _SUBJECT)
+def _scene(catalogue: Catalogue, **answers: str) -> Scene:
+    facts = Facts(_NOW, _CITY, "id", catalogue=catalogue)
+    return Scene(facts, {**_ANSWERS, **answers}, _SUBJECT)
 
 
-def _talk(flow: Flow) -> Section:
-    scene = _scene()
+def _talk(flow: Flow, scene: Scene) -> Section:
     opening = [Line("pembuka", flow.opening, flow.staff)] if flow.opening else []
-    asked = (line for q in flow.questions for line in _question(q, scene, staff=flow.staff))
+    questions = flow.at(scene).questions
+    asked = (line for q in questions for line in _question(q, scene, staff=flow.staff))
     closing = (
         Line("pengingat", flow.waiting, flow.staff),
         Line("kedaluwarsa", flow.expired, flow.staff),
@@ -94,10 +107,47 @@ def _talk(flow: Flow) -> Section:
     return Section(f"Percakapan: {flow.called.render('id')}", (*opening, *asked, *closing))
 
 
-def _aside(name: str) -> Section:
+def _complaint(code: str, scene: Scene) -> Section:
+    """What is asked about one sub-type of complaint."""
+    catalogue = scene.facts.catalogue
+    found = catalogue.sub_type(code)
+    if found is None:
+        raise KeyError(code)
+    advice = [Line("saran", found.advice.text())] if found.advice else []
+    heading = (Line("pilihan", found.label.text()), *advice)
+    title = f"Keluhan: {found.label.id}"
+    return Section(title, (*heading, *_asked(found.asks, catalogue)))
+
+
+def _offer(entry: Entry, scene: Scene) -> Section:
+    """What is said and asked about one service or program."""
+    words = {
+        "nama": entry.name, "pilihan": entry.label, "untuk": entry.target, "manfaat": entry.gives,
+        "cara": entry.how, "tutup": entry.closed, "catatan": entry.note,
+    }  # fmt: skip
+    told = tuple(Line(name, said.text()) for name, said in words.items() if said)
+    kind = "Layanan" if entry.kind == "service" else "Program"
+    title = f"{kind} {entry.city}: {entry.name.id}".replace(" :", ":")
+    return Section(title, (*told, *_asked(entry.asks, scene.facts.catalogue)))
+
+
+def _asked(asks: Iterable[Ask], catalogue: Catalogue) -> Iterator[Line]:
+    scene = _scene(catalogue)
+    for ask in asks:
+        for question in questions_of(ask):
+            yield from _question(question, scene)
+
+
+def _papers(catalogue: Catalogue) -> Iterator[Line]:
+    for document in catalogue.documents:
+        yield Line(document.code, document.name.text())
+        yield Line("  belum punya", document.how.text())
+
+
+def _aside(name: str, scene: Scene) -> Section:
     conversation = Conversation(flow="complaint", answers=_ANSWERS)
-    question = ASIDES[name](Stage(conversation, _FACTS))
-    return Section(f"Pertanyaan sela: {name}", tuple(_question(question, _scene())))
+    question = ASIDES[name](Stage(conversation, scene.facts))
+    return Section(f"Pertanyaan sela: {name}", tuple(_question(question, scene)))
 
 
 def _question(question: Question, scene: Scene, *, staff: bool = False) -> Iterator[Line]:
@@ -110,6 +160,8 @@ def _question(question: Question, scene: Scene, *, staff: bool = False) -> Itera
 
 def _option(number: int, option: Option, *, staff: bool) -> Iterator[Line]:
     yield Line(f"  [{number}]", option.label, staff)
+    if option.says is not None:
+        yield Line(f"  [{number}] jawaban", option.says, staff)
     if option.ends is not None:
         yield Line(f"  [{number}] selesai", option.ends, staff)
 

@@ -45,6 +45,10 @@ class Option:
     effects: tuple[Effect, ...] = ()
     ends: Text | None = None
     """This choice ends the talk with these words; what was stored is purged."""
+    says: Text | None = None
+    """Said before the next question."""
+    sets: tuple[tuple[str, Any], ...] = ()
+    """Other answers that it gives as well, or forgets (`None`)."""
     does: str = ""
     """Not an answer but an act of the engine: `back`, `cancel`, `edit`, `officer`."""
 
@@ -124,7 +128,8 @@ class Question:
     def chosen(self, option: Option, scene: Scene) -> Answer:
         """The answer that a choice is."""
         del scene
-        return Answer({self.key: option.value}, option.effects, ends=option.ends)
+        values = {self.key: option.value, **dict(option.sets)}
+        return Answer(values, option.effects, option.says, option.ends)
 
     def read(self, text: str, scene: Scene) -> Reading | None:
         """The answer in typed words that name no choice; none when there is none."""

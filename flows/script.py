@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.effects import Effect
@@ -27,6 +27,15 @@ class Flow:
     opening: Text | None = None
     """Said before the first question."""
     staff: bool = False
+    build: Callable[[Scene], tuple[Question, ...]] | None = None
+    """Makes the questions from the answers so far, where they depend on the catalogue."""
+
+    known: Callable[[Scene], bool] | None = None
+    """Whether it is settled what the talk is about, so that its length can be told."""
+
+    def at(self, scene: Scene) -> Flow:
+        """The talk as it stands after these answers."""
+        return self if self.build is None else replace(self, questions=self.build(scene))
 
     def __post_init__(self) -> None:
         """A key names one question."""
@@ -49,6 +58,13 @@ class Flow:
     def _answered(self, question: Question, scene: Scene) -> bool:
         answer = scene.answers.get(question.key)
         return answer is not None and question.accepts(answer, scene)
+
+    def step(self, question: Question, scene: Scene) -> tuple[int, int] | None:
+        """Which of how many questions it is, once the answers say what the talk is about."""
+        if self.known is None or not self.known(scene):
+            return None
+        titled = [q.key for q in self.questions if q.title is not None and q.applies(scene)]
+        return titled.index(question.key) + 1, len(titled)
 
     def settled(self, scene: Scene) -> dict[str, Any]:
         """The answers that count, in the order of the script."""

@@ -66,7 +66,8 @@ def _standing(stage: Stage, tap: Tap) -> Question | None:
     if not same_talk and beneath is not MENU:
         return None
     stage.change(pending="")
-    return beneath if stage.question() is beneath else None
+    now = stage.question()
+    return now if now.key == beneath.key else None
 
 
 def _stale(stage: Stage, tap: Tap) -> None:

@@ -21,6 +21,7 @@ from flows.effects import (
 )
 from flows.facts import Facts
 from flows.questions import Answer, Choose, Option, Question, Scene
+from flows.saying import MOST_SENTENCES, in_breaths, sentences
 from flows.script import Flow
 from flows.talks import FLOWS
 from flows.talks.menu import MENU
@@ -38,9 +39,19 @@ PATIENCE = 3
 LONGEST_PRESS = 64
 """Bytes of a button's data (Telegram)."""
 
+LIST_ROWS = 10
+"""So many choices WhatsApp shows as a list; more are shown page by page."""
+
+MORE = Option(
+    "_more",
+    _("Pilihan lain"),
+    ("pilihan lainnya", "berikutnya", "selanjutnya", "lihat yang lain", "salajengipun", "more"),
+    does="more",
+)
 BACK = Option("_back", _("Kembali"), ("kembali", "wangsul"), does="back")
 CANCEL = Option("_cancel", _("Batal"), ("batal", "mboten sios"), does="cancel")
 OFFICER = Option("_officer", _("Hubungi petugas"), ("petugas",), does="officer")
+_WAYS = frozenset(option.value for option in (MORE, BACK, CANCEL, OFFICER))
 
 
 @dataclass(slots=True)
@@ -53,6 +64,7 @@ class Stage:
     asides: Mapping[str, Any] = field(default_factory=dict)
     """The engine's own questions by name; a function of the stage makes each."""
     was_open: bool = False
+    _seen: tuple[Conversation, Facts, Flow | None] | None = None
 
     def __post_init__(self) -> None:
         """Remember whether timers may be running."""
@@ -61,7 +73,12 @@ class Stage:
     @property
     def flow(self) -> Flow | None:
         """The open talk; one that this release no longer has counts as none."""
-        return FLOWS.get(self.conversation.flow)
+        seen = self._seen
+        if seen is None or seen[0] is not self.conversation or seen[1] is not self.facts:
+            flow = FLOWS.get(self.conversation.flow)
+            built = flow.at(self.scene) if flow is not None else None
+            self._seen = seen = (self.conversation, self.facts, built)
+        return seen[2]
 
     @property
     def scene(self) -> Scene:
@@ -81,7 +98,9 @@ class Stage:
         self, text: Text, choices: tuple[Choice, ...] = (), hold: timedelta | None = None
     ) -> None:
         """One message to the person."""
-        self.effects.append(Say(text, choices, hold=hold))
+        *first, last = in_breaths(text)
+        self.effects.extend(Say(words, hold=hold) for words in first)
+        self.effects.append(Say(last, choices, hold=hold))
 
     def question(self) -> Question:
         """What stands before the person: an aside, the language, the talk, or the menu."""
@@ -107,12 +126,30 @@ class Stage:
     def offered(self) -> tuple[tuple[str, Option], ...]:
         """The choices of the standing question with their numbers, and the ways out."""
         question = self.question()
-        numbered = [(str(n), o) for n, o in enumerate(question.offered(self.scene), 1)]
-        if self.conversation.misses >= PATIENCE and not self.staff:
-            numbered.append((str(len(numbered) + 1), OFFICER))
-        if question is self.flow_question() and not question.strict:
+        own = question.offered(self.scene)
+        officer = [OFFICER] if self.conversation.misses >= PATIENCE and not self.staff else []
+        back = question.key == self._talk_key() and not question.strict
+        more = [MORE] if len(own) + len(officer) + back > LIST_ROWS else []
+        numbered = [(str(n), o) for n, o in enumerate((*own, *more, *officer), 1)]
+        if back:
             numbered.append(("0", BACK if self.previous() else CANCEL))
         return tuple(numbered)
+
+    def shown(self) -> tuple[tuple[str, Option], ...]:
+        """Those of the choices that stand on this page."""
+        offered = self.offered()
+        ways = tuple(pair for pair in offered if pair[1].value in _WAYS)
+        own = tuple(pair for pair in offered if pair[1].value not in _WAYS)
+        if all(option is not MORE for _number, option in ways):
+            return offered
+        size = LIST_ROWS - len(ways)
+        first = self.conversation.page % -(-len(own) // size) * size
+        return (*own[first : first + size], *ways)
+
+    def _talk_key(self) -> str:
+        question = self.flow_question()
+        before = self.conversation.pending in self.asides
+        return question.key if question is not None and not before else ""
 
     def previous(self) -> Question | None:
         """The answered question before the standing one; consent is not taken back by a step."""
@@ -129,28 +166,51 @@ class Stage:
     ) -> None:
         """Show the standing question, below a notice; a long one stands in its own message."""
         question = self.question()
-        if notice is not None and not again and question.again is not None:
-            self.say(notice)
+        text = self._counted(question, question.asks(self.scene, again=again))
+        if notice is not None and self._apart(question, notice, text, again=again):
+            self.say(notice, hold=hold)
             notice = None
-        text = question.asks(self.scene, again=again)
         if question.recaps and self.flow is not None:
-            text = recapped(text, self._shown(self.flow))
+            text = recapped(text, self._told(self.flow))
+        if self.conversation.asked != question.key:
+            self.change(page=0)
         choices = tuple(
             Choice(self._press(question.key, option.value), option.label, number)
-            for number, option in self.offered()
+            for number, option in self.shown()
         )
         self.change(asked=question.key, shown=self.facts.now.isoformat())
         self.say(lines(notice, text) if notice else text, choices, hold)
 
+    def _apart(self, question: Question, notice: Text, text: Text, *, again: bool) -> bool:
+        """Whether a notice stands in a message of its own."""
+        if not again and question.again is not None:
+            return True
+        return sentences(notice) + sentences(text) > MOST_SENTENCES
+
+    def _counted(self, question: Question, text: Text) -> Text:
+        """With how far one has come, where a number answers and the way is known."""
+        if self.flow is None or question.key != self._talk_key():
+            return text
+        if not isinstance(question, Choose) or question.title is None:
+            return text
+        step = self.flow.step(question, self.scene)
+        if step is None:
+            return text
+        return _("({n} dari {m}) {question}").format(n=step[0], m=step[1], question=text)
+
     def settle(self, answer: Answer) -> None:
         """Take an answer and go on."""
-        self.change(answers={**self.conversation.answers, **answer.values}, misses=0, pending="")
+        merged = {**self.conversation.answers, **answer.values}
+        kept = {key: value for key, value in merged.items() if value is not None}
+        self.change(answers=kept, misses=0, pending="")
         self.effects.extend(answer.effects)
         if answer.notice is not None:
             self.say(answer.notice)
         if answer.ends is not None:
             self.close(forget=True)
             self.say(answer.ends)
+            if "MENU" not in answer.ends.render("id"):
+                self.say(_("Ketik MENU untuk pilihan lain."))
         else:
             self.proceed()
 
@@ -221,7 +281,7 @@ class Stage:
             raise ValueError(f"the press of {key} is longer than {LONGEST_PRESS} bytes")
         return data
 
-    def _shown(self, flow: Flow) -> tuple[tuple[Text, Text], ...]:
+    def _told(self, flow: Flow) -> tuple[tuple[Text, Text], ...]:
         scene = self.scene
         return tuple(
             (q.title, q.show(scene.answers[q.key], scene))

@@ -42,6 +42,9 @@ def act(stage: Stage, does: str) -> None:
     """Do what a choice says that is no answer."""
     if does == "edit":
         asides.ask(stage, "edit")
+    elif does == "more":
+        stage.change(page=stage.conversation.page + 1, misses=0)
+        stage.ask(again=True)
     else:
         obey(stage, Command(does), "")
 

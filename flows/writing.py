@@ -38,7 +38,7 @@ class Write(Question):
     def accepts(self, answer: Any, scene: Scene) -> bool:
         """Long enough, and not longer than a case can hold."""
         del scene
-        return isinstance(answer, str) and self._enough(answer) and len(answer) <= self.at_most
+        return isinstance(answer, str) and self.enough(answer) and len(answer) <= self.at_most
 
     def chosen(self, option: Option, scene: Scene) -> Answer:
         """A ready-made text is stored as it reads."""
@@ -51,7 +51,7 @@ class Write(Question):
         whole = f"{before}{self.joint}{text}".strip()
         if len(whole) > self.at_most:
             return Miss(_("Tulisannya terlalu panjang; mohon ditulis lebih ringkas."))
-        if not self._enough(whole):
+        if not self.enough(whole):
             return Miss(self.too_short, timedelta(seconds=3), {self.key: whole})
         alarm = None if before and self.alarm(before) else self.alarm(whole)
         return Answer({self.key: whole}, notice=alarm)
@@ -62,5 +62,6 @@ class Write(Question):
         words = mask_numbers(" ".join(str(answer).split()))
         return literal(f"“{words if len(words) <= 200 else words[:199].rstrip() + '…'}”")
 
-    def _enough(self, words: str) -> bool:
+    def enough(self, words: str) -> bool:
+        """Whether that is an answer."""
         return sum(letter.isalpha() for letter in words) >= self.at_least

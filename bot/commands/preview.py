@@ -24,8 +24,9 @@ def preview(page: Path | None) -> None:
       sambung preview --html preview.html
     """
     from flows.preview import render_preview
+    from storage.catalogue import release_catalogue
 
-    words = render_preview(html=page is not None)
+    words = render_preview(release_catalogue(), html=page is not None)
     if page is None:
         click.echo(words)
         return

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flows.script import Flow
-from flows.talks.complaint import COMPLAINT
+from flows.talks.complaint import APPLICATION, COMPLAINT
 from flows.talks.return_reason import RETURN_REASON
 from flows.talks.survey import SURVEY
 
-FLOWS: dict[str, Flow] = {flow.name: flow for flow in (COMPLAINT, SURVEY, RETURN_REASON)}
+FLOWS: dict[str, Flow] = {
+    flow.name: flow for flow in (COMPLAINT, APPLICATION, SURVEY, RETURN_REASON)
+}

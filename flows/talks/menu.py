@@ -31,6 +31,17 @@ ITEMS = (
         opens="complaint",
     ),
     Item(
+        Option(
+            "application",
+            _("Ajukan bantuan/surat"),
+            ("ajukan", "bantuan", "surat", "ajukan bantuan", "ajukan surat", "minta surat",
+             "minta bantuan", "permohonan", "daftar bantuan", "nyuwun bantuan", "nyuwun serat",
+             "mau mengajukan", "daftar bansos", "layanan"),
+            hints=("mengajukan", "ajukan", "permohonan", "minta surat", "nyuwun serat"),
+        ),
+        opens="application",
+    ),
+    Item(
         Option("reports", _("Laporan saya"), WORDS[Command.CHECK]),
         does=Command.CHECK,
     ),

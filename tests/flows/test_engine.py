@@ -23,23 +23,28 @@ from flows.engine import expire, wanted
 from flows.messages import Channel, Incoming, Kind, MediaKind
 from flows.talks.complaint import CONSENT
 from flows.words import fingerprint
+from tests.flows.small import SMALL
 from tests.flows.tester import START, Person
 
 STORY = "KIS saya tidak aktif sejak bulan Mei"
 
 
 def agreed(language: str = "id") -> Person:
-    person = Person(language=language)
+    person = Person(language=language, catalogue=SMALL)
     person.consents.add(fingerprint(CONSENT, "id"))
     return person
 
 
-def at_category() -> Person:
-    return agreed().says("1", "wates").is_asked("category")
+def at_subtype() -> Person:
+    return agreed().says("1", "1").is_asked("subtype")
+
+
+def at_story() -> Person:
+    return at_subtype().says("1", "wates").is_asked("story")
 
 
 def at_photo() -> Person:
-    return at_category().says("1", STORY).is_asked("photo")
+    return at_story().says(STORY).is_asked("photo")
 
 
 def at_send() -> Person:
@@ -52,7 +57,7 @@ def test_the_first_contact_offers_both_languages() -> None:
 
 
 def test_consent_agreed_in_one_language_counts_in_the_other() -> None:
-    agreed("jv").says("1").is_asked("district")
+    agreed("jv").says("1").is_asked("kind")
 
 
 def test_a_changed_consent_text_is_asked_again() -> None:
@@ -68,9 +73,11 @@ def test_a_refusal_is_recorded_and_purges() -> None:
 
 def test_a_complaint_is_sent_once() -> None:
     person = at_send().says("kirim")
-    assert list(person.gets(OpenCase).answers) == [
-        "district", "village", "category", "story", "photo",
-    ]  # fmt: skip
+    assert person.gets(OpenCase).answers == {
+        "kind": "membership", "subtype": "card", "category": "health", "urgent": False,
+        "district": "35.76.02", "village": "35.76.02.1010", "story": STORY, "photo": "none",
+        "no_nik": "not_asked",
+    }  # fmt: skip
     person.presses("Kirim").gets_no(OpenCase).hears("tidak berlaku")
 
 
@@ -87,13 +94,13 @@ def test_consent_needs_its_exact_word() -> None:
 def test_back_forgets_the_answer_before() -> None:
     person = at_photo().says("kembali").is_asked("story")
     assert "story" not in person.conversation.answers
-    person.says("kembali").is_asked("category").says("0").is_asked("village")
+    person.says("kembali").is_asked("village").says("0").is_asked("district")
 
 
 def test_an_edited_answer_leaves_the_others() -> None:
     person = at_send().says("ubah", "cerita").is_asked("story")
     person.says("Anak saya belum dapat KIP").is_asked("send").hears("belum dapat KIP")
-    assert person.conversation.answers["category"] == "health"
+    assert person.conversation.answers["subtype"] == "card"
 
 
 def test_an_answer_can_be_named_to_change_it() -> None:
@@ -107,7 +114,7 @@ def test_changing_the_photo_drops_the_one_before() -> None:
 
 
 def test_cancel_asks_first_when_something_would_be_lost() -> None:
-    person = at_category().says("batal").is_asked("cancel").gets_no(Forget)
+    person = at_subtype().says("batal").is_asked("cancel").gets_no(Forget)
     person.says("ya").gets(Forget)
     assert person.conversation.flow == ""
 
@@ -117,19 +124,19 @@ def test_cancel_with_nothing_answered_needs_no_question() -> None:
 
 
 def test_a_story_may_begin_with_a_universal_word() -> None:
-    person = at_category().says("1", "batal dapat bantuan sejak Mei").is_asked("photo")
+    person = at_story().says("batal dapat bantuan sejak Mei").is_asked("photo")
     assert person.conversation.answers["story"] == "batal dapat bantuan sejak Mei"
 
 
 def test_short_messages_grow_into_one_story() -> None:
-    person = at_category().says("1", "KIS saya").is_asked("story")
+    person = at_story().says("KIS saya").is_asked("story")
     assert person.last[0].held
     person.says("tidak aktif").is_asked("photo")
     assert person.conversation.answers["story"] == "KIS saya\ntidak aktif"
 
 
 def test_a_beginning_does_not_wait_for_ever() -> None:
-    person = at_category().says("1", "tolong").waits(hours=1).says(STORY).is_asked("photo")
+    person = at_story().says("tolong").waits(hours=1).says(STORY).is_asked("photo")
     assert person.conversation.answers["story"] == STORY
 
 
@@ -144,9 +151,9 @@ def test_words_long_after_the_story_do_not() -> None:
 
 
 def test_a_photo_before_its_question_is_kept_and_said() -> None:
-    person = at_category().sends().hears("simpan").is_asked("category")
+    person = at_subtype().sends().hears("simpan").is_asked("subtype")
     assert person.gets(KeepMedia).question == "photo"
-    person.says("1", STORY).is_asked("send")
+    person.says("1", "wates", STORY).is_asked("send")
 
 
 def test_a_photo_before_consent_is_not_kept() -> None:
@@ -174,41 +181,41 @@ def test_too_many_photos_are_not_kept() -> None:
 
 
 def test_a_press_for_an_answered_question_is_told_so() -> None:
-    at_category().says("1").presses("Pendidikan / KIP").hears("sudah dijawab").is_asked("story")
+    at_subtype().says("1").presses("Belum pernah dapat").hears("sudah dijawab").is_asked("district")
 
 
 def test_a_press_of_another_talk_is_told_so() -> None:
-    person = at_send().says("kirim", "1", "wates").is_asked("category")
-    person.taps("a:1:category:health").hears("tidak berlaku").is_asked("category")
+    person = at_send().says("kirim", "1", "1").is_asked("subtype")
+    person.taps("a:1:subtype:card").hears("tidak berlaku").is_asked("subtype")
 
 
-@pytest.mark.parametrize("data", ["a:", "a:1", "", "x", "a:1:category:nothing", "a:1:menu:x:y"])
+@pytest.mark.parametrize("data", ["a:", "a:1", "", "x", "a:1:subtype:nothing", "a:1:menu:x:y"])
 def test_a_press_that_nobody_made_does_no_harm(data: str) -> None:
-    at_category().taps(data).is_asked("category")
+    at_subtype().taps(data).is_asked("subtype")
 
 
 def test_a_press_steps_over_an_aside() -> None:
-    person = at_category().says("menu").is_asked("resume")
-    person.presses("Kesehatan / KIS").is_asked("story")
+    person = at_subtype().says("menu").is_asked("resume")
+    person.presses("Kartu tidak aktif").is_asked("district")
 
 
 def test_the_third_miss_offers_an_officer() -> None:
-    person = at_category().says("entah", "pokoknya").says("itu lho").hears("PETUGAS")
+    person = at_subtype().says("entah", "pokoknya").says("itu lho").hears("PETUGAS")
     assert "Hubungi petugas" in person.last[-1].labels
-    person.says("6").gets(CallOfficer)
+    person.says("3").gets(CallOfficer)
 
 
 def test_a_good_answer_forgets_the_misses() -> None:
-    person = at_category().says("entah", "pokoknya", "1")
+    person = at_subtype().says("entah", "pokoknya", "1")
     assert person.conversation.misses == 0
 
 
 def test_stop_inside_a_talk_asks_what_is_meant() -> None:
-    at_category().says("stop").is_asked("stop").says("laporan").gets(Forget)
+    at_subtype().says("stop").is_asked("stop").says("laporan").gets(Forget)
 
 
 def test_a_pause_is_met_with_a_reminder_not_a_complaint() -> None:
-    person = at_category().waits(hours=8).says("lho").hears("Kita lanjutkan")
+    person = at_subtype().waits(hours=8).says("lho").hears("Kita lanjutkan")
     assert person.conversation.misses == 0
 
 
@@ -217,7 +224,7 @@ def test_a_bare_number_after_a_pause_is_not_taken_for_an_answer() -> None:
 
 
 def test_timers_run_while_a_talk_is_open() -> None:
-    person = at_category()
+    person = at_subtype()
     kinds = [e.kind for e in person.effects if isinstance(e, Remind)]
     assert kinds == ["nudge", "expire"]
     person.says("batal", "ya")
@@ -225,7 +232,7 @@ def test_timers_run_while_a_talk_is_open() -> None:
 
 
 def test_a_talk_left_alone_is_purged_with_kind_words() -> None:
-    person = at_category().waits(hours=71).is_asked("category")
+    person = at_subtype().waits(hours=71).is_asked("subtype")
     person.waits(hours=2).hears("kami hapus").gets(Forget)
     assert person.conversation == Conversation(talk=1)
 
@@ -238,16 +245,16 @@ def test_a_timer_that_has_become_stale_does_nothing() -> None:
 
 def test_what_was_seen_is_answered_first_when_a_release_adds_a_question() -> None:
     person = at_photo()
-    answers = {k: v for k, v in person.conversation.answers.items() if k != "category"}
+    answers = {k: v for k, v in person.conversation.answers.items() if k != "village"}
     person.conversation = replace(person.conversation, answers=answers)
-    person.sends().is_asked("category")
+    person.sends().is_asked("village")
 
 
 def test_an_answer_that_is_no_longer_offered_is_asked_again() -> None:
     person = at_send()
-    answers = {**person.conversation.answers, "category": "no longer a category"}
+    answers = {**person.conversation.answers, "subtype": "no longer a sub-type"}
     person.conversation = replace(person.conversation, answers=answers)
-    person.says("cek").is_asked("category")
+    person.says("cek").is_asked("subtype")
 
 
 def test_a_talk_that_a_release_took_away_leads_to_the_menu() -> None:
@@ -261,14 +268,14 @@ def test_cases_are_wanted_only_when_they_are_asked_for() -> None:
         return Incoming(Channel.WHATSAPP, "1", "c", "c", START, Kind.TEXT, text=text)
 
     empty = Conversation()
-    assert wanted(empty, heard("cek")) == wanted(empty, heard("2")) == {"cases"}
+    assert wanted(empty, heard("cek")) == wanted(empty, heard("3")) == {"cases"}
     assert wanted(empty, heard("26-004217-4")) == {"cases"}
     assert wanted(empty, heard("1")) == wanted(empty, heard("halo")) == frozenset()
 
 
 @pytest.mark.parametrize("kind", [Kind.STOPPED, Kind.MIGRATED, Kind.JOINED, Kind.LEFT])
 def test_what_needs_no_answer_gets_none(kind: Kind) -> None:
-    assert at_category().does(kind).effects == ()
+    assert at_subtype().does(kind).effects == ()
 
 
 SURVEY = {"case_id": 7, "version": 3, "ticket": "26-004217-4"}

@@ -6,13 +6,14 @@ import pytest
 
 from flows.talks.complaint import CONSENT
 from flows.words import fingerprint
+from tests.flows.small import SMALL
 from tests.flows.tester import Person
 
 STORY = "KIS saya tidak aktif sejak bulan Mei"
 
 
 def at(*before: str) -> Person:
-    person = Person(language="id")
+    person = Person(language="id", catalogue=SMALL)
     person.consents.add(fingerprint(CONSENT, "id"))
     return person.says(*before)
 
@@ -21,7 +22,7 @@ def at(*before: str) -> Person:
     "typed", ["y", "iya", "ok", "Setuju.", "SETUJU!!!", "setuju pak", "oke setuju", "nggih", "no 1"]
 )
 def test_these_agree(typed: str) -> None:
-    Person(language="id").says("1", typed).is_asked("district")
+    Person(language="id").says("1", typed).is_asked("kind")
 
 
 @pytest.mark.parametrize("typed", ["ndak", "g", "emoh", "tdk setuju", "mboten", "2", "gak mau bu"])
@@ -40,29 +41,28 @@ def test_these_do_neither(typed: str) -> None:
     "typed", ["lapor", "mau lapor kis", "saya mau mengadu", "pengaduan dong", "ngaturaken keluhan"]
 )
 def test_these_open_a_complaint(typed: str) -> None:
-    at(typed).is_asked("district")
+    at(typed).is_asked("kind")
 
 
 @pytest.mark.parametrize(
-    ("typed", "category"),
+    ("typed", "sub_type", "program"),
     [
-        ("KIS mati", "health"),
-        ("anak saya sakit gak punya biaya", "health"),
-        ("beasiswa", "education"),
-        ("pkh blm cair", "social"),
-        ("raskin", "social"),
-        ("modal usaha", "economy"),
-        ("Usaha lan padamelan", "economy"),
-        ("lain2", "other"),
-        ("liyane", "other"),
-        ("rumah bocor", "other"),
-        ("kelima", "other"),
-        ("bukan kis", None),
-        ("kis dan pkh", None),
+        ("KIS saya mati", "inactive_card", "PBI_JKN"),
+        ("pkh blm cair", "not_paid", "PKH"),
+        ("PKH saya kok belum cair ya min", "not_paid", "PKH"),
+        ("saldo 0", "not_paid", None),
+        ("berase bau", None, None),
+        ("beras bau", "quality", None),
+        ("wong edan", "mental_health", None),
+        ("bukan kis mati", None, None),
     ],
 )
-def test_a_category_in_their_own_words(typed: str, category: str | None) -> None:
-    assert at("1", "wates", typed).conversation.answers.get("category") == category
+def test_a_complaint_in_their_own_words(
+    typed: str, sub_type: str | None, program: str | None
+) -> None:
+    person = Person(language="id").says("1", "setuju", typed)
+    assert person.conversation.answers.get("subtype") == sub_type
+    assert person.conversation.answers.get("program") == program
 
 
 @pytest.mark.parametrize(
@@ -70,20 +70,20 @@ def test_a_category_in_their_own_words(typed: str, category: str | None) -> None
     ["belum ada bu", "gak ada", "skip", "lewati saja", "dereng wonten", "ndak ada pak", "1"],
 )
 def test_these_mean_no_photo(typed: str) -> None:
-    at("1", "wates", "1", STORY, typed).is_asked("send")
+    at("1", "1", "1", "wates", STORY, typed).is_asked("send")
 
 
 @pytest.mark.parametrize("typed", ["sebentar", "tunggu", "ok", "mana ya"])
 def test_these_mean_wait(typed: str) -> None:
-    at("1", "wates", "1", STORY).waits(minutes=1).says(typed).is_asked("photo")
+    at("1", "1", "1", "wates", STORY).waits(minutes=1).says(typed).is_asked("photo")
 
 
 @pytest.mark.parametrize("typed", ["kirim", "ya", "sudah benar", "kirim pak", "sampun leres", "1"])
 def test_these_send(typed: str) -> None:
-    assert at("1", "wates", "1", STORY, "1", typed).conversation.flow == ""
+    assert at("1", "1", "1", "wates", STORY, "1", typed).conversation.flow == ""
 
 
 @pytest.mark.parametrize("typed", ["tidak", "kirim nanti", "jangan kirim", "belum", "krim"])
 def test_these_do_not_send(typed: str) -> None:
-    person = at("1", "wates", "1", STORY, "1", typed).is_asked("send")
+    person = at("1", "1", "1", "wates", STORY, "1", typed).is_asked("send")
     assert person.conversation.answers["story"] == STORY

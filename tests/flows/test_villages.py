@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from flows.neighbours import neighbour_in
+from tests.flows.small import SMALL
 from tests.flows.tester import Person
 
 
 def asked_where() -> Person:
-    person = Person(language="id")
-    return person.says("1", "setuju").is_asked("district")
+    person = Person(language="id", catalogue=SMALL)
+    return person.says("1", "setuju", "1", "1").is_asked("district")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_a_village_typed_at_the_district_answers_both(typed: str, code: str | No
 
 def test_a_name_of_both_kinds_means_the_one_that_is_asked_for() -> None:
     person = asked_where().says("magersari").is_asked("village")
-    person.says("magersari").is_asked("category")
+    person.says("magersari").is_asked("story")
     assert person.conversation.answers["village"] == "35.76.02.1003"
 
 
@@ -48,7 +49,7 @@ def test_another_district_may_be_named_while_the_village_is_asked() -> None:
 
 
 def test_a_village_of_another_district_does_not_count() -> None:
-    person = asked_where().says("wates").is_asked("category")
+    person = asked_where().says("wates").is_asked("story")
     answers = {**person.conversation.answers, "district": "35.76.01"}
     person.conversation = replace(person.conversation, answers=answers, asked="")
     person.says("halo").is_asked("village")

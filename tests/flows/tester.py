@@ -10,8 +10,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from flows.cases.catalogue import Catalogue
 from flows.cases.standing import Standing
 from flows.effects import (
     Choice,
@@ -25,11 +27,19 @@ from flows.effects import (
     Unremind,
 )
 from flows.engine import advance, begin, expire, language_of, wanted
-from flows.facts import Facts
+from flows.facts import City, Facts
 from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Press
 from flows.questions import Scene
 from flows.words import Text, fingerprint
+from storage.catalogue import release_catalogue
 from tests.flows.mojokerto import MOJOKERTO
+
+
+@cache
+def release_catalogue_once() -> Catalogue:
+    """The catalogue of this release, read once for all tests."""
+    return release_catalogue()
+
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday morning, 09.00 in Mojokerto."""
@@ -59,6 +69,8 @@ class Person:
     language: str = ""
     roles: tuple[str, ...] = ()
     standings: tuple[Standing, ...] = ()
+    city: City = MOJOKERTO
+    catalogue: Catalogue = field(default_factory=release_catalogue_once)
     now: datetime = START
     conversation: Conversation = field(default_factory=Conversation)
     consents: set[str] = field(default_factory=set)
@@ -158,12 +170,13 @@ class Person:
     def _facts(self) -> Facts:
         return Facts(
             self.now,
-            MOJOKERTO,
+            self.city,
             self.language,
             frozenset(self.consents),
             known=self.count > 1,
             staff_roles=self.roles,
             standings=self.standings if "cases" in self.asked_for else None,
+            catalogue=self.catalogue,
         )
 
     def _hear(self, incoming: Incoming) -> None:

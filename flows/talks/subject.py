@@ -1,0 +1,230 @@
+"""What a talk is about: the kind of complaint, its sub-type and program, or a city's service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flows.cases.catalogue import KINDS, Entry, SubType
+from flows.naming import entry_in, service_in, sub_type_in
+from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
+from flows.saying import MOST_SENTENCES, sentences
+from flows.talks.danger import EMERGENCY
+from flows.words import Text, _, lines
+
+SERVICE = "service"
+UNKNOWN = "unknown"
+CARDS = {"kis": "PBI_JKN", "kks": "SEMBAKO", "kip": "PIP"}
+"""Who says which card it is has named the program."""
+_ASKED_MOST = frozenset({"social", "food", "health", "education"})
+_WORDS = {
+    "membership": ("terdaftar", "belum terdaftar", "pendaftaran", "dicoret", "kepesertaan"),
+    "non_membership": ("bermasalah", "bantuan", "belum cair", "masalah bantuan"),
+    "service_request": ("layanan", "surat", "minta surat", "minta layanan", "ajukan"),
+    "urgent": ("darurat", "gawat", "keadaan darurat", "cepat"),
+}
+_PLAIN_UNKNOWN = ("tidak tahu", "lainnya", "lain", "tidak ada", "bukan itu", "mboten ngertos")
+
+
+def about_questions(*, apply: bool) -> Iterator[Question]:
+    """The questions until it is settled what the talk is about; `apply`: a service, at once."""
+    if not apply:
+        yield Kind(
+            key="kind",
+            ask=_("Laporan Anda tentang apa? Boleh juga ditulis, misalnya PKH belum cair."),
+            title=_("Jenis"),
+            options=tuple(
+                Option(kind, words.text(), _WORDS[kind]) for kind, words in KINDS.items()
+            ),
+            along=("subtype", "service", "program"),
+        )
+        yield SubTypes(
+            key="subtype",
+            ask=_("Yang mana yang paling sesuai?"),
+            title=_("Keluhan"),
+            options=_sub_types,
+            when=lambda scene: bool(_sub_types(scene)),
+            along=("program",),
+        )
+    yield Services(
+        key=SERVICE,
+        ask=_("Apa yang ingin Anda ajukan?"),
+        title=_("Layanan"),
+        options=_services,
+        when=lambda scene: (apply or _asks_service(scene)) and bool(_services(scene)),
+    )
+    yield Programs(
+        key="program",
+        ask=_("Tentang program apa? Boleh ketik namanya, misalnya PKH."),
+        title=_("Program"),
+        options=_programs,
+        when=_names_program,
+    )
+
+
+def sub_type_of(scene: Scene) -> SubType | None:
+    """The sub-type that was chosen."""
+    found = scene.facts.catalogue.sub_type(str(scene.answers.get("subtype") or ""))
+    return found if found is not None and found.kind == scene.answers.get("kind") else None
+
+
+def service_of(scene: Scene) -> Entry | None:
+    """The service that was chosen."""
+    return scene.facts.catalogue.entry(str(scene.answers.get(SERVICE) or ""))
+
+
+def settled(scene: Scene) -> bool:
+    """Whether it is clear what the talk is about."""
+    return sub_type_of(scene) is not None or service_of(scene) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Choose):
+    """The kind; who names a sub-type in words answers two questions at once."""
+
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """A sub-type or a service that the words give away."""
+        return read_subject(text, scene)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubTypes(Choose):
+    """The sub-types of the kind; one of another kind may be named."""
+
+    def chosen(self, option: Option, scene: Scene) -> Answer:
+        """With what must be known at once."""
+        found = scene.facts.catalogue.sub_type(option.value)
+        return Answer(
+            {self.key: option.value}, notice=_advice(found) if found is not None else None
+        )
+
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """A sub-type or a service that the words give away."""
+        return read_subject(text, scene)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services(Choose):
+    """The services of the city that are open today."""
+
+    def chosen(self, option: Option, scene: Scene) -> Answer:
+        """With what it gives and to whom."""
+        entry = scene.facts.catalogue.entry(option.value)
+        notice = _introduced(entry, scene) if entry is not None else None
+        return Answer({self.key: option.value}, notice=notice)
+
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """A service by name; a closed one and a program of somebody else are explained."""
+        facts = scene.facts
+        named = service_in(text, facts.catalogue, facts.city.code, facts.today)
+        if named is not None:
+            return Answer({self.key: named.code}, notice=_introduced(named, scene))
+        closed = entry_in(text, facts.catalogue, SERVICE)
+        if closed is not None and closed.closed:
+            return Miss(closed.closed.text(), counts=False)
+        program = entry_in(text, facts.catalogue, "program")
+        return _by_program(program, scene) if program is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programs(Choose):
+    """The programs people speak of most come first; any other may be typed."""
+
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """A program by one of its names; one that is over is explained."""
+        program = entry_in(text, scene.facts.catalogue, "program")
+        if program is None:
+            return None
+        if not program.open(scene.facts.today) and program.closed:
+            return Miss(program.closed.text(), counts=False)
+        return Answer({self.key: program.code})
+
+    def show(self, answer: object, scene: Scene) -> Text:
+        """The program's name in full."""
+        program = scene.facts.catalogue.entry(str(answer))
+        return program.label.text() if program else Choose.show(self, answer, scene)
+
+
+def read_subject(text: str, scene: Scene) -> Reading | None:
+    """What the words are about, when they give away one sub-type or one service."""
+    facts = scene.facts
+    found = sub_type_in(text, facts.catalogue)
+    if found is not None:
+        program = entry_in(text, facts.catalogue, "program") if found.program != "no" else None
+        named = {"program": program.code} if program and program.open(facts.today) else {}
+        values = {"kind": found.kind, "subtype": found.code, **named}
+        noted = _("Kami catat: {what}.").format(what=found.label.text())
+        advice = _advice(found)
+        return Answer(values, notice=lines(noted, advice) if advice else noted)
+    service = service_in(text, facts.catalogue, facts.city.code, facts.today)
+    if service is None:
+        return None
+    values = {"kind": "service_request", SERVICE: service.code}
+    return Answer(values, notice=_introduced(service, scene))
+
+
+def _advice(found: SubType) -> Text | None:
+    """The emergency numbers first, where somebody cannot wait."""
+    said = [found.advice.text()] if found.advice else []
+    if found.urgent:
+        said.insert(0, EMERGENCY)
+    return lines(said[0], *said[1:]) if said else None
+
+
+def _introduced(entry: Entry, scene: Scene) -> Text:
+    """Who it is for and what one gets; for an urgent one the emergency numbers first."""
+    said = [EMERGENCY] if entry.urgent else []
+    standing = entry.standing(scene.facts.today)
+    said += [words.text() for words in (standing, entry.target, entry.gives) if words]
+    kept: list[Text] = []
+    for words in said:
+        if sum(map(sentences, (*kept, words))) <= MOST_SENTENCES:
+            kept.append(words)
+    return lines(kept[0], *kept[1:])
+
+
+def _by_program(program: Entry, scene: Scene) -> Reading:
+    """How one comes to a program: by a service of the city, or by its owner."""
+    facts = scene.facts
+    if not program.open(facts.today):
+        return Miss((program.closed or program.how).text(), counts=False)
+    service = facts.catalogue.leads_to(program.code, facts.city.code, facts.today)
+    if service is None:
+        return Miss(program.how.text(), counts=False)
+    return Answer({SERVICE: service.code}, notice=program.how.text())
+
+
+def _sub_types(scene: Scene) -> tuple[Option, ...]:
+    kind = scene.answers.get("kind")
+    found = (s for s in scene.facts.catalogue.sub_types if s.kind == kind)
+    ordered = sorted(found, key=lambda s: getattr(s, "order", 100))
+    return tuple(Option(s.code, s.label.text(), hints=s.hints) for s in ordered)
+
+
+def _services(scene: Scene) -> tuple[Option, ...]:
+    facts = scene.facts
+    listed = facts.catalogue.services(facts.city.code, facts.today)
+    return tuple(Option(e.code, e.label.text(), (e.name.id, e.name.jv), e.hints) for e in listed)
+
+
+def _programs(scene: Scene) -> tuple[Option, ...]:
+    facts = scene.facts
+    found = sub_type_of(scene)
+    near = found.sector if found is not None else ""
+    listed = sorted(
+        facts.catalogue.programs(facts.city.code, facts.today),
+        key=lambda e: (e.urgent, e.sector != near, e.sector not in _ASKED_MOST, e.order),
+    )
+    named = tuple(Option(e.code, e.label.text(), (e.name.id, *e.hints)) for e in listed)
+    return (*named, Option(UNKNOWN, _("Tidak tahu / lainnya"), _PLAIN_UNKNOWN))
+
+
+def _asks_service(scene: Scene) -> bool:
+    return scene.answers.get("kind") == "service_request"
+
+
+def _names_program(scene: Scene) -> bool:
+    found = sub_type_of(scene)
+    if found is None or found.program == "no" or found.urgent:
+        return False
+    return not any(ask.key == "card_kind" for ask in found.asks)
