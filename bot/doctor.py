@@ -26,6 +26,7 @@ from handlers.roster import list_staff
 from storage import areas
 from storage import staff as staff_rows
 from storage.database import Busy, Database
+from storage.files import NoSuchFile, StoreAway, new_key
 from storage.migrate import newest, revision
 
 PATIENCE = 10
@@ -151,7 +152,27 @@ def _schema(database: Database) -> Finding:
     return Finding(True, "the database answers and is up to date")
 
 
+def _files(house: House) -> Finding:
+    """Whether a photo could be stored, found and deleted now, by doing so."""
+    key, content = new_key(), b"a trial of the doctor's"
+    try:
+        house.files.put(key, content)
+        found = house.files.get(key)
+        house.files.delete(key)
+    except (StoreAway, NoSuchFile) as error:
+        return Finding(
+            False,
+            f"photos cannot be stored ({error if isinstance(error, StoreAway) else 'lost'})",
+            "Is the disk full? With a bucket: check SAMBUNG_FILES_URL, the two keys and their "
+            "rights (put, get, delete).",
+        )
+    if found != content:
+        return Finding(False, "a stored photo came back as another", "Ask who runs the bucket.")
+    return Finding(True, "photos can be stored, read and deleted")
+
+
 def _house(house: House) -> Iterator[Finding]:
+    yield _files(house)
     yield from _roles(house)
     yield _villages(house)
     yield _groups(house)

@@ -75,7 +75,7 @@ def open_house(
         raise Refused(f"SAMBUNG_CITY: we know no such city. Use one of {known}.") from None
     return House(
         database=database,
-        files=Files(settings.data_dir / "files", database.keys),
+        files=Files(settings.files_place, database.keys),
         clock=clock,
         city_code=settings.city,
         zone=ZoneInfo(city.zone),

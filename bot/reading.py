@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+from storage.shelves import Bucket
 
 HERE = ("127.0.0.1", "localhost", "::1")
 """This machine: the only addresses where plain http is safe."""
@@ -60,6 +62,38 @@ def database(given: str) -> str:
         "it is neither a SQLite file nor a PostgreSQL address.",
         "Use sqlite:////folder/sambung.db or postgresql://user:password@host/name.",
     )
+
+
+_BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+"""What every S3 service takes as a bucket's name."""
+_PREFIX = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*")
+_REGION = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+
+def files(given: str) -> str:
+    """A bucket of an S3 service; where and which, checked part by part."""
+    text = words(given)
+    if text:
+        bucket(text, "", "")
+    return text
+
+
+def bucket(text: str, access_key: str, secret_key: str) -> Bucket:
+    """The place that `s3://bucket/prefix?endpoint=...&region=...` names."""
+    parts = _split(text)
+    prefix = parts.path.strip("/")
+    if parts.scheme != "s3" or not _BUCKET.fullmatch(parts.netloc):
+        raise Wrong("it is not a bucket.", "Write it like s3://bucket/prefix, without any key.")
+    if prefix and (not _PREFIX.fullmatch(prefix) or ".." in prefix):
+        raise Wrong("its prefix is odd.", "Use letters, digits, dots, - and _ between slashes.")
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if parts.fragment or options.keys() - {"endpoint", "region"}:
+        raise Wrong("it has more than a bucket.", "After ? may stand endpoint= and region= only.")
+    region = options.get("region", "us-east-1")
+    if not _REGION.fullmatch(region):
+        raise Wrong("its region is odd.", "Write it like region=ap-southeast-3.")
+    endpoint = address(options.get("endpoint", ""))
+    return Bucket(parts.netloc, access_key, secret_key, prefix, endpoint, region)
 
 
 def city(given: str) -> str:

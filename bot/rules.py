@@ -16,6 +16,7 @@ from bot.settings import variable
 TELEGRAM_PORTS = {443, 80, 88, 8443}
 """Where Telegram calls a webhook (Bot API, setWebhook)."""
 _NEW_KEY = "Make one with: openssl rand -hex 32"
+_FILES = ("files_url", "files_key", "files_secret")
 _TWILIO = ("twilio_account_sid", "twilio_auth_token", "twilio_from")
 
 
@@ -45,6 +46,7 @@ def broken(given: Mapping[str, str], use: Use) -> list[Problem]:
     """Every rule that the given settings (field, text) break for that use."""
     return [
         *_keys(given),
+        *_files(given),
         *_telegram(given),
         *_twilio(given),
         *_no_channel(given, use),
@@ -59,6 +61,15 @@ def _missing(field: str, why: str, to_do: str) -> Problem:
 def _keys(given: Mapping[str, str]) -> Iterator[Problem]:
     if "secret_keys" not in given:
         yield _missing("secret_keys", "personal words are sealed with it", f"{_NEW_KEY} (keep it).")
+
+
+def _files(given: Mapping[str, str]) -> Iterator[Problem]:
+    if any(part in given for part in _FILES):
+        for part in _FILES:
+            if part not in given:
+                yield _missing(
+                    part, "the bucket is half set", "Add it, or remove the other FILES settings."
+                )
 
 
 def _telegram(given: Mapping[str, str]) -> Iterator[Problem]:

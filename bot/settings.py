@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot import reading
 from flows.messages import Channel
+from storage.shelves import Bucket
 
 PREFIX = "SAMBUNG_"
 TELEGRAM_API = "https://api.telegram.org"
@@ -41,6 +42,17 @@ class Settings(BaseModel):
         default_factory=_beside,
         repr=False,
         description="`sqlite:///...` or `postgresql://user:password@host/name`.",
+    )
+    files_url: Annotated[str, BeforeValidator(reading.files)] = Field(
+        default="",
+        description="A bucket for photos and documents instead of the data folder: "
+        "`s3://bucket/prefix?endpoint=https://...&region=...`. They are sealed before they leave.",
+    )
+    files_key: Annotated[str, BeforeValidator(reading.words)] = Field(
+        default="", repr=False, description="The bucket's access key."
+    )
+    files_secret: Annotated[str, BeforeValidator(reading.words)] = Field(
+        default="", repr=False, description="The bucket's secret key."
     )
     city: Annotated[str, BeforeValidator(reading.city)] = Field(
         default="35.76", description="Home Affairs code of the city: `35.76` is Kota Mojokerto."
@@ -108,6 +120,13 @@ class Settings(BaseModel):
         return self.database_url.startswith("sqlite")
 
     @property
+    def files_place(self) -> Path | Bucket:
+        """Where photos and documents lie, sealed."""
+        if not self.files_url:
+            return self.data_dir / "files"
+        return reading.bucket(self.files_url, self.files_key, self.files_secret)
+
+    @property
     def channels(self) -> tuple[Channel, ...]:
         """The doors that are configured."""
         doors = ((Channel.TELEGRAM, self.telegram_token), (Channel.WHATSAPP, self.twilio_from))
@@ -119,7 +138,15 @@ class Settings(BaseModel):
         return Channel.TELEGRAM in self.channels and not self.public_url
 
 
-SECRETS = ("database_url", "secret_keys", "telegram_token", "telegram_secret", "twilio_auth_token")
+SECRETS = (
+    "database_url",
+    "files_key",
+    "files_secret",
+    "secret_keys",
+    "telegram_token",
+    "telegram_secret",
+    "twilio_auth_token",
+)
 """Fields that may also come from a file named by `SAMBUNG_<FIELD>_FILE`."""
 
 

@@ -1,25 +1,22 @@
-"""Photos and papers at rest: sealed files with random names, in a folder of our own.
+"""Photos and papers at rest: sealed files with random names, in a place of our own.
 
-The name is bound into the seal, so that a file put under another's name does not open.
+The place is a folder of this machine or a bucket of an S3 service (`storage.shelves`); it is
+given sealed bytes only. The name is bound into the seal, so that a file put under another's
+name does not open.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
 from pathlib import Path
 
-import obstore
-from obstore.store import LocalStore
-
 from storage.secrets import Keyring
+from storage.shelves import Bucket, BucketShelf, FolderShelf, NoSuchFile, StoreAway
+
+__all__ = ["Bucket", "Files", "NoSuchFile", "StoreAway", "key_of", "new_key"]
 
 KEY = re.compile(r"[0-9a-f]{32}")
-
-
-class NoSuchFile(LookupError):
-    """Nothing is stored under that key."""
 
 
 def new_key() -> str:
@@ -28,42 +25,28 @@ def new_key() -> str:
 
 
 class Files:
-    """The sealed files of one installation."""
+    """The sealed files of one installation. Every method raises `StoreAway` while the place
+    does not answer; whoever asked tries again later."""
 
-    def __init__(self, folder: Path, keyring: Keyring) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        # Nobody but us looks into it, whatever the umask was when a file was written.
-        folder.chmod(0o700)
-        self._folder = folder
+    def __init__(self, place: Path | Bucket, keyring: Keyring) -> None:
         self._keys = keyring
-        self._store = LocalStore(folder)
+        self._shelf = FolderShelf(place) if isinstance(place, Path) else BucketShelf(place)
 
     def put(self, key: str, content: bytes) -> None:
-        """Store `content`; when this returns it is on the disk and survives a power cut."""
-        sealed = self._keys.seal(content, _where(key))
-        obstore.put(self._store, key, sealed)
-        (self._folder / key).chmod(0o600)
-        _to_disk(self._folder / key)
-        _to_disk(self._folder)
+        """Store `content`; when this returns it is there for good and survives a power cut."""
+        self._shelf.put(key_of(key), self._keys.seal(content, _where(key)))
 
     def get(self, key: str) -> bytes:
         """What was stored. Raises `NoSuchFile`, or `Unreadable` when it does not open."""
-        try:
-            sealed = obstore.get(self._store, key_of(key)).bytes()
-        except FileNotFoundError:
-            raise NoSuchFile(key) from None
-        return self._keys.open(sealed.to_bytes(), _where(key))
+        return self._keys.open(self._shelf.get(key_of(key)), _where(key))
 
     def delete(self, key: str) -> None:
         """Remove it; harmless when it is not there."""
-        try:
-            obstore.delete(self._store, key_of(key))
-        except FileNotFoundError:
-            return
+        self._shelf.delete(key_of(key))
 
     def exists(self, key: str) -> bool:
         """Whether something is stored under that key."""
-        return (self._folder / key_of(key)).is_file()
+        return self._shelf.exists(key_of(key))
 
 
 def key_of(words: str) -> str:
@@ -75,11 +58,3 @@ def key_of(words: str) -> str:
 
 def _where(key: str) -> str:
     return f"file {key_of(key)}"
-
-
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -128,6 +128,20 @@ def test_staff_in_place_leaves_nothing_to_do_about_staff(house: House, now: date
 
 
 @pytest.mark.usefixtures("installed")
+def test_a_place_for_photos_that_works_is_fine() -> None:
+    assert "photos can be stored, read and deleted" in lines(fine=True)
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_bucket_that_is_away_is_to_do(environment: Put) -> None:
+    url = "s3://slrt-kota?endpoint=http://127.0.0.1:9"
+    environment(FILES_URL=url, FILES_KEY="an-access-key", FILES_SECRET="a-secret-key")
+    words = lines(fine=False)
+    assert "photos cannot be stored" in words
+    assert "check SAMBUNG_FILES_URL" in words
+
+
+@pytest.mark.usefixtures("installed")
 def test_parked_messages_are_to_do(house: House) -> None:
     park(house, 1)
     assert "1 message(s) are parked" in lines(fine=False)

@@ -11,7 +11,14 @@ from bot.environment import WrongSettings
 from bot.rules import Use
 from bot.settings import SECRETS, Settings
 from flows.messages import Channel
+from storage.shelves import Bucket
 from tests.bot.conftest import KEY, SECRET, TELEGRAM, TOKEN, WHATSAPP, Read
+
+BUCKET = {
+    "FILES_URL": "s3://slrt-kota/foto?endpoint=https://s3.example&region=ap-southeast-3",
+    "FILES_KEY": "an-invented-access-key",
+    "FILES_SECRET": "an-invented-secret-key",
+}
 
 
 def problems(read: Read, given: dict[str, str], use: Use = Use.SERVE) -> list[str]:
@@ -222,7 +229,8 @@ def test_a_secret_given_twice_is_refused(read: Read, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("field", SECRETS)
 def test_a_file_that_cannot_be_read_is_one_line(read: Read, tmp_path: Path, field: str) -> None:
-    given = {**TELEGRAM, "TELEGRAM_SECRET": SECRET, **WHATSAPP, field.upper() + "_FILE": "nowhere"}
+    given = {**TELEGRAM, "TELEGRAM_SECRET": SECRET, **WHATSAPP, **BUCKET}
+    given[f"{field.upper()}_FILE"] = "nowhere"
     given.pop(field.upper(), None)
     assert names(read, given) == [f"SAMBUNG_{field.upper()}_FILE"]
 
@@ -236,3 +244,50 @@ def test_an_empty_file_is_said_to_be_empty(read: Read, tmp_path: Path) -> None:
 def test_a_dotenv_that_is_not_text_is_said_so(read: Read, tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"SAMBUNG_PORT=\xff\xfe\n")
     assert names(read, TELEGRAM) == [".env"]
+
+
+def test_photos_stand_in_the_data_folder_unless_said_otherwise(read: Read, tmp_path: Path) -> None:
+    assert read(**TELEGRAM, DATA_DIR="keep").files_place == tmp_path / "keep" / "files"
+
+
+def test_a_bucket_is_read_part_by_part(read: Read) -> None:
+    place = read(**TELEGRAM, **BUCKET).files_place
+    assert isinstance(place, Bucket)
+    assert (place.name, place.prefix, place.region) == ("slrt-kota", "foto", "ap-southeast-3")
+    assert (place.endpoint, place.secret_key) == ("https://s3.example", BUCKET["FILES_SECRET"])
+
+
+def test_a_buckets_secret_may_come_from_a_file(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("from a file\n".replace(" ", "-"))
+    given = {**BUCKET, "FILES_SECRET": "", "FILES_SECRET_FILE": str(tmp_path / "secret")}
+    assert read(**TELEGRAM, **given).files_secret == "from-a-file"
+
+
+@pytest.mark.parametrize("missing", BUCKET)
+def test_a_bucket_that_is_half_set_is_refused(read: Read, missing: str) -> None:
+    assert names(read, {**TELEGRAM, **BUCKET, missing: ""}) == [f"SAMBUNG_{missing}"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://s3.example/slrt",
+        "s3:///foto",
+        "s3://Kota",
+        "s3://key:secret@slrt-kota",
+        "s3://slrt-kota/../other",
+        "s3://slrt-kota/a b",
+        "s3://slrt-kota?secret=word",
+        "s3://slrt-kota?endpoint=http://s3.example",
+        "s3://slrt-kota?region=a/b",
+    ],
+)
+def test_an_odd_bucket_is_refused_without_being_shown(read: Read, url: str) -> None:
+    (line,) = problems(read, {**TELEGRAM, **BUCKET, "FILES_URL": url})
+    assert line.startswith("SAMBUNG_FILES_URL: ")
+    assert url not in line
+    assert "secret" not in line
+
+
+def test_a_buckets_keys_are_not_shown_by_repr(read: Read) -> None:
+    assert "an-invented" not in repr(read(**TELEGRAM, **BUCKET)).replace(TOKEN, "")
