@@ -16,7 +16,7 @@ from handlers.catalogue import EntryLine
 
 @click.group()
 def catalogue() -> None:
-    """Services, programs, questions and papers: look, change a text, close a program.
+    """Services and programs: change their words, or close one.
 
     A release brings the catalogue; what you change counts before it until you take it back.
     docs/catalogue.md explains it step by step. NAME is a code of `list` (PKH), or one with its

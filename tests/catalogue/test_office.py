@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -131,6 +132,13 @@ def test_a_question_that_is_still_used_cannot_be_taken_back(house: House, now: d
     held.change(house, own, "own.toml", now)
     with pytest.raises(Refused, match="asks why, which stands nowhere"):
         held.take_back(house, "ask.why", now)
+
+
+def test_what_the_page_for_the_office_shows_is_accepted(house: House, now: datetime) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "catalogue.md").read_text(encoding="utf-8")
+    service, ask = (block.partition("```")[0] for block in page.split("```toml\n")[1:])
+    assert held.change(house, service, "page", now) == ("entry.MJK_MODAL",)
+    assert held.change(house, ask, "page", now) == ("ask.becak_working",)
 
 
 def test_every_change_leaves_a_trace(house: House, now: datetime) -> None:
