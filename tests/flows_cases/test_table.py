@@ -8,7 +8,7 @@ import pytest
 
 from flows.cases.lifecycle import SYSTEM, Actor, Event, NotAllowed, Role, State, move
 from flows.cases.notices import NOTICES
-from flows.cases.table import OPENED, TABLE, UNASSIGNED, Row, Tell
+from flows.cases.table import ALERTED, OPENED, OPENED_URGENT, TABLE, UNASSIGNED, Row, Tell
 from tests.flows_cases.people import (
     FACILITATOR_ID,
     REPORTER,
@@ -91,7 +91,9 @@ def test_no_state_and_event_stand_in_two_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    "tell", [*OPENED, *UNASSIGNED, *(t for row in TABLE for t in row.tells)], ids=str
+    "tell",
+    [*OPENED, *OPENED_URGENT, *ALERTED, *UNASSIGNED, *(t for row in TABLE for t in row.tells)],
+    ids=str,
 )
 def test_whoever_is_told_has_a_notice_for_that_audience(tell: Tell) -> None:
     assert tell.notice == "card" or NOTICES[tell.notice].audience is tell.audience
