@@ -14,12 +14,13 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
-from flows.cases.asking import Ask, Conditions, Paper
+from flows.cases.asking import Ask, AskOption, Conditions, Paper
 from flows.cases.bilingual import Bilingual, placeholders
 from flows.cases.catalogue import CITY_SERVICES, Catalogue, Entry, reaches
 from flows.cases.complaint_types import SubType
 from flows.cases.sectors import SECTORS
 from flows.layout import LIST_ROW_LABEL, QUICK_REPLIES, QUICK_REPLY_LABEL, units
+from flows.matching import plain
 from locales import LANGUAGES
 
 FILLED: frozenset[str] = frozenset()
@@ -143,12 +144,20 @@ def _ask(ask: Ask) -> Iterator[str]:
     yield from (f"{name}: {value} stands there twice" for value in _twice(_values(ask)))
     limit = QUICK_REPLY_LABEL if len(ask.options) <= QUICK_REPLIES else LIST_ROW_LABEL
     yield from _labels(name, [(o.value, o.label) for o in ask.options], limit)
+    typed = _twice(word for option in ask.options for word in _typed(option))
+    yield from (f"{name}: who types {word} could mean two answers" for word in typed)
     if ask.options and all(option.ends for option in ask.options):
         yield f"{name}: every answer ends the talk"
 
 
 def _values(ask: Ask) -> Iterator[str]:
     return (option.value for option in ask.options)
+
+
+def _typed(option: AskOption) -> set[str]:
+    """What people may type for it, in either language."""
+    labels = (option.label.render(language) for language in LANGUAGES)
+    return {plain(word) for word in (*labels, *option.synonyms)}
 
 
 def _conditions(name: str, when: Conditions, before: Iterable[Ask]) -> Iterator[str]:

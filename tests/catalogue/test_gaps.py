@@ -95,6 +95,13 @@ def test_four_choices_make_a_list_whose_rows_may_be_longer() -> None:
     assert found(small(ask=options("A", "B", "C", "x" * 24))) == []
 
 
+def test_a_word_that_could_mean_two_answers_is_found() -> None:
+    shared = [{"value": v, "label": v, "synonyms": ["Boleh!"]} for v in ("a", "b")]
+    assert found(small(ask={"kind": "choose", "options": shared})) == [
+        "ask story: who types boleh could mean two answers"
+    ]
+
+
 def test_a_question_whose_every_answer_ends_the_talk_is_found() -> None:
     ends = [{"value": v, "label": v, "ends": BOTH} for v in ("a", "b")]
     (line,) = found(small(ask={"kind": "choose", "options": ends}))
