@@ -43,12 +43,27 @@ def gaps(catalogue: Catalogue, city: str, on: date) -> list[str]:
     found += _labels("complaints", [(s.code, s.label) for s in catalogue.sub_types], LIST_ROW_LABEL)
     found += _labels("programs", _labelled(catalogue, "program"), LIST_ROW_LABEL)
     found += _labels("services", _labelled(catalogue, "service"), LIST_ROW_LABEL)
+    for kind in ("service", "program"):
+        hinted = [(e.code, e.hints) for e in catalogue.entries if e.kind == kind]
+        found += _hints(hinted)
+    found += _hints([(s.code, s.hints) for s in catalogue.sub_types])
     found += [
         f"service {code}: this city needs it, and it stands nowhere"
         for code in CITY_SERVICES.get(city, ())
         if (service := catalogue.entry(code)) is None or service.kind != "service"
     ]
     return list(dict.fromkeys(found))
+
+
+def _hints(hinted: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """A hint that fits two things gives neither away."""
+    owners: dict[str, list[str]] = {}
+    for code, hints in hinted:
+        for hint in {plain(hint) for hint in hints}:
+            owners.setdefault(hint, []).append(code)
+    for hint, codes in owners.items():
+        if len(codes) > 1:
+            yield f"{' and '.join(codes)}: who writes {hint} could mean each of them (hints)"
 
 
 def _labelled(catalogue: Catalogue, kind: str) -> list[tuple[str, Bilingual]]:

@@ -102,6 +102,13 @@ def test_a_word_that_could_mean_two_answers_is_found() -> None:
     ]
 
 
+def test_a_hint_that_fits_two_services_is_found() -> None:
+    other = piece("entry", "TWO", ENTRY, label="y", hints=["Becak"])
+    assert found(small({"hints": ["becak"]}, other)) == [
+        "CONTOH and TWO: who writes becak could mean each of them (hints)"
+    ]
+
+
 def test_a_question_whose_every_answer_ends_the_talk_is_found() -> None:
     ends = [{"value": v, "label": v, "ends": BOTH} for v in ("a", "b")]
     (line,) = found(small(ask={"kind": "choose", "options": ends}))
