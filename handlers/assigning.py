@@ -17,11 +17,15 @@ from storage.tables import Case, Staff
 
 BUSY = (State.ASSIGNED, State.FIELD_VISIT, State.RETURNED)
 """States in which a facilitator still has work with a case."""
+_ABOUT_STAFF = frozenset({"staff"})
+"""Sub-types whose story may be about the very facilitator who would read it."""
 
 
 def assign(here: Here, case: Case, actor: Actor = SYSTEM) -> bool:
     """Give the case to the free facilitator with the lowest load; `False` when nobody is left,
-    and the case stays where it is."""
+    and the case stays where it is. A complaint about an officer is a supervisor's to give."""
+    if case.subtype in _ABOUT_STAFF and actor is SYSTEM:
+        return False
     candidates = _candidates(here, case, asked=actor is not SYSTEM)
     chosen = choose(candidates, village_code=case.village_code or "", reporter_id=case.contact_id)
     if chosen is None:

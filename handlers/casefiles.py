@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flows.cases.case_lines import look
 from flows.cases.casefile import Answer, CaseFile, PersonLines, assignment_card
 from flows.cases.filing import papers_for
 from flows.cases.identity import Nik, read_nik
@@ -23,7 +24,8 @@ from handlers.naming import codes_of, village_of
 from storage import cases
 from storage.tables import Case, Document, Person
 
-_WITH_FILE = frozenset({"assignment", "survey_returned", "report_added", "report_joined"})
+_MORE_TO_READ = frozenset({"report_added", "report_joined"})
+_WITH_FILE = frozenset({"assignment", "survey_returned", *_MORE_TO_READ})
 """Notices to a facilitator that come with the case itself and its buttons."""
 
 
@@ -113,4 +115,7 @@ def for_facilitator(
     file, choices = assignment_card(file_of(here, case), here.now, here.house.zone.key)
     if notice == "assignment":
         return file, choices
+    to_details = look(case.id, case.version)
+    if notice in _MORE_TO_READ and to_details not in choices:
+        choices = (*choices, to_details)
     return lines(words, literal(""), file), choices

@@ -43,9 +43,10 @@ def _candidates(here: Here, case: Case) -> Iterator[tuple[Case, Text]]:
     name = _name(here, case)
     if not name:
         return
-    for other in needs.near(here.session, case, here.now - RECENT, NEIGHBOURS):
-        if alike(name, _name(here, other)):
-            yield other, SAME_NAME
+    near = needs.names_near(here.session, case, here.now - RECENT, NEIGHBOURS)
+    for other_id, theirs in near.items():
+        if alike(name, theirs):
+            yield here.session.get_one(Case, other_id), SAME_NAME
 
 
 def _name(here: Here, case: Case) -> str:

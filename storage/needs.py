@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
-from storage.tables import NEED_IS_OPEN, Case
+from storage.tables import NEED_IS_OPEN, Case, Person
 
 
 def open_need(session: Session, person_id: int, need: str) -> Case | None:
@@ -40,19 +40,22 @@ def mains(session: Session, case_ids: Sequence[int]) -> dict[int, Case]:
 
 def same_reporter(session: Session, case: Case, limit: int) -> Sequence[Case]:
     """Other open cases of the same contact and need."""
-    theirs = _others(case).where(Case.contact_id == case.contact_id, Case.need == case.need)
-    return session.scalars(theirs.order_by(Case.id.desc()).limit(limit)).all()
-
-
-def near(session: Session, case: Case, since: datetime, limit: int) -> Sequence[Case]:
-    """Other open cases in the same village that are about a person, the newest first."""
-    theirs = _others(case).where(
-        Case.village_code.is_not_distinct_from(case.village_code),
-        Case.person_id.is_not(None),
-        Case.opened_at >= since,
+    theirs = select(Case).where(
+        Case.id != case.id,
+        NEED_IS_OPEN,
+        Case.contact_id == case.contact_id,
+        Case.need == case.need,
     )
     return session.scalars(theirs.order_by(Case.id.desc()).limit(limit)).all()
 
 
-def _others(case: Case) -> Select[Case]:
-    return select(Case).where(Case.id != case.id, NEED_IS_OPEN)
+def names_near(session: Session, case: Case, since: datetime, limit: int) -> dict[int, str]:
+    """Other open cases in the same village, the newest first, each with its person's name."""
+    theirs = (
+        select(Case.id, Person.name)
+        .join(Person, Person.id == Case.person_id)
+        .where(Case.id != case.id, NEED_IS_OPEN, Case.opened_at >= since)
+        .where(Case.village_code.is_not_distinct_from(case.village_code))
+    )
+    rows = session.execute(theirs.order_by(Case.id.desc()).limit(limit))
+    return {row[0]: row[1] for row in rows}

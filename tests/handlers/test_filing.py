@@ -71,7 +71,7 @@ def test_a_later_report_never_overwrites_a_name_and_is_doubted(
 ) -> None:
     reports(house, warga, DROPPED)
     case = reports(house, neighbour(house), DROPPED, name="BUDI CONTOH", program="SEMBAKO")
-    assert case.details["doubts"] == ["name_differs"]
+    assert (case.details or {})["doubts"] == ["name_differs"]
     with house.database.read() as session:
         assert session.scalars(select(Person.name)).one() == "SUMINAH CONTOH"
 

@@ -186,3 +186,13 @@ def test_of_many_reports_at_once_one_is_the_case(house: House) -> None:
     assert (len(found), len(mains)) == (len(people), 1)
     assert {case.duplicate_of for case in found} == {None, mains[0]}
     assert len({case.person_id for case in found}) == 1
+
+
+def test_the_facilitator_reads_both_reports(
+    house: House, warga: Person, fasilitator: Person
+) -> None:
+    reports(house, warga, DROPPED)
+    second = reports(house, neighbour(house), DROPPED, story="Ibu ini tidak makan sejak kemarin")
+    fasilitator.presses("Rincian")
+    fasilitator.presses(second.ticket)
+    assert "tidak makan sejak kemarin" in fasilitator.gets()[-1].text

@@ -149,3 +149,11 @@ def test_what_is_urgent_stands_first_then_what_is_marked(house: House, superviso
     supervisor.says("tugas")
     shown = [words.split("\n")[0][-11:] for words in supervisor.hears()]
     assert shown == [urgent.ticket, marked.ticket, normal.ticket, stranded.ticket]
+
+
+def test_a_complaint_about_an_officer_is_the_supervisors_to_give(
+    house: House, warga: Person, fasilitator: Person, supervisor: Person
+) -> None:
+    case = reports(house, warga, {**DROPPED, "kind": "non_membership", "subtype": "staff"})
+    assert (case.facilitator_id, fasilitator.hears()) == (None, [])
+    assert any(f"Laporan {case.ticket}" in words for words in supervisor.hears())
