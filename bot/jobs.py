@@ -16,6 +16,7 @@ import structlog
 
 from handlers.house import House
 from handlers.inbound import place_of
+from handlers.later import NotYet
 from storage import jobs
 from storage.database import DATABASE_FAILURES
 from storage.jobs import ClaimedJob
@@ -25,10 +26,6 @@ POLL = 1.0
 CLAIM = timedelta(minutes=5)
 BACKOFF = (2, 10, 60, 300, 900, 3600)
 """Seconds before the second, third ... try; given up after the last."""
-
-
-class Later(Exception):
-    """The job cannot be done now; the argument is a word for the record."""
 
 
 Work = Callable[[int], None]
@@ -100,8 +97,8 @@ class Runner:
     def _do(self, job: ClaimedJob) -> None:
         try:
             self._kinds[job.kind](job.subject_id)
-        except Later as later:
-            self._again(job, str(later))
+        except NotYet as later:
+            self._again(job, str(later), later.after)
         except DATABASE_FAILURES:
             raise
         except Exception as error:  # noqa: BLE001  the loop: a job that raises is recorded, tried again
@@ -111,12 +108,12 @@ class Runner:
             with self._house.database.write() as session:
                 jobs.finish(session, job.id)
 
-    def _again(self, job: ClaimedJob, why: str) -> None:
+    def _again(self, job: ClaimedJob, why: str, after: timedelta | None = None) -> None:
         with self._house.database.write() as session:
             if job.attempts > len(BACKOFF):
                 jobs.fail(session, job.id, why)
             else:
-                wait = timedelta(seconds=BACKOFF[job.attempts - 1])
+                wait = after or timedelta(seconds=BACKOFF[job.attempts - 1])
                 jobs.retry(session, job.id, self._house.clock() + wait, why)
 
 

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from flows.messages import Channel, Lane, MediaKind, Outgoing
 from flows.words import Text, _
+from handlers.checking import CHECK
 from handlers.here import Here, queue
 from handlers.house import House
+from handlers.later import NotYet
+from handlers.pictures.advice import REFUSALS
 from handlers.pictures.clean import CleanFile
 from handlers.reaching import home
-from storage.files import new_key
+from storage import jobs
+from storage.files import StoreAway, new_key
 from storage.tables import Case, Document
 
 
@@ -36,18 +40,32 @@ def wanted(house: House, document_id: int) -> Wanted | None:
 
 
 def keep(house: House, document_id: int, file: CleanFile) -> None:
-    """Seal the file, then record it. A crash in between leaves a file nobody names, never a
-    record without its file."""
+    """Seal the file, then record it and have it looked at. A crash in between leaves a file
+    nobody names, never a record without its file. Raises NotYet while the store is away."""
     key = new_key()
-    house.files.put(key, file.content)
+    try:
+        house.files.put(key, file.content)
+    except StoreAway as away:
+        raise NotYet(f"store {away}") from None
     house.reached("after_file")
     with house.database.write() as session:
         row = session.get(Document, document_id, with_for_update=True)
-        if row is None or row.status != "pending":
-            house.files.delete(key)
-            return
-        row.key, row.mime, row.size = key, file.mime, len(file.content)
-        row.status, row.fetched_at = "fetched", house.clock()
+        if row is not None and row.status == "pending":
+            row.key, row.mime, row.size = key, file.mime, len(file.content)
+            row.status, row.fetched_at = "fetched", house.clock()
+            jobs.order(session, CHECK, document_id, house.clock())
+            key = ""
+    if key:
+        # Somebody else was quicker, or it was purged meanwhile.
+        _delete(house, key)
+    house.wake()
+
+
+def _delete(house: House, key: str) -> None:
+    try:
+        house.files.delete(key)
+    except StoreAway as away:
+        raise NotYet(f"store {away}") from None
 
 
 def give_up(house: House, document_id: int, reason: str) -> None:
@@ -57,7 +75,7 @@ def give_up(house: House, document_id: int, reason: str) -> None:
         row = session.get(Document, document_id, with_for_update=True)
         if row is None or row.status != "pending":
             return
-        row.status, row.reason = "failed", reason
+        row.status, row.reason, row.verdict = "failed", reason, "failed"
         address = home(session, row.contact_id, row.channel)
         if address is None:
             return
@@ -69,9 +87,11 @@ def give_up(house: House, document_id: int, reason: str) -> None:
 
 
 def _lost(session: Session, row: Document) -> Text:
-    """What to do about a photo that cannot be had: send it again while the talk is open."""
+    """What to do about a photo that cannot be had: send it again while the talk is open, and
+    how, where we know what was wrong."""
     if row.case_id is None:
-        return _("Maaf, foto tadi tidak bisa kami buka. Mohon kirim lagi fotonya di sini.")
+        lost = _("Maaf, foto tadi tidak bisa kami buka. Mohon kirim lagi fotonya di sini.")
+        return REFUSALS.get(row.reason, lost)
     return _(
         "Maaf, satu foto pada laporan {ticket} tidak bisa kami buka. "
         "Tunjukkan aslinya kepada petugas saat survei."
@@ -84,7 +104,7 @@ def purge(house: House, document_id: int) -> None:
         row = session.get(Document, document_id)
         key = row.key if row is not None and row.status == "purged" else ""
     if key:
-        house.files.delete(key)
+        _delete(house, key)
     with house.database.write() as session:
         row = session.get(Document, document_id)
         if row is not None and row.status == "purged":

@@ -144,12 +144,12 @@ def staff_anywhere(session: Session, role: str) -> Sequence[Staff]:
 
 
 def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -> None:
-    """The papers of the talk become papers of the case; those of another case stay there."""
-    session.execute(
-        update(Document)
-        .where(Document.contact_id == contact_id, Document.talk == talk, Document.case_id.is_(None))
-        .values(case_id=case_id)
-    )
+    """The papers of the talk become papers of the case; those of another case stay there. A poor
+    one whose sender was told so was sent as it is."""
+    theirs = (Document.contact_id == contact_id, Document.talk == talk, Document.case_id.is_(None))
+    told = (Document.verdict == "poor", Document.told_at.is_not(None))
+    session.execute(update(Document).where(*theirs, *told).values(verdict="accepted_poor"))
+    session.execute(update(Document).where(*theirs).values(case_id=case_id))
 
 
 def documents(session: Session, case_id: int) -> Sequence[Document]:

@@ -9,14 +9,12 @@ import structlog
 from flows.messages import Channel
 from handlers import fetching
 from handlers.house import House
+from handlers.later import NotYet
 from handlers.pictures.clean import Refused, clean
 from webhooks.sending import Door, SendError, TryLater
 
+__all__ = ["NotYet", "fetch"]
 log = structlog.get_logger()
-
-
-class NotYet(Exception):
-    """The provider asks to try later; the argument is its code."""
 
 
 def fetch(house: House, doors: Mapping[Channel, Door], document_id: int) -> None:
