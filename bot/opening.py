@@ -78,6 +78,7 @@ def open_house(
         files=Files(settings.files_place, database.keys),
         clock=clock,
         city_code=settings.city,
+        public_url=settings.public_url,
         zone=ZoneInfo(city.zone),
     )
 

@@ -18,21 +18,23 @@ from flask import Flask
 
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
-from bot.jobs import Later, Runner
+from bot.jobs import Runner
 from bot.opening import open_house
 from bot.polling import LeasedPolling
 from bot.repeating import Repeating
 from bot.settings import Settings
-from handlers import fetching, timers
+from handlers import checking, fetching, openings, timers
+from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
+from handlers.house import Unavailable
 from storage.database import DATABASE_FAILURES, Database
-from storage.files import NoSuchFile
+from storage.files import NoSuchFile, StoreAway
 from storage.lease import Lease
 from webhooks import fetching as bringing
 from webhooks import reconciling
 from webhooks.app import create_app
 from webhooks.attachments import Attachments
-from webhooks.files import FileGrant, FileLinks, file_routes
+from webhooks.files import FileGrant, FileLinks, PhotoGrant, file_routes, photo_routes
 from webhooks.gate import HouseGate
 from webhooks.intake import take_update
 from webhooks.sender import Sender
@@ -102,6 +104,7 @@ class Program:
         """The web side: webhooks, links to files, health."""
         app = create_app(self.doors, self.gate, self.house.clock, self._own)
         app.register_blueprint(file_routes(self.links, self._open_file))
+        app.register_blueprint(photo_routes(self.links, self._open_photo))
         return app
 
     def introduce(self) -> None:
@@ -117,7 +120,7 @@ class Program:
             sender = Sender(self.house, door, attachments, rate(self.settings, channel))
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
-        work = {FETCH: self._fetch, PURGE: self._purge}
+        work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge}
         runner = Runner(self.house, work)
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._tick, TICK)
@@ -147,10 +150,10 @@ class Program:
             door.close()
 
     def _fetch(self, document_id: int) -> None:
-        try:
-            bringing.fetch(self.house, by_channel(self.doors), document_id)
-        except bringing.NotYet as later:
-            raise Later(str(later)) from None
+        bringing.fetch(self.house, by_channel(self.doors), document_id)
+
+    def _check(self, document_id: int) -> None:
+        checking.look(self.house, document_id)
 
     def _purge(self, document_id: int) -> None:
         fetching.purge(self.house, document_id)
@@ -163,10 +166,19 @@ class Program:
             reconciling.reconcile(self.house, self.doors.whatsapp, self.gate)
 
     def _open_file(self, grant: FileGrant) -> bytes | None:
+        """Raises Unavailable while the place of the files is away."""
         try:
             return self.house.files.get(grant.key)
         except NoSuchFile:
             return None
+        except StoreAway as away:
+            raise Unavailable(str(away)) from None
+
+    def _open_photo(self, grant: PhotoGrant) -> tuple[bytes, str] | None:
+        """On record first: what was shown and not noted cannot be found out later."""
+        found = openings.opened(self.house, grant.document_id, grant.staff_id, grant.given_at)
+        content = self._open_file(FileGrant(found.key, found.mime, "")) if found else None
+        return (content, found.mime) if found and content is not None else None
 
     def _database_health(self) -> Health:
         try:

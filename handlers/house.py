@@ -32,6 +32,8 @@ class House:
     clock: Callable[[], datetime]
     """The present moment, UTC. The demo's clock can be moved; production's cannot."""
     city_code: str
+    public_url: str = ""
+    """Where we are called from outside; empty when nobody can."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
     wake: Callable[[], None] = _nothing
     """Called after a commit that left work for the sender or the job runner."""

@@ -13,11 +13,10 @@ from flows.cases.lifecycle import Actor, NotAllowed, covers
 from flows.cases.priority import Priority
 from flows.cases.states import Role
 from flows.masking import mask_numbers
-from flows.messages import Lane, Outgoing
 from flows.talks.survey import described
 from flows.words import _staff
-from handlers import casefiles, group_marks, relating
-from handlers.here import STAFF_LANGUAGE, Heard, queue
+from handlers import casefiles, group_marks, relating, showing
+from handlers.here import Heard
 from storage import cases
 from storage.tables import Case, Document
 
@@ -28,7 +27,7 @@ AT_THE_DESK = frozenset({Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR})
 
 def look(here: Heard, case: Case, actor: Actor, marking: str) -> None:
     """Show the case in private, or its group marks. Raises `NotAllowed`."""
-    if not _may_look(here.session, case, actor):
+    if not may_look(here.session, case, actor):
         raise NotAllowed(_staff("Laporan ini bukan di wilayah Anda."))
     if not here.can_write():
         return
@@ -46,9 +45,7 @@ def _show(here: Heard, case: Case, actor: Actor) -> None:
     here.say(words, details_choices(file), columns=2, case_id=case.id)
     _seen(here, "case_shown", "case", case.id)
     documents = cases.documents(here.session, case.id)
-    for document in documents:
-        if document.status == "fetched":
-            _send(here, document, case.id)
+    showing.show(here, case, documents)
     _say_what_is_missing(here, documents, case.id)
 
 
@@ -61,7 +58,7 @@ def _surveyed(case: Case) -> tuple[Answer, ...]:
 
 def _whole_file(here: Heard, case: Case, actor: Actor) -> CaseFile:
     def visible(other: Case) -> bool:
-        return _may_look(here.session, other, actor)
+        return may_look(here.session, other, actor)
 
     return replace(
         casefiles.file_of(here, case),
@@ -71,7 +68,8 @@ def _whole_file(here: Heard, case: Case, actor: Actor) -> CaseFile:
     )
 
 
-def _may_look(session: Session, case: Case, actor: Actor) -> bool:
+def may_look(session: Session, case: Case, actor: Actor) -> bool:
+    """Whether somebody may see a case with its story and photos."""
     worked_on = session.get_one(Case, case.duplicate_of) if case.duplicate_of else case
     own = actor.staff_id is not None and worked_on.facilitator_id == actor.staff_id
     open_there = worked_on.facilitator_id is None or case.priority == Priority.URGENT
@@ -79,13 +77,6 @@ def _may_look(session: Session, case: Case, actor: Actor) -> bool:
     return own or any(
         role in able and covers(area, case.village_code or "") for role, area in actor.roles
     )
-
-
-def _send(here: Heard, document: Document, case_id: int) -> None:
-    """One outbox row per file, so that one that fails does not hide the others."""
-    message = Outgoing(file=document.key, mime=document.mime, language=STAFF_LANGUAGE)
-    queue(here, here.address, Lane.REPLY, message, case_id=case_id)
-    _seen(here, "document_shown", "document", document.id)
 
 
 def _say_what_is_missing(here: Heard, documents: Sequence[Document], case_id: int) -> None:

@@ -3,12 +3,15 @@ that fetches."""
 
 from __future__ import annotations
 
-from flows.messages import Channel
+from dataclasses import replace
+
+from flows.messages import Button, Channel, Outgoing
 from handlers.delivery import Parcel
 from handlers.house import House
-from storage.files import NoSuchFile
+from handlers.showing import LINK
+from storage.files import NoSuchFile, StoreAway
 from webhooks.files import FileLinks
-from webhooks.sending import Attachment, GiveUp, Then
+from webhooks.sending import Attachment, GiveUp, Then, TryLater
 
 _ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf", "image/png": "png"}
 
@@ -35,3 +38,21 @@ class Attachments:
             return Attachment(name, mime, content=self._house.files.get(key))
         except NoSuchFile:
             raise GiveUp("file gone", Then.AS_TEXT) from None
+        except StoreAway as away:
+            raise TryLater(f"store {away}") from None
+
+    def linked(self, message: Outgoing) -> Outgoing:
+        """The message with the addresses of the photos that it only names."""
+        if not any(button.url.startswith(LINK) for button in message.buttons):
+            return message
+        if self._links is None:
+            raise GiveUp("no public address", Then.ALERT)
+        made = (self._with_address(button, self._links) for button in message.buttons)
+        return replace(message, buttons=tuple(made))
+
+    @staticmethod
+    def _with_address(button: Button, links: FileLinks) -> Button:
+        if not button.url.startswith(LINK):
+            return button
+        document, staff = button.url.removeprefix(LINK).split("/")
+        return replace(button, url=links.photo(int(document), int(staff)))

@@ -140,7 +140,8 @@ class Sender:
     def _send(self, parcel: Parcel) -> None:
         try:
             attachment = self._attachments.of(parcel)
-            accepted = self._door.send(parcel.to, parcel.message, attachment)
+            message = self._attachments.linked(parcel.message)
+            accepted = self._door.send(parcel.to, message, attachment)
         except SendError as error:
             outcomes.failed(self._house, self._pacing, parcel, error)
             return
