@@ -19,7 +19,7 @@ from flows.cases.states import State
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.words import Text, lines, literal
-from handlers.here import Here
+from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, village_of
 from storage import cases
 from storage.tables import Case, Document, Person
@@ -58,11 +58,19 @@ def _with_answers(
     return replace(
         file,
         person=_person(here, case, answers),
-        asked=tuple(
-            Answer(title, answer)
-            for title, answer in asked(codes_of(case), answers, here.catalogue)
-        ),
+        asked=_asked(here, case, answers),
         papers=_papers(here, case, answers, documents),
+    )
+
+
+def _asked(here: Here, case: Case, answers: Mapping[str, Any]) -> tuple[Answer, ...]:
+    """The service's own questions; not what the story, made from the answers, says already."""
+    rows = asked(codes_of(case), answers, here.catalogue)
+    spoken = {line.partition(": ")[0] for line in case.story.splitlines()}
+    return tuple(
+        Answer(title, answer)
+        for title, answer in rows
+        if title.render(STAFF_LANGUAGE) not in spoken
     )
 
 

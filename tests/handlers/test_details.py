@@ -9,7 +9,16 @@ from flows.cases.states import Role
 from handlers.history import history_of
 from handlers.house import House
 from storage.tables import Audit
-from tests.handlers.filings import DROPPED, NIK, OTHER_NIK, kept_photo, neighbour, reports, stands
+from tests.handlers.filings import (
+    DROPPED,
+    NIK,
+    OTHER_NIK,
+    STRANDED,
+    kept_photo,
+    neighbour,
+    reports,
+    stands,
+)
 from tests.handlers.people import CITY, Group, Person, case_of, staff
 
 
@@ -154,3 +163,17 @@ def test_the_office_reads_what_a_case_is_about(house: House, warga: Person) -> N
     assert (told.need, told.priority, told.follows) == ("dropped:PKH", "normal", first.ticket)
     assert told.about.startswith("Dulu dapat, kini tidak")
     assert "SUMINAH" not in repr(told)
+
+
+def test_what_a_story_made_of_the_answers_says_is_not_said_twice(
+    house: House, warga: Person, office: Person
+) -> None:
+    reports(house, warga, STRANDED, story="Ditemukan di: Terminal Kertajaya")
+    assert details(office).count("Terminal Kertajaya") == 1
+
+
+def test_an_answer_that_the_story_leaves_out_is_shown(
+    house: House, warga: Person, office: Person
+) -> None:
+    reports(house, warga, STRANDED, story="Bapak tua kehabisan ongkos")
+    assert "Terminal Kertajaya" in details(office)
