@@ -14,6 +14,7 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from flows.cases.card import CardFacts, Decision, card
+from flows.cases.papers import REPLACED
 from flows.cases.priority import Priority
 from flows.cases.states import Event, State
 from flows.effects import Choice
@@ -60,7 +61,7 @@ def drawn(
         about=about(session, house.city_code, case),
         urgent=case.priority == Priority.URGENT,
         finding=str((case.survey or {}).get("finding", "")),
-        photos=len(cases.documents(session, case.id)),
+        photos=sum(d.verdict != REPLACED for d in cases.documents(session, case.id)),
         decision=_decision(session, case.id),
     )
     return card(facts, now, house.zone.key)

@@ -9,18 +9,17 @@ from typing import Any
 
 from flows.cases.case_lines import look
 from flows.cases.casefile import Answer, CaseFile, PersonLines, assignment_card
-from flows.cases.filing import papers_for
 from flows.cases.identity import Nik, read_nik
 from flows.cases.labels import asked, label_of
 from flows.cases.notices import NOTICES, Values
-from flows.cases.papers import PaperLine, SentFile, paper_code, paper_lines
+from flows.cases.papers import REPLACED, paper_code
 from flows.cases.priority import Priority
 from flows.cases.states import State
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.words import Text, lines, literal
 from handlers.here import STAFF_LANGUAGE, Here
-from handlers.naming import codes_of, village_of
+from handlers.naming import codes_of, papers_of, village_of
 from storage import cases
 from storage.tables import Case, Document, Person
 
@@ -42,7 +41,7 @@ def file_of(here: Here, case: Case) -> CaseFile:
         village=village_of(here.session, case),
         category=case.category,
         story=case.story,
-        photos=sum(not paper_code(document.question) for document in documents),
+        photos=sum(not paper_code(d.question) and d.verdict != REPLACED for d in documents),
         reach=_reach(here, case),
         about=label_of(codes_of(case), here.catalogue),
         urgent=case.priority == Priority.URGENT,
@@ -59,7 +58,7 @@ def _with_answers(
         file,
         person=_person(here, case, answers),
         asked=_asked(here, case, answers),
-        papers=_papers(here, case, answers, documents),
+        papers=papers_of(here.catalogue, case, documents),
     )
 
 
@@ -72,17 +71,6 @@ def _asked(here: Here, case: Case, answers: Mapping[str, Any]) -> tuple[Answer, 
         for title, answer in rows
         if title.render(STAFF_LANGUAGE) not in spoken
     )
-
-
-def _papers(
-    here: Here, case: Case, answers: Mapping[str, Any], documents: Sequence[Document]
-) -> tuple[PaperLine, ...]:
-    known = {**answers, "kind": case.kind, "subtype": case.subtype, "service": case.service}
-    wanted = papers_for(
-        here.catalogue.entry(case.service), here.catalogue.sub_type(case.subtype), known
-    )
-    files = [SentFile(d.question, d.status, d.verdict) for d in documents]
-    return paper_lines(wanted, answers, files, here.catalogue)
 
 
 def _person(here: Here, case: Case, answers: Mapping[str, Any]) -> PersonLines:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from flows.cases.papers import PAPER_STATES
 from flows.cases.states import Role, State
 from flows.cases.ticket import find_ticket
 from handlers.here import STAFF_LANGUAGE
 from handlers.house import House
-from handlers.naming import about, village_of
+from handlers.naming import about, papers_of, village_of
 from handlers.refused import Refused
 from storage import cases, staff
-from storage.tables import Case, Move
+from storage.catalogue import snapshot
+from storage.tables import Case, Document, Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class CaseHistory:
     story_length: int
     documents: Mapping[str, int]
     """How many papers are in which condition (`fetched`, `pending`, `failed` ...)."""
+    papers: tuple[str, ...]
+    """Every paper by name, with its state; in Indonesian."""
     moves: tuple[MoveLine, ...]
 
 
@@ -75,9 +79,10 @@ def history_of(house: House, words: str, now: datetime) -> CaseHistory:
 
 
 def _told(session: Session, city_code: str, case: Case) -> CaseHistory:
-    papers: dict[str, int] = {}
-    for document in cases.documents(session, case.id):
-        papers[document.status] = papers.get(document.status, 0) + 1
+    documents = cases.documents(session, case.id)
+    counted: dict[str, int] = {}
+    for document in documents:
+        counted[document.status] = counted.get(document.status, 0) + 1
     return CaseHistory(
         ticket=case.ticket,
         state=State(case.state),
@@ -92,8 +97,19 @@ def _told(session: Session, city_code: str, case: Case) -> CaseHistory:
         contact_id=case.contact_id,
         facilitator_id=case.facilitator_id,
         story_length=len(case.story),
-        documents=papers,
+        documents=counted,
+        papers=_papers(session, city_code, case, documents),
         moves=tuple(_line(move) for move in cases.history(session, case.id)),
+    )
+
+
+def _papers(
+    session: Session, city_code: str, case: Case, documents: Sequence[Document]
+) -> tuple[str, ...]:
+    named = papers_of(snapshot(session, city_code), case, documents)
+    return tuple(
+        f"{paper.name.render(STAFF_LANGUAGE)}: {PAPER_STATES[paper.state].render(STAFF_LANGUAGE)}"
+        for paper in named
     )
 
 

@@ -1,13 +1,18 @@
-"""The words for a case: what it is about, and where."""
+"""The words for a case: what it is about, where, and which papers it has."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
+from flows.cases.catalogue import Catalogue
+from flows.cases.filing import papers_for
 from flows.cases.labels import About, label_of
+from flows.cases.papers import PaperLine, SentFile, paper_lines
 from flows.words import Text
 from storage.catalogue import snapshot
-from storage.tables import Area, Case
+from storage.tables import Area, Case, Document
 
 
 def codes_of(case: Case) -> About:
@@ -25,3 +30,20 @@ def village_of(session: Session, case: Case) -> str:
     if case.village_code is None:
         return ""
     return session.get_one(Area, case.village_code).name
+
+
+def papers_of(
+    catalogue: Catalogue, case: Case, documents: Sequence[Document]
+) -> tuple[PaperLine, ...]:
+    """The papers of a case by name; its service may want some that never came."""
+    answers = case.details or {}
+    known = {
+        **answers,
+        "kind": case.kind,
+        "subtype": case.subtype,
+        "service": case.service,
+        "relationship": case.relation or "",
+    }
+    wanted = papers_for(catalogue.entry(case.service), catalogue.sub_type(case.subtype), known)
+    files = [SentFile(d.question, d.status, d.verdict) for d in documents]
+    return paper_lines(wanted, answers, files, catalogue)

@@ -33,7 +33,7 @@ def show(ticket: str) -> None:
 
 
 def _head(found: CaseHistory, zone: ZoneInfo) -> list[str]:
-    papers = ", ".join(f"{count} {status}" for status, count in sorted(found.documents.items()))
+    files = ", ".join(f"{count} {status}" for status, count in sorted(found.documents.items()))
     return [
         f"Case {found.ticket}: {_state(found.state)}, since {_when(found.since, zone)}",
         f"  Due:         {_when(found.due, zone)}",
@@ -43,7 +43,8 @@ def _head(found: CaseHistory, zone: ZoneInfo) -> list[str]:
         *([f"  Linked with: {found.follows}"] if found.follows else []),
         f"  Reporter:    contact {found.contact_id} (story of {found.story_length} characters)",
         f"  Facilitator: {_staff(found.facilitator_id)}",
-        f"  Papers:      {papers or 'none'}",
+        f"  Files:       {files or 'none'}",
+        *(f"  Paper:       {paper}" for paper in found.papers),
         "History:",
     ]
 

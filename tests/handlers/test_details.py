@@ -162,6 +162,7 @@ def test_the_office_reads_what_a_case_is_about(house: House, warga: Person) -> N
     told = history_of(house, second.ticket, house.clock())
     assert (told.need, told.priority, told.follows) == ("dropped:PKH", "normal", first.ticket)
     assert told.about.startswith("Dulu dapat, kini tidak")
+    assert "Kartu Keluarga (KK): belum punya" in told.papers
     assert "SUMINAH" not in repr(told)
 
 
