@@ -65,18 +65,6 @@ def accept_poor(here: Here, talk: int, question: str) -> None:
         document.verdict = "accepted_poor"
 
 
-def accept_poor(here: Here, talk: int, question: str) -> None:
-    """The poor photos of one question are sent as they are; an officer sees that."""
-    poor = select(Document).where(
-        Document.contact_id == here.address.contact_id,
-        Document.talk == talk,
-        Document.question == question,
-        Document.verdict == "poor",
-    )
-    for document in here.session.scalars(poor):
-        document.verdict, document.told_at = "accepted_poor", document.told_at or here.now
-
-
 def purge(here: Here, talk: int) -> None:
     """Forget the files of talks that became no case, up to that one: a talk that is dropped
     when the next one opens has a lower number."""

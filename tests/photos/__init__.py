@@ -1,0 +1,1 @@
+"""A photo's whole way: fetched, looked at, answered, stored, shown."""
