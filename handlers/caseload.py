@@ -67,7 +67,7 @@ def _file(here: Here, talk: int, filing: Filing) -> None:
         joining.join(here, talk, filing, person, main)
     else:
         joining.add(here, talk, filing, mine, main)
-        here.say(KNOWN_ALREADY.format(ticket=mine.ticket), case_id=mine.id)
+        _say_known(here, mine, urgent=filing.urgent)
 
 
 def _open_need(here: Here, person_id: int | None, need: str) -> Case | None:
@@ -77,6 +77,14 @@ def _open_need(here: Here, person_id: int | None, need: str) -> Case | None:
     if locked is None or locked.duplicate_of is not None or State(locked.state) in OVER:
         return None
     return locked
+
+
+def _say_known(here: Here, case: Case, *, urgent: bool) -> None:
+    """The number they have; in an emergency with the numbers that help at once."""
+    if urgent:
+        audiences.say_number(here, case)
+    else:
+        here.say(KNOWN_ALREADY.format(ticket=case.ticket), case_id=case.id)
 
 
 def _begin(here: Here, case: Case) -> None:

@@ -7,7 +7,7 @@ on the case they work on.
 from __future__ import annotations
 
 from flows.cases.filing import Filing
-from flows.cases.priority import Priority, rank
+from flows.cases.priority import Priority, Rank
 from flows.cases.states import State
 from flows.cases.table import Audience, Tell
 from handlers import audiences, filing_cabinet, moving
@@ -27,26 +27,28 @@ def join(here: Here, talk: int, filing: Filing, person: Person | None, main: Cas
     if main.facilitator_id is not None:
         audiences.to_reporter(here, report, "assigned")
     audiences.tell(here, main, _JOINED)
-    _take_over_urgency(here, filing, main)
+    _take_over_urgency(here, filing, main, was=main.priority)
 
 
 def add(here: Here, talk: int, filing: Filing, mine: Case, main: Case) -> None:
     """The same contact tells of the same need again: more words and papers for their report."""
+    was = main.priority
     if filing.story and filing.story not in mine.story:
         mine.story = f"{mine.story}\n{filing.story}".strip()
+    if filing.urgent:
+        mine.priority, mine.rank = Priority.URGENT, Rank.URGENT
     cases.take_documents(here.session, mine.contact_id, talk, mine.id)
     here.session.flush()
     cases.refresh_cards(here.session, main.id)
     audiences.tell(here, main, _ADDED)
-    _take_over_urgency(here, filing, main)
+    _take_over_urgency(here, filing, main, was=was)
 
 
-def _take_over_urgency(here: Here, filing: Filing, main: Case) -> None:
-    """What one reporter calls urgent is urgent; everybody who can help is told now."""
-    if not filing.urgent or main.priority == Priority.URGENT:
+def _take_over_urgency(here: Here, filing: Filing, main: Case, *, was: str) -> None:
+    """What one reporter calls urgent is urgent; everybody who can help is told now, once."""
+    if not filing.urgent or was == Priority.URGENT:
         return
-    main.priority, main.discreet = Priority.URGENT, main.discreet or filing.discreet
-    main.rank = rank(main.priority, tuple(main.marks or ()))
+    main.priority, main.rank = Priority.URGENT, Rank.URGENT
     here.session.flush()
     cases.refresh_cards(here.session, main.id)
     audiences.alert(here, main)

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 
 from flows.cases import lifecycle
 from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor, CaseFacts, Outcome
+from flows.cases.priority import Priority
 from flows.cases.states import Event, Role, State
-from handlers.audiences import tell
+from handlers.audiences import alert, tell
 from handlers.here import Here
 from storage import cases, needs
 from storage.tables import Case, Move
@@ -77,6 +78,8 @@ def _free(here: Here, heirs: Sequence[Case]) -> None:
 
 def _go_on(here: Here, withdrawn: Case, heir: Case) -> None:
     """Whoever had the withdrawn case has the other one now."""
+    if heir.priority == Priority.URGENT:
+        alert(here, heir)
     if withdrawn.facilitator_id is None:
         for one in UNASSIGNED:
             tell(here, heir, one)

@@ -196,3 +196,15 @@ def test_the_facilitator_reads_both_reports(
     fasilitator.presses("Rincian")
     fasilitator.presses(second.ticket)
     assert "tidak makan sejak kemarin" in fasilitator.gets()[-1].text
+
+
+def test_who_reports_again_in_an_emergency_hears_the_numbers(
+    house: House, warga: Person, supervisor: Person
+) -> None:
+    first = reports(house, warga, DROPPED)
+    warga.hears()
+    reports(house, warga, DROPPED, talk=2, urgent=True)
+    (words,) = warga.hears()
+    assert first.ticket in words
+    assert "112" in words
+    assert f"DARURAT: laporan {first.ticket}" in supervisor.hears()[-1]
