@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from flows.cases.bilingual import Bilingual
 from flows.effects import DropMedia, SetLanguage, StopNotices
-from flows.matching import match, vocabulary, words_of
+from flows.matching import match, polite, vocabulary, words_of
 from flows.photos import Photos
 from flows.questions import Choose, Option
 from flows.script import Flow
@@ -94,6 +95,20 @@ def _edit(stage: Stage) -> Choose:
     )
 
 
+def _guess(stage: Stage) -> Choose:
+    subject = stage.conversation.subject
+    named = Bilingual(str(subject.get("named", "")), str(subject.get("named_jv", "")))
+    return Choose(
+        key="guess",
+        ask=_("Apakah ini tentang “{what}”?").format(what=named),
+        strict=True,
+        options=(
+            Option("yes", _("Ya, benar"), polite("ya", "benar", "betul", "leres", "ya benar")),
+            Option("no", _("Bukan"), ("tidak", "bukan", "salah", "sanes", "klentu")),
+        ),
+    )
+
+
 ASIDES: Mapping[str, Callable[[Stage], Choose]] = {
     "language": _language,
     "resume": _resume,
@@ -101,6 +116,7 @@ ASIDES: Mapping[str, Callable[[Stage], Choose]] = {
     "stop": _stop,
     "notices": _notices,
     "edit": _edit,
+    "guess": _guess,
 }
 SOFT = frozenset({"resume", "edit"})
 """An answer to the question beneath is taken as well, and settles these by itself."""
@@ -109,7 +125,8 @@ SOFT = frozenset({"resume", "edit"})
 def answer(stage: Stage, name: str, value: str) -> None:
     """Carry out the answer to an aside."""
     stage.change(pending="", misses=0)
-    _ACTS[name](stage, value)
+    if name in _ACTS:
+        _ACTS[name](stage, value)
 
 
 def ask(stage: Stage, name: str, notice: Text | None = None) -> None:

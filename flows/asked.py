@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.cases.asking import Ask, AskOption, Paper
+from flows.cases.bilingual import Bilingual
 from flows.cases.catalogue import Catalogue
 from flows.cases.papers import NONE, asks_in
 from flows.identifying import AskName, kk_question, nik_questions
@@ -85,13 +86,18 @@ def paper_question(paper: Paper, catalogue: Catalogue) -> Question:
     return Photos(
         key=paper.key,
         ask=words,
-        title=name,
+        title=_capital(document.name) if document else name,
         gathers=True,
         when=lambda scene: paper.applies(known(scene.answers)),
         instead=(none,),
         along=(f"{paper.key}.done",),
         hint=_FILE_HINT,
     )
+
+
+def _capital(name: Bilingual) -> Text:
+    """As it begins a line."""
+    return Bilingual(name.id[:1].upper() + name.id[1:], name.jv[:1].upper() + name.jv[1:]).text()
 
 
 def _where_from(how: Text, *, must: bool) -> Text | None:
@@ -218,13 +224,14 @@ def _writing(ask: Ask, words: Text, title: Text) -> Question:
         ),
         hint=ask.hint.text() if ask.hint else None,
         required=ask.required,
+        grows=story,
     )
 
 
 def _where(ask: Ask, words: Text, title: Text) -> Iterator[Question]:
     yield Area(
         key="district",
-        ask=lines(words, _("Pilih kecamatannya dulu, atau langsung ketik kelurahannya.")),
+        ask=lines(words, _("Mulai dari kecamatannya:")),
         options=districts_of,
         when=_when(ask),
     )
@@ -241,4 +248,4 @@ _NO_PAPER = polite(
     "gak duwe", "langkung", "lanjut", "hilang",
 )  # fmt: skip
 _NO_FILE = Option(NONE, _("Belum punya"), _NO_PAPER)
-_FILE_HINT = _("Kirim foto atau PDF, atau balas 1 bila belum ada.")
+_FILE_HINT = _("Kirim foto atau PDF, atau pilih salah satu angka.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flows import asides, universal
+from flows import asides, guessing, universal
 from flows.matching import match
 from flows.questions import Option, Question
 from flows.talks.menu import MENU, item
 from flows.turning import Stage
+from flows.words import _
 
 
 def meant(stage: Stage, text: str, *, strict: bool) -> Option | None:
@@ -29,12 +30,24 @@ def choose(stage: Stage, question: Question, option: Option) -> None:
         universal.act(stage, option.does)
     elif question.key == "language":
         asides.set_language(stage, option.value)
+    elif stage.conversation.pending == "guess":
+        _guessed(stage, option.value)
     elif stage.conversation.pending:
         asides.answer(stage, stage.conversation.pending, option.value)
     elif question is MENU:
         _open(stage, option.value)
     else:
         stage.settle(question.chosen(option, stage.scene))
+
+
+def _guessed(stage: Stage, value: str) -> None:
+    """The talk that was offered, or the menu."""
+    stage.change(pending="", misses=0)
+    if value == "yes":
+        guessing.accept(stage)
+        return
+    stage.change(subject={})
+    stage.ask(_("Baik, silakan pilih."))
 
 
 def _open(stage: Stage, value: str) -> None:

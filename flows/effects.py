@@ -65,6 +65,13 @@ class DropMedia:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptPoor:
+    """The poor photos of this question are sent as they are; an officer sees that."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCase:
     """The talk is complete: open a case from its answers and say its number."""
 
@@ -130,6 +137,7 @@ Effect = (
     | RecordConsent
     | KeepMedia
     | DropMedia
+    | AcceptPoor
     | OpenCase
     | SubmitSurvey
     | ReturnSurvey

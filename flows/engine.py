@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flows import asides, hearing, misunderstood, pictures, tapping, universal
+from flows.checked import poor_photo
 from flows.commands import Command, command_in, ticket_in
 from flows.effects import Conversation, Turn
 from flows.facts import Facts
@@ -81,6 +82,17 @@ def expire(conversation: Conversation, kind: str, facts: Facts) -> Turn:
     stage.close(forget=True)
     stage.say(flow.expired)
     return stage.turn()
+
+
+def photo_checked(
+    conversation: Conversation, question: str, advice: Text | None, facts: Facts
+) -> Turn:
+    """A photo that answered that question was looked at: `advice` says what to do better, none
+    that it is good. A poor one is asked for again after the standing question."""
+    stage = _stage(conversation, facts)
+    if advice is None or not poor_photo(stage, question, advice):
+        return Turn(conversation)
+    return stage.turn(remind=False)
 
 
 def language_of(facts: Facts) -> str:

@@ -4,12 +4,14 @@ word, a choice with a slip of the finger, then whatever the question itself can 
 
 from __future__ import annotations
 
-from flows import asides, misunderstood, pictures, universal
+from flows import asides, guessing, misunderstood, pictures, universal
 from flows.choosing import choose, meant, meant_beneath
 from flows.commands import command_in, ticket_in
 from flows.matching import number_in
 from flows.messages import Incoming
 from flows.questions import Answer, Question, Scene
+from flows.seen import remember_nik
+from flows.talks.menu import MENU
 from flows.turning import Stage
 from flows.words import _
 
@@ -17,6 +19,7 @@ from flows.words import _
 def hear(stage: Stage, incoming: Incoming) -> None:
     """One typed message."""
     text = incoming.text.strip()
+    remember_nik(stage, text)
     question = stage.question()
     option = meant(stage, text, strict=True)
     if option is not None and stage.returning() and number_in(text) is not None:
@@ -31,6 +34,8 @@ def hear(stage: Stage, incoming: Incoming) -> None:
         stage.ask()
     elif question.recaps and asides.change_named(stage, text):
         return
+    elif stage.conversation.pending == "guess" or (question is MENU and not _slips(stage, text)):
+        _at_menu(stage, text)
     elif not _slipped(stage, question, text):
         _read(stage, _giving_way(stage, question, text), text)
 
@@ -50,6 +55,17 @@ def _slipped(stage: Stage, question: Question, text: str) -> bool:
         stage.change(pending="")
         choose(stage, beneath, option)
     return option is not None
+
+
+def _slips(stage: Stage, text: str) -> bool:
+    return meant(stage, text, strict=False) is not None
+
+
+def _at_menu(stage: Stage, text: str) -> None:
+    """Words of one's own between talks: what they name is offered."""
+    stage.change(pending="", subject={})
+    if not guessing.guess(stage, text):
+        misunderstood.miss(stage, MENU, None, text)
 
 
 def _giving_way(stage: Stage, question: Question, text: str) -> Question:

@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flows.cases.identity import Nik, Refused, read_family_card_no, read_name, read_nik
+from flows.cases.identity import Nik, Refused, find_nik, read_family_card_no, read_name, read_nik
 from flows.masking import mask_numbers
-from flows.matching import polite
+from flows.matching import polite, words_of
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
 from flows.words import Text, _, lines, literal
 
 NONE = "none"
+_MANY = 10
+"""So many digits are meant to be a NIK."""
 SEEN = "nik_seen"
 """Under this key waits a NIK that stood in a story or caption, until its owner agrees to it."""
 NO_NIK = (
@@ -29,7 +31,13 @@ NO_NIK = (
 _YES = polite("ya", "benar", "ya benar", "betul", "ya betul", "leres", "nggih leres", "pas")
 _NO = ("tidak", "salah", "bukan", "tidak benar", "klentu", "lepat", "keliru", "mboten leres")
 _NAMELESS = ("tidak punya", "tidak ada", "belum punya", "tidak punya nik", "tidak tahu",
-             "mboten gadhah", "tidak ingat", "lupa", "belum ada", "gak duwe")  # fmt: skip
+             "mboten gadhah", "tidak ingat", "lupa", "belum ada", "gak duwe", "tidak tau",
+             "tidak hafal", "tidak hapal", "tidak ada nik", "tidak ada kk", "mboten ngertos",
+             "tidak bawa", "kesupen", "tidak punya ktp")  # fmt: skip
+_NO_NAMES = frozenset(
+    words_of(words) for words in (*_NAMELESS, "lewati", "langkungi", "skip", "ya", "tidak", "saya")
+)
+_CARDLESS = (*_NAMELESS, "belum punya kk", "tidak punya kk", "lewati")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +65,29 @@ class AskNik(Question):
 
     def read(self, text: str, scene: Scene) -> Reading:
         """The number, or what is wrong with it."""
-        read = read_nik(text, scene.facts.today)
-        if isinstance(read, Refused):
-            return Miss(read.words)
-        return Answer({self.key: read.digits, "nik_ok": None, SEEN: None})
+        return _typed(text, scene)
 
     def show(self, answer: Any, scene: Scene) -> Text:
         """The first and last four digits."""
         del scene
         return self.instead.label if answer == NONE else literal(mask_numbers(str(answer)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrNik(Choose):
+    """A choice about the NIK, beside which the NIK itself may be typed after all."""
+
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """The number, or what is wrong with it; other words are no answer."""
+        return _typed(text, scene) if sum(map(str.isdigit, text)) >= _MANY else None
+
+
+def _typed(text: str, scene: Scene) -> Reading:
+    read = read_nik(text, scene.facts.today)
+    nik = find_nik(text, scene.facts.today) if isinstance(read, Refused) else read
+    if nik is not None:
+        return Answer({"nik": nik.digits, "nik_ok": None, "no_nik": None, SEEN: None})
+    return Miss(read.words) if isinstance(read, Refused) else Answer({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +133,8 @@ class AskName(Question):
     def read(self, text: str, scene: Scene) -> Reading:
         """The name, or why it cannot be one."""
         del scene
+        if words_of(text) in _NO_NAMES:
+            return Miss(_("Mohon tulis nama lengkap sesuai KTP, tanpa angka."))
         read = read_name(text)
         return Miss(read.words) if isinstance(read, Refused) else Answer({self.key: read})
 
@@ -133,7 +157,7 @@ def nik_questions(ask: Text, title: Text, *, required: bool) -> Iterator[Questio
         along=("nik_ok", "no_nik", "nik_offer"),
         hint=_("Ketik 16 angka NIK, atau balas 1 bila tidak punya."),
     )
-    yield Choose(
+    yield OrNik(
         key="no_nik",
         ask=_("Mengapa belum ada NIK? Laporan tetap bisa dikirim."),
         title=_("Tanpa NIK"),
@@ -142,7 +166,7 @@ def nik_questions(ask: Text, title: Text, *, required: bool) -> Iterator[Questio
         ),
         options=NO_NIK,
     )
-    yield Choose(key="nik_ok", ask=_read_back, when=_given, options=_back_options)
+    yield OrNik(key="nik_ok", ask=_read_back, when=_given, options=_back_options)
 
 
 def kk_question(ask: Text, title: Text) -> Question:
@@ -152,7 +176,9 @@ def kk_question(ask: Text, title: Text) -> Question:
         ask=ask,
         title=title,
         hint=_("Ketik 16 angka nomor KK, atau balas 1 bila tidak tahu."),
-        instead=Option(NONE, _("Tidak tahu"), ("belum punya kk", "tidak punya kk", *_NAMELESS)),
+        instead=Option(
+            NONE, _("Tidak tahu"), (*_NAMELESS, "belum punya kk", "tidak punya kk", "lewati")
+        ),
     )
 
 
@@ -173,11 +199,8 @@ def _read_back(scene: Scene) -> Text:
 
 
 def _back_options(scene: Scene) -> tuple[Option, ...]:
-    nik = _nik(scene, "nik")
-    child = nik is not None and nik.is_child(scene.facts.today)
-    guardian = _("Pemilik NIK ini masih anak, jadi orang tua atau walinya yang kami hubungi.")
     return (
-        Option("yes", _("Ya, benar"), _YES, says=guardian if child else None),
+        Option("yes", _("Ya, benar"), _YES, says=_guardian(_nik(scene, "nik"), scene)),
         Option(
             "no",
             _("Bukan"),
@@ -186,6 +209,13 @@ def _back_options(scene: Scene) -> tuple[Option, ...]:
             sets=(("nik", None), ("nik_ok", None)),
         ),
     )
+
+
+def _guardian(nik: Nik | None, scene: Scene) -> Text | None:
+    """Said of a child's NIK."""
+    if nik is None or not nik.is_child(scene.facts.today):
+        return None
+    return _("Pemilik NIK ini masih anak, jadi orang tua atau walinya yang kami hubungi.")
 
 
 def _can_offer(scene: Scene) -> bool:
@@ -206,6 +236,6 @@ def _offer_options(scene: Scene) -> tuple[Option, ...]:
     seen = scene.answers.get(SEEN)
     taken = (("nik", seen), ("nik_ok", "yes"), ("no_nik", None), (SEEN, None))
     return (
-        Option("yes", _("Ya, pakai"), _YES, sets=taken),
+        Option("yes", _("Ya, pakai"), _YES, says=_guardian(_nik(scene, SEEN), scene), sets=taken),
         Option("no", _("Bukan"), _NO),
     )

@@ -8,7 +8,7 @@ from flows.matching import number_in
 from flows.questions import Miss, Question, Reading
 from flows.talks.danger import alarm
 from flows.turning import PATIENCE, Stage
-from flows.words import Text, _
+from flows.words import Text, _, lines
 
 GROWS = timedelta(minutes=10)
 """So long a beginning waits for the rest of the sentence."""
@@ -30,14 +30,23 @@ def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -
             wrote=question.key,
             wrote_at=stage.facts.now.isoformat(),
         )
-    explain(stage, reading.why, hold=reading.hold, counts=reading.counts)
+    explain(stage, reading.why, hold=reading.hold, counts=reading.counts, reason=True)
 
 
-def explain(stage: Stage, why: Text, *, hold: timedelta | None = None, counts: bool = True) -> None:
-    """Ask again with the reason above; the third time the way to an officer stands there."""
+def explain(
+    stage: Stage,
+    why: Text,
+    *,
+    hold: timedelta | None = None,
+    counts: bool = True,
+    reason: bool = False,
+) -> None:
+    """Ask again with the reason above; the third time the way to an officer stands there, and a
+    real `reason` still beside it."""
     stage.change(misses=stage.conversation.misses + counts)
     if stage.conversation.misses >= PATIENCE and counts and not stage.staff:
-        why = _("Maaf, kami belum paham; ketik PETUGAS bila ingin dibantu petugas.")
+        offer = _("Maaf, kami belum paham; ketik PETUGAS bila ingin dibantu petugas.")
+        why = lines(why, _("Bila sulit, ketik PETUGAS.")) if reason else offer
         hold = None
     stage.ask(why, hold, again=True)
 
@@ -46,7 +55,7 @@ def accepted(stage: Stage, question: Question) -> Text:
     """What exactly the standing question takes."""
     if question.hint is not None:
         return question.hint
-    numbers = [number for number, _option in stage.offered() if number != "0"]
+    numbers = [number for number, _option in stage.shown() if number != "0"]
     if not numbers:
         return _("Maaf, kami belum paham.")
     words = _("Maaf, kami belum paham; balas dengan angka {first} sampai {last}.")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flows.effects import AcceptPoor
 from flows.matching import polite
 from flows.messages import Media, MediaKind
 from flows.questions import Answer, Miss, Option, Question, Reading, Scene
@@ -83,7 +84,9 @@ class Photos(Question):
 
     def chosen(self, option: Option, scene: Scene) -> Answer:
         """That it is all, or what stands instead of a photo."""
-        if option in (DONE, USE):
+        if option is USE:
+            return Answer({self.done: True}, (AcceptPoor(self.key),))
+        if option is DONE:
             return Answer({self.done: True})
         if option is SENT:
             return Answer({self.key: scene.answers["photo"], self.done: True})
@@ -99,11 +102,13 @@ class Photos(Question):
             return Miss(_("Fotonya sudah cukup; silakan lanjutkan."), counts=False)
         return Answer({self.key: have + len(media)})
 
-    def receipt(self, scene: Scene, *, fresh: int) -> Text:
-        """Said when files came: so many now, so many in all."""
+    def receipt(self, scene: Scene, media: Sequence[Media]) -> Text:
+        """Said when these files came: which one it is, or how many there are in all."""
         if not self.gathers:
             return _("Fotonya sudah kami terima.")
-        if fresh > 1:
+        if any(file.kind is MediaKind.PDF for file in media):
+            return _("Berkas {n} sudah diterima.").format(n=self.count(scene))
+        if len(media) > 1:
             return _("{n} foto sudah diterima.").format(n=self.count(scene))
         return _("Foto {n} sudah diterima.").format(n=self.count(scene))
 

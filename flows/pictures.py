@@ -12,8 +12,10 @@ from flows.messages import Incoming
 from flows.photos import Photos, unfit
 from flows.questions import Answer, Question
 from flows.script import Flow
+from flows.seen import remember_nik
 from flows.turning import Stage
 from flows.words import _
+from flows.writing import Write
 
 JOINS = timedelta(seconds=30)
 """So long after the story further words are added to it."""
@@ -62,13 +64,14 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
     more = bool(incoming.album) and incoming.album == conversation.album and not photos.gathers
     stage.effects.append(KeepMedia(photos.key, incoming.media))
     stage.change(answers={**conversation.answers, **reading.values}, album=incoming.album)
+    remember_nik(stage, incoming.text)
     told = _caption(stage, incoming.text)
     if more and not told:
         return
     stage.change(misses=0, pending="")
     if asked:
         hold = ALBUM if incoming.album and photos.gathers else None
-        stage.proceed(photos.receipt(stage.scene, fresh=len(incoming.media)), hold)
+        stage.proceed(photos.receipt(stage.scene, incoming.media), hold)
     else:
         stage.proceed(_("Fotonya sudah kami simpan."))
 
@@ -103,7 +106,9 @@ def append_to_story(stage: Stage, question: Question, text: str) -> bool:
     story = flow.question(stage.conversation.wrote) if flow is not None else None
     soon = stage.since(stage.conversation.wrote_at) <= JOINS
     told = len(plain(text).split()) >= (3 if question.strict else 2)
-    if story is None or question.takes_text or not soon or not told:
+    if not isinstance(story, Write) or not story.grows:
+        return False
+    if question.takes_text or not soon or not told:
         return False
     reading = story.read(text, stage.scene)
     if not isinstance(reading, Answer):

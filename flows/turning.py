@@ -51,7 +51,6 @@ MORE = Option(
 BACK = Option("_back", _("Kembali"), ("kembali", "wangsul"), does="back")
 CANCEL = Option("_cancel", _("Batal"), ("batal", "mboten sios"), does="cancel")
 OFFICER = Option("_officer", _("Hubungi petugas"), ("petugas",), does="officer")
-_WAYS = frozenset(option.value for option in (MORE, BACK, CANCEL, OFFICER))
 
 
 @dataclass(slots=True)
@@ -124,27 +123,27 @@ class Stage:
         return next(seen, waiting[0])
 
     def offered(self) -> tuple[tuple[str, Option], ...]:
-        """The choices of the standing question with their numbers, and the ways out."""
+        """The choices of the standing question and the ways out, with the numbers they have on
+        the page that is shown; what stands on another page has none and may be named."""
         question = self.question()
         own = question.offered(self.scene)
         officer = [OFFICER] if self.conversation.misses >= PATIENCE and not self.staff else []
         back = question.key == self._talk_key() and not question.strict
         more = [MORE] if len(own) + len(officer) + back > LIST_ROWS else []
-        numbered = [(str(n), o) for n, o in enumerate((*own, *more, *officer), 1)]
+        page = self._page(question, own, LIST_ROWS - len(officer) - back - 1) if more else own
+        numbered = [(str(n), o) for n, o in enumerate((*page, *more, *officer), 1)]
         if back:
             numbered.append(("0", BACK if self.previous() else CANCEL))
-        return tuple(numbered)
+        return (*numbered, *(("", o) for o in own if o not in page))
 
     def shown(self) -> tuple[tuple[str, Option], ...]:
         """Those of the choices that stand on this page."""
-        offered = self.offered()
-        ways = tuple(pair for pair in offered if pair[1].value in _WAYS)
-        own = tuple(pair for pair in offered if pair[1].value not in _WAYS)
-        if all(option is not MORE for _number, option in ways):
-            return offered
-        size = LIST_ROWS - len(ways)
-        first = self.conversation.page % -(-len(own) // size) * size
-        return (*own[first : first + size], *ways)
+        return tuple(pair for pair in self.offered() if pair[0])
+
+    def _page(self, question: Question, own: tuple[Option, ...], size: int) -> tuple[Option, ...]:
+        page = self.conversation.page if self.conversation.asked == question.key else 0
+        first = page % -(-len(own) // size) * size
+        return own[first : first + size]
 
     def _talk_key(self) -> str:
         question = self.flow_question()
@@ -235,15 +234,28 @@ class Stage:
         kept = {k: v for k, v in self.conversation.answers.items() if k not in keys}
         self.change(answers=kept)
 
-    def start(self, name: str, subject: Mapping[str, Any]) -> None:
-        """Open a talk; an empty one that stood open is dropped."""
+    def start(
+        self,
+        name: str,
+        subject: Mapping[str, Any],
+        answers: Mapping[str, Any] | None = None,
+        *,
+        hurry: bool = False,
+    ) -> None:
+        """Open a talk, with what is answered already; an empty one that stood open is dropped.
+
+        In a `hurry` nothing is said about what to have ready.
+        """
         if self.conversation.flow:
             self.close(forget=True)
         flow = FLOWS[name]
         self.conversation = Conversation(
-            flow=name, talk=self.conversation.talk + 1, subject=dict(subject)
+            flow=name,
+            talk=self.conversation.talk + 1,
+            subject=dict(subject),
+            answers=dict(answers or {}),
         )
-        if flow.opening is not None:
+        if flow.opening is not None and not hurry:
             self.say(flow.opening)
         self.ask()
 

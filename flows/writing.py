@@ -29,6 +29,8 @@ class Write(Question):
         default=_("Tulisannya masih terlalu pendek; mohon ditulis lebih lengkap.")
     )
     takes_text: bool = True
+    grows: bool = True
+    """Words shortly afterwards, where nothing asks for words, are added to it."""
 
     def offered(self, scene: Scene) -> tuple[Option, ...]:
         """The ready-made texts."""

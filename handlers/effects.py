@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from flows.effects import (
+    AcceptPoor,
     CallOfficer,
     Conversation,
     DropMedia,
@@ -75,6 +76,11 @@ def _(effect: KeepMedia, here: Here, talk: Conversation) -> None:
 @_do.register
 def _(effect: DropMedia, here: Here, talk: Conversation) -> None:
     documents.drop(here, talk.talk, effect.question)
+
+
+@_do.register
+def _(effect: AcceptPoor, here: Here, talk: Conversation) -> None:
+    documents.accept_poor(here, talk.talk, effect.question)
 
 
 @_do.register

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flows.cases.bilingual import Bilingual
 from flows.cases.catalogue import KINDS, Entry, SubType
 from flows.naming import entry_in, service_in, sub_type_in
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
@@ -18,12 +19,21 @@ CARDS = {"kis": "PBI_JKN", "kks": "SEMBAKO", "kip": "PIP"}
 """Who says which card it is has named the program."""
 _ASKED_MOST = frozenset({"social", "food", "health", "education"})
 _WORDS = {
-    "membership": ("terdaftar", "belum terdaftar", "pendaftaran", "dicoret", "kepesertaan"),
-    "non_membership": ("bermasalah", "bantuan", "belum cair", "masalah bantuan"),
+    "membership": ("terdaftar", "pendaftaran", "kepesertaan"),
+    "non_membership": ("bermasalah", "bantuan", "masalah bantuan"),
     "service_request": ("layanan", "surat", "minta surat", "minta layanan", "ajukan"),
     "urgent": ("darurat", "gawat", "keadaan darurat", "cepat"),
 }
-_PLAIN_UNKNOWN = ("tidak tahu", "lainnya", "lain", "tidak ada", "bukan itu", "mboten ngertos")
+_PLAIN_UNKNOWN = (
+    "tidak tahu",
+    "tidak tau",
+    "lupa",
+    "lainnya",
+    "lain",
+    "tidak ada",
+    "bukan itu",
+    "mboten ngertos",
+)
 
 
 def about_questions(*, apply: bool) -> Iterator[Question]:
@@ -198,7 +208,12 @@ def _sub_types(scene: Scene) -> tuple[Option, ...]:
     kind = scene.answers.get("kind")
     found = (s for s in scene.facts.catalogue.sub_types if s.kind == kind)
     ordered = sorted(found, key=lambda s: getattr(s, "order", 100))
-    return tuple(Option(s.code, s.label.text(), hints=s.hints) for s in ordered)
+    return tuple(Option(s.code, s.label.text(), _parts(s.label), s.hints) for s in ordered)
+
+
+def _parts(label: Bilingual) -> tuple[str, ...]:
+    """`Tanya syarat/jadwal` may be named by either half."""
+    return tuple(part for words in (label.id, label.jv) for part in words.split("/") if part)
 
 
 def _services(scene: Scene) -> tuple[Option, ...]:
@@ -213,7 +228,7 @@ def _programs(scene: Scene) -> tuple[Option, ...]:
     near = found.sector if found is not None else ""
     listed = sorted(
         facts.catalogue.programs(facts.city.code, facts.today),
-        key=lambda e: (e.urgent, e.sector != near, e.sector not in _ASKED_MOST, e.order),
+        key=lambda e: (e.urgent, e.sector not in {near, *_ASKED_MOST}, e.order),
     )
     named = tuple(Option(e.code, e.label.text(), (e.name.id, *e.hints)) for e in listed)
     return (*named, Option(UNKNOWN, _("Tidak tahu / lainnya"), _PLAIN_UNKNOWN))

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from flows.cases.catalogue import Catalogue
+from flows.cases.catalogue_reading import read_catalogue
 from flows.cases.standing import Standing
 from flows.effects import (
     Choice,
@@ -26,19 +27,19 @@ from flows.effects import (
     Turn,
     Unremind,
 )
-from flows.engine import advance, begin, expire, language_of, wanted
+from flows.engine import advance, begin, expire, language_of, photo_checked, wanted
 from flows.facts import City, Facts
 from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Press
 from flows.questions import Scene
 from flows.words import Text, fingerprint
-from storage.catalogue import release_catalogue
+from storage.catalogue import release_pieces
 from tests.flows.mojokerto import MOJOKERTO
 
 
 @cache
-def release_catalogue_once() -> Catalogue:
-    """The catalogue of this release, read once for all tests."""
-    return release_catalogue()
+def catalogue_of(city: str) -> Catalogue:
+    """What this release says for that city, read once for all tests."""
+    return read_catalogue([piece for piece in release_pieces() if piece.city in ("", city)])
 
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -70,7 +71,7 @@ class Person:
     roles: tuple[str, ...] = ()
     standings: tuple[Standing, ...] = ()
     city: City = MOJOKERTO
-    catalogue: Catalogue = field(default_factory=release_catalogue_once)
+    catalogue: Catalogue = field(default_factory=lambda: catalogue_of(MOJOKERTO.code))
     now: datetime = START
     conversation: Conversation = field(default_factory=Conversation)
     consents: set[str] = field(default_factory=set)
@@ -120,6 +121,16 @@ class Person:
     def opens(self, flow: str, subject: Mapping[str, Any]) -> Person:
         """Somebody's act begins a talk."""
         self._take(begin(flow, subject, self.conversation, self._facts()))
+        return self
+
+    def moves_to(self, city: City) -> Person:
+        """Somebody of another city's SLRT."""
+        self.city, self.catalogue = city, catalogue_of(city.code)
+        return self
+
+    def learns_of_a_poor_photo(self, question: str, advice: Text) -> Person:
+        """The photo that answered that question was looked at and is hard to read."""
+        self._take(photo_checked(self.conversation, question, advice, self._facts()))
         return self
 
     def waits(self, **span: float) -> Person:

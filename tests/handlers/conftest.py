@@ -10,10 +10,11 @@ import pytest
 from flows.cases.states import Role
 from flows.messages import Channel
 from handlers.house import House
+from storage import catalogue
 from storage.database import Database
 from storage.files import Files
 from storage.secrets import Keyring
-from tests.handlers.people import CITY, MAGERSARI, WATES, Clock, Group, Person, staff
+from tests.handlers.people import CITY, EXAMPLE, MAGERSARI, WATES, Clock, Group, Person, staff
 
 
 @pytest.fixture
@@ -23,6 +24,8 @@ def clock(now: datetime) -> Clock:
 
 @pytest.fixture
 def house(database: Database, keyring: Keyring, tmp_path: Path, clock: Clock) -> House:
+    with database.write() as session:
+        catalogue.change(session, EXAMPLE, clock.now)
     return House(database, Files(tmp_path / "files", keyring), clock, CITY)
 
 

@@ -12,11 +12,11 @@ from flows.words import literal
 from handlers import fetching, timers
 from handlers.house import House
 from storage.tables import Audit, Document
-from tests.handlers.people import MAGERSARI, Clock, Group, Person, staff
+from tests.handlers.people import ABOUT, MAGERSARI, Clock, Group, Person, staff
 from tests.handlers.rows import carried_out, documents, fetched, jobs, rows
 
 PHOTO = KeepMedia("photo", (Media(MediaKind.IMAGE, "ref-1", "image/jpeg"),))
-TO_THE_PHOTO = ("halo", "1", "1", "1", "wates", "1", "Kartu KIS anak saya mati")
+TO_THE_PHOTO = ("halo", "1", "1", "1", *ABOUT, "wates", "Kartu KIS anak saya mati")
 
 
 def test_a_photo_before_consent_is_only_referred_to(house: House, siti: Person) -> None:

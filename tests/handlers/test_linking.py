@@ -12,7 +12,7 @@ from handlers.house import House
 from handlers.linking import e164
 from storage import merging
 from storage.tables import Case, Contact, ContactMerge, Document
-from tests.handlers.people import Clock, Person
+from tests.handlers.people import ABOUT, Clock, Person
 from tests.handlers.rows import rows
 
 NUMBER = "+628990000001"
@@ -62,7 +62,7 @@ def test_a_number_we_do_not_know_is_noted(house: House, siti: Person) -> None:
 def test_an_unfinished_report_on_whatsapp_is_not_lost(
     house: House, warga: Person, siti: Person
 ) -> None:
-    warga.says("halo", "1", "1", "1", "wates")
+    warga.says("halo", "1", "1", "1", *ABOUT, "wates")
     siti.says("halo", "1")
     shares_number(siti)
     assert "masih ada laporan yang belum dikirim" in siti.hears()[-1]
@@ -119,7 +119,7 @@ def test_a_second_talk_after_linking_keeps_its_own_photos(
     warga.complains(photo="ref-1")
     siti.says("halo", "1")
     shares_number(siti)
-    siti.says("menu", "1", "1", "wates", "1", "Atap rumah saya rusak berat")
+    siti.says("menu", "1", "1", *ABOUT, "wates", "Atap rumah saya rusak berat")
     siti.sends_photo("ref-2")
     siti.says("1")
     assert [(d.ref, d.case_id) for d in rows(house, Document)] == [("ref-1", 1), ("ref-2", 2)]

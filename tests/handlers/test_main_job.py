@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flows.cases.states import Role, State
 from handlers.house import House
-from tests.handlers.people import CITY, WATES, Clock, Group, Person, case_of, staff, switch_off
+from tests.handlers.people import (
+    ABOUT,
+    CITY,
+    WATES,
+    Clock,
+    Group,
+    Person,
+    case_of,
+    staff,
+    switch_off,
+)
 
 
 def test_a_complaint_gives_a_ticket_number(warga: Person, fasilitator: Person) -> None:
@@ -18,7 +28,7 @@ def test_the_case_goes_to_the_facilitator_of_the_village(
 ) -> None:
     ticket = warga.complains()
     assert fasilitator.hears()[-1].startswith(f"Tugas survei: laporan {ticket}")
-    assert fasilitator.labels() == ["Mulai survei", "Tidak bisa"]
+    assert fasilitator.labels() == ["Mulai survei", "Tidak bisa", "Rincian"]
 
 
 def test_the_case_goes_to_the_facilitator_with_the_lowest_load(
@@ -31,7 +41,9 @@ def test_the_case_goes_to_the_facilitator_with_the_lowest_load(
 
 
 def test_nobody_gets_the_case_they_reported(house: House, fasilitator: Person) -> None:
-    fasilitator.says("menu", "1", "1", "wates", "1", "Atap rumah saya rusak berat", "lewati", "1")
+    fasilitator.says(
+        "menu", "1", "1", *ABOUT, "wates", "Atap rumah saya rusak berat", "lewati", "1"
+    )
     assert case_of(house).facilitator_id is None
 
 
@@ -106,7 +118,7 @@ def test_a_returned_survey_comes_with_its_reason(
     assert "dikembalikan ke fasilitator" in supervisor.hears()[-1]
     told = fasilitator.hears()[-1]
     assert "Alasannya: Foto rumah belum ada sama sekali" in told
-    assert fasilitator.labels() == ["Perbaiki survei"]
+    assert fasilitator.labels() == ["Perbaiki survei", "Rincian"]
     assert case_of(house).state == State.RETURNED
 
 
@@ -149,7 +161,7 @@ def test_an_old_case_is_found_by_its_number(
 
 
 def _again(person: Person) -> str:
-    person.says("menu", "1", "wates", "1", "Kartu KIS saya hilang di pasar", "lewati", "1")
+    person.says("menu", "1", *ABOUT, "wates", "Kartu KIS saya hilang di pasar", "lewati", "1")
     return next(w for w in reversed(person.hears()) if "nomor" in w).split("nomor ")[1][:11]
 
 
@@ -157,7 +169,7 @@ def test_a_stopped_case_notice_does_not_hide_the_ticket_number(
     warga: Person, fasilitator: Person
 ) -> None:
     warga.says("halo", "1", "stop", "2")
-    warga.says("menu", "1", "1", "wates", "1", "Kartu KIS anak saya mati", "lewati", "1")
+    warga.says("menu", "1", "1", *ABOUT, "wates", "Kartu KIS anak saya mati", "lewati", "1")
     heard = warga.hears()
     assert any("nomor 26-000001-5" in words for words in heard)
     assert not any("ditangani seorang fasilitator" in words for words in heard)

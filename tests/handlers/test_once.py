@@ -9,7 +9,7 @@ from handlers import inbound
 from handlers.house import House
 from handlers.inbound import Received
 from storage.tables import Case, Contact, Document, Inbox, Outbox, StaffGroup, Table
-from tests.handlers.people import Clock, Group, Person
+from tests.handlers.people import ABOUT, Clock, Group, Person
 from tests.handlers.threads import at_once
 
 
@@ -35,7 +35,7 @@ def test_the_same_message_ten_times_at_once_counts_once(house: House, siti: Pers
 def test_the_last_answer_ten_times_at_once_opens_one_case(
     house: House, warga: Person, fasilitator: Person
 ) -> None:
-    warga.says("halo", "1", "1", "1", "wates", "1", "Kartu KIS anak saya mati", "lewati")
+    warga.says("halo", "1", "1", "1", *ABOUT, "wates", "Kartu KIS anak saya mati", "lewati")
     message = warga.incoming(Kind.TEXT, text="1")
     at_once(*[lambda: inbound.receive(house, message)] * 10)
     assert count(house, Case) == 1
@@ -48,7 +48,7 @@ def test_two_first_messages_at_once_make_one_contact(house: House, siti: Person)
 
 
 def test_two_answers_at_once_are_handled_one_after_the_other(house: House, siti: Person) -> None:
-    siti.says("halo", "1", "1", "1", "wates", "1")
+    siti.says("halo", "1", "1", "1", *ABOUT, "wates")
     at_once(
         lambda: siti.says("Kartu KIS anak saya mati"), lambda: siti.says("Ditolak di puskesmas")
     )
@@ -68,7 +68,7 @@ def test_many_people_at_once_each_get_their_own_ticket(house: House, fasilitator
 
 
 def test_an_album_at_once_keeps_every_photo_and_answers_once(house: House, siti: Person) -> None:
-    siti.says("halo", "1", "1", "1", "wates", "1", "Kartu KIS anak saya mati")
+    siti.says("halo", "1", "1", "1", *ABOUT, "wates", "Kartu KIS anak saya mati")
     siti.hears()
     updates = [
         siti.incoming(

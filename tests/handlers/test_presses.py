@@ -10,6 +10,7 @@ from handlers import staffing
 from handlers.house import House
 from storage.tables import Move
 from tests.handlers.people import (
+    ABOUT,
     MAGERSARI,
     WATES,
     Group,
@@ -116,7 +117,7 @@ def test_nobody_approves_a_survey_of_their_own(house: House, warga: Person, grou
 def test_nobody_approves_a_case_they_reported(
     house: House, fasilitator: Person, supervisor: Person, group: Group
 ) -> None:
-    supervisor.says("menu", "1", "1", "wates", "1", "Atap rumah saya rusak berat", "lewati", "1")
+    supervisor.says("menu", "1", "1", *ABOUT, "wates", "Atap rumah saya rusak berat", "lewati", "1")
     fasilitator.presses("Mulai survei")
     fasilitator.surveys()
     group.shows()
@@ -145,7 +146,7 @@ def test_approving_needs_no_private_chat(
 def test_a_return_does_not_overwrite_another_talk(
     house: House, surveyed: str, supervisor: Person, group: Group
 ) -> None:
-    supervisor.says("menu", "1", "1", "wates")
+    supervisor.says("menu", "1", "1", *ABOUT, "wates")
     group.presses(supervisor, "Kembalikan")
     assert "Selesaikan dulu isian" in supervisor.toasts()[-1]
     supervisor.says("1", "Atap rumah saya rusak berat", "lewati", "1")
@@ -156,7 +157,7 @@ def test_a_survey_is_not_accepted_while_another_talk_is_open(
     house: House, warga: Person, fasilitator: Person
 ) -> None:
     warga.complains()
-    fasilitator.says("menu", "1", "1", "wates")
+    fasilitator.says("menu", "1", "1", *ABOUT, "wates")
     fasilitator.presses("Mulai survei")
     assert "Selesaikan dulu isian" in fasilitator.toasts()[-1]
     assert case_of(house).state == State.ASSIGNED
@@ -189,7 +190,7 @@ def test_a_cancelled_survey_is_found_again(
     fasilitator.presses("Mulai survei")
     fasilitator.says("2", "batal", "1")
     fasilitator.taps(old)
-    assert fasilitator.labels() == ["Lanjutkan survei"]
+    assert fasilitator.labels() == ["Lanjutkan survei", "Rincian"]
     fasilitator.presses("Lanjutkan survei")
     fasilitator.surveys()
     assert case_of(house).state == State.AWAITING_SUPERVISOR
@@ -200,7 +201,7 @@ def test_tasks_are_listed_on_request(warga: Person, fasilitator: Person) -> None
     fasilitator.hears()
     fasilitator.says("tugas")
     assert ticket in fasilitator.hears()[0]
-    assert fasilitator.labels() == ["Mulai survei", "Tidak bisa"]
+    assert fasilitator.labels() == ["Mulai survei", "Tidak bisa", "Rincian"]
 
 
 def test_a_supervisor_lists_what_waits_for_a_decision(surveyed: str, supervisor: Person) -> None:

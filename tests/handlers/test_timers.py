@@ -8,11 +8,11 @@ from handlers import timers
 from handlers.house import House
 from storage.tables import ConversationRow, Timer
 from storage.timers import due
-from tests.handlers.people import Clock, Person
+from tests.handlers.people import ABOUT, Clock, Person
 from tests.handlers.rows import rows
 from tests.handlers.threads import at_once
 
-IN_THE_TALK = ("halo", "1", "1", "1", "wates")
+IN_THE_TALK = ("halo", "1", "1", "1", *ABOUT, "wates")
 
 
 def test_two_processes_ticking_fire_once(house: House, siti: Person, clock: Clock) -> None:

@@ -22,6 +22,7 @@ from typing import Any
 from flows.cases.standing import Standing
 from flows.cases.states import State
 from flows.effects import (
+    AcceptPoor,
     CallOfficer,
     DropMedia,
     Effect,
@@ -37,6 +38,10 @@ from flows.effects import (
 from flows.messages import Kind, MediaKind
 from flows.talks.complaint import CONSENT
 from flows.words import fingerprint
+from handlers.pictures.advice import ADVICE
+from handlers.pictures.check import Reason
+from tests.flows.bekasi import BEKASI
+from tests.flows.mojokerto import MOJOKERTO
 from tests.flows.tester import START, Person, Screen
 from tests.transcripts.screens import faults, leads_on
 
@@ -50,6 +55,7 @@ _FILES = {
     "berkas lain": MediaKind.OTHER,
 }
 _KINDS = {"stiker": Kind.OTHER, "lokasi": Kind.PLACE, "kontak": Kind.CONTACT}
+_CITIES = {"Bekasi": BEKASI, "Mojokerto": MOJOKERTO}
 _TALKS = {"survei": "survey", "alasan pengembalian": "return_reason"}
 
 
@@ -76,6 +82,11 @@ def _waits(person: Person, number: str, unit: str) -> None:
     person.waits(**{_SPAN[unit]: float(number)})
 
 
+def _finds_poor(person: Person, document: str) -> None:
+    advice = ADVICE[Reason.BLURRED]
+    person.learns_of_a_poor_photo(f"paper_{document}", advice)
+
+
 def _opens(person: Person, what: str, ticket: str) -> None:
     person.opens(_TALKS[what], {"case_id": 7, "version": 3, "ticket": ticket})
 
@@ -89,6 +100,7 @@ _PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
     ): _sends,
     re.compile(rf"{_WHO} mengedit pesan: (.*)"): _edits,
     re.compile(rf"\((\d+) ({'|'.join(_SPAN)}) kemudian\)"): _waits,
+    re.compile(r"\(foto (\w+) ternyata buram\)"): _finds_poor,
     re.compile(rf"{_WHO} membuka ({'|'.join(_TALKS)}) (\S+)"): _opens,
 }
 
@@ -127,7 +139,9 @@ def _act(line: str) -> Callable[[Person], None] | None:
 
 def _set(person: Person, line: str) -> None:
     name, _colon, value = line.strip("# ").partition(": ")
-    if name == "bahasa":
+    if name == "kota":
+        person.moves_to(_CITIES[value])
+    elif name == "bahasa":
         person.language = value
     elif name == "peran":
         person.roles = (value,)
@@ -170,6 +184,7 @@ _NOTES: Mapping[type, Callable[[Any], str]] = {
     SetLanguage: lambda e: f"bahasa disimpan: {e.language}",
     RecordConsent: lambda e: f"persetujuan dicatat: {'ya' if e.given else 'tidak'}",
     KeepMedia: lambda e: f"{len(e.media)} berkas disimpan",
+    AcceptPoor: lambda _e: "foto yang kurang jelas dipakai",
     DropMedia: lambda _e: "berkas sebelumnya dihapus",
     OpenCase: lambda e: f"laporan dibuat: {_listed(e.answers)}",
     SubmitSurvey: lambda e: f"survei {e.case_id} versi {e.version} dikirim: {_listed(e.answers)}",

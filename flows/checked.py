@@ -1,0 +1,36 @@
+"""A photo was looked at after the talk had gone on: a poor one is asked for again, after the
+question that stands there now."""
+
+from __future__ import annotations
+
+from flows.photos import Photos
+from flows.turning import Stage
+from flows.words import Text, _, lines
+
+
+def poor_photo(stage: Stage, key: str, advice: Text) -> bool:
+    """Make the paper unanswered again and say how the next photo can be better; whether
+    anything changed. The files stay until a better one came: a second poor one may be used."""
+    flow = stage.flow
+    photos = flow.question(key) if flow is not None else None
+    if not isinstance(photos, Photos) or not photos.count(stage.scene):
+        return False
+    stage.change(answers=_reopened(stage, photos))
+    if stage.question().key == key:
+        stage.ask(advice)
+    elif photos.title is not None:
+        later = _("Setelah ini kami minta lagi foto {name}.").format(name=photos.title)
+        stage.ask(lines(advice, later), again=True)
+    return True
+
+
+def _reopened(stage: Stage, photos: Photos) -> dict[str, object]:
+    """The answers, with one more poor photo. Its first one counts for nothing; of several
+    files, and of a second try, what came so far still counts."""
+    answers = dict(stage.conversation.answers)
+    first = photos.poor not in answers
+    answers[photos.poor] = answers.get(photos.poor, 0) + 1
+    answers.pop(photos.done, None)
+    if (first and photos.count(stage.scene) == 1) or not photos.gathers:
+        answers.pop(photos.key)
+    return answers
