@@ -160,7 +160,7 @@ def _after_sending(here: Here, row: Document, reasons: Sequence[Reason]) -> None
     words = lines(
         _("Satu foto pada laporan {ticket} kurang jelas.").format(ticket=ticket),
         advice(reasons, expected(row.question)) or literal(""),
-        _("Kalau tidak bisa, tidak apa-apa; petugas akan melihat aslinya."),
+        _("Kirim lagi di sini bila bisa; bila tidak, petugas akan melihat aslinya."),
     )
     message = Outgoing(text=words.render(here.language), language=here.language)
     queue(here, here.address, Lane.NOTICE, message, case_id=row.case_id)

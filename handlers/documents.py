@@ -40,6 +40,27 @@ def keep(here: Here, talk: int, question: str, media: Sequence[Media]) -> None:
             jobs.order(here.session, FETCH, document.id, here.now)
 
 
+def keep_late(here: Here, poor: Document, media: Sequence[Media]) -> None:
+    """Files that come for a report which was sent already, in the place of a poor one."""
+    for file in media:
+        document = Document(
+            contact_id=here.address.contact_id,
+            talk=poor.talk,
+            case_id=poor.case_id,
+            channel=here.address.channel,
+            question=poor.question,
+            ref=file.ref,
+            media=file.kind,
+            mime=file.mime,
+            size=file.size,
+            status="pending",
+            received_at=here.now,
+        )
+        here.session.add(document)
+        here.session.flush()
+        jobs.order(here.session, FETCH, document.id, here.now)
+
+
 def release(here: Here, talk: int) -> None:
     """Consent was given: what was only referred to may be fetched now."""
     waiting = select(Document).where(

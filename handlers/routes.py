@@ -6,7 +6,7 @@ import re
 
 from flows.cases.card import parse_press
 from flows.messages import Kind
-from handlers import groups, invitation, linking, officer, presses, resident, tasks
+from handlers import groups, invitation, late_photos, linking, officer, presses, resident, tasks
 from handlers.here import Heard
 from storage import outbox
 
@@ -38,7 +38,7 @@ def _private(here: Heard) -> None:
         invitation.open_link(here, found[1])
     elif here.incoming.kind is Kind.CONTACT and here.incoming.phone and linking.prove(here):
         here.toast()
-    else:
+    elif not late_photos.take(here):
         resident.talk(here)
 
 

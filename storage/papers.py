@@ -25,14 +25,18 @@ def of_question(session: Session, like: Document) -> Sequence[Document]:
     ).all()
 
 
-def of_talk(session: Session, contact_id: int, talk: int) -> Sequence[Document]:
-    """All files of one talk, the oldest first."""
+def poor_of_cases(session: Session, contact_id: int, since: datetime) -> Sequence[Document]:
+    """Poor photos of a contact's reports whose sender was told so since then, the newest
+    first."""
     return session.scalars(
         select(Document)
         .where(
-            Document.contact_id == contact_id, Document.talk == talk, Document.status != "purged"
+            Document.contact_id == contact_id,
+            Document.case_id.is_not(None),
+            Document.verdict == "poor",
+            Document.told_at >= since,
         )
-        .order_by(Document.id)
+        .order_by(Document.id.desc())
     ).all()
 
 

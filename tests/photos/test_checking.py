@@ -145,6 +145,7 @@ def test_a_poor_photo_of_a_sent_report_is_asked_for_once_and_kindly(
     darkroom.works()
     (words,) = sender.hears()
     assert words.startswith(f"Satu foto pada laporan {ticket} kurang jelas.")
+    assert "Kirim lagi di sini bila bisa" in words
     assert [verdict for _, verdict in darkroom.photos()] == ["poor", "poor"]
 
 
