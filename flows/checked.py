@@ -15,6 +15,8 @@ def poor_photo(stage: Stage, key: str, advice: Text) -> bool:
     photos = flow.question(key) if flow is not None else None
     if not isinstance(photos, Photos) or not photos.count(stage.scene):
         return False
+    if not photos.gathers and photos.poor in stage.conversation.answers:
+        return False  # one photo of any kind: the second try counts, as good as it is
     stage.change(answers=_reopened(stage, photos))
     if stage.question().key == key:
         stage.ask(advice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.messages import Channel
 from handlers import checking
 from handlers.house import House
 from storage.tables import Document, Job
@@ -52,6 +53,23 @@ def test_a_second_poor_photo_may_be_sent_as_it_is(
     sender.says("belum punya", "1")
     case = newest_case(house)
     assert [row.case_id for row in rows(house, Document)] == [case.id, case.id]
+
+
+def test_where_one_photo_of_any_kind_is_asked_the_second_counts(
+    plain_house: House, clock: Clock
+) -> None:
+    budi = Person(plain_house, Channel.TELEGRAM, "990002")
+    darkroom = Darkroom(plain_house, clock)
+    budi.says("halo", "1", "1", "1", "1", "1", "wates", "Kartu KIS anak saya mati sejak Mei")
+    darkroom.sent(budi, photo("dark"))
+    darkroom.works()
+    assert "kurang terang" in " ".join(budi.hears())
+    darkroom.sent(budi, photo("dark", 2))
+    budi.hears()
+    darkroom.works()
+    assert budi.hears() == []
+    budi.says("1")
+    assert darkroom.photos() == [("fetched", "accepted_poor")] * 2
 
 
 @BOTH
