@@ -19,7 +19,8 @@ GAP = 2
 
 def sub_type_in(text: str, catalogue: Catalogue) -> SubType | None:
     """The one sub-type that the words give away."""
-    return catalogue.sub_type(_best(text, ((s.code, s.hints) for s in catalogue.sub_types)))
+    things = ((s.code, (*s.hints, s.label.id, s.label.jv)) for s in catalogue.sub_types)
+    return catalogue.sub_type(_best(text, things))
 
 
 def service_in(text: str, catalogue: Catalogue, city: str, on: date) -> Entry | None:

@@ -128,6 +128,7 @@ def check(person: Person) -> None:
 
 def arrive(person: Person) -> None:
     """Whoever answers plainly comes to an end."""
+    person.log.clear()
     person.says("halo")
     for _step in range(ARRIVES):
         if not person.conversation.flow:

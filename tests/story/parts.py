@@ -11,7 +11,7 @@ from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
 from tests.story.town import PATIENCE
 
 Resident = TelegramPerson | WhatsAppPerson
-STORY = "KIS ibu saya tidak aktif sejak Mei, padahal harus kontrol ke puskesmas."
+STORY = "Beras bulan ini bau dan berkutu, padahal sudah ditukar sekali."
 _TICKET = re.compile(r"\d\d-\d{6}-[\dX]")
 
 
@@ -27,19 +27,29 @@ def begins(person: Resident) -> None:
 
 
 def locates(person: Resident, village: str) -> None:
-    """Where they live and what it is about."""
-    person.wait_for("kecamatan mana", PATIENCE)
-    person.says(village)
+    """What it is about, who asks, and where they live."""
     person.wait_for("tentang apa", PATIENCE)
-    person.presses("Kesehatan / KIS")
-    person.wait_for("Ceritakan keluhan", PATIENCE)
+    person.presses("Bantuan bermasalah")
+    person.wait_for("paling sesuai", PATIENCE)
+    person.presses("Barang/beras jelek")
+    person.wait_for("program apa", PATIENCE)
+    person.presses("Sembako / BPNT")
+    person.wait_for("Di mana kejadiannya", PATIENCE)
+    person.says("e-warung Contoh")
+    person.wait_for("Tulis nama lengkap", PATIENCE)
+    person.says("Siti Contoh")
+    person.wait_for("Pilih kelurahan", PATIENCE)
+    person.says(village)
+    person.wait_for("Ceritakan", PATIENCE)
 
 
 def tells(person: Resident, story: str = STORY, photos: tuple[bytes, ...] = ()) -> str:
     """The story, a photo or several, the last look; the ticket number that comes back."""
     person.says(story)
-    person.wait_for("Kirim satu foto", PATIENCE)
+    person.wait_for("kirim foto bukti", PATIENCE)
     person.sends_photos(*(photos or (example("ktp"),)))
+    person.wait_for("sudah diterima", PATIENCE)
+    person.presses("Selesai")
     person.wait_for("periksa ringkasan", PATIENCE)
     return sends(person)
 
