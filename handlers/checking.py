@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from flows import engine
 from flows.messages import Lane, Outgoing
-from flows.words import _, lines, literal
+from flows.words import Text, _, lines, literal
 from handlers import resident
 from handlers.here import Here, queue
 from handlers.house import House
@@ -135,16 +135,21 @@ def _answer(
     reasons = [Reason(code) for one in poor for code in one.reasons.split(",")]
     if row.case_id is not None:
         _after_sending(here, row, reasons)
-    else:
-        _in_the_talk(here, row, reasons)
+    elif (words := advice(reasons, expected(row.question))) is not None:
+        reopen(here, row, words)
 
 
-def _in_the_talk(here: Here, row: Document, reasons: Sequence[Reason]) -> None:
+def reopen(here: Here, row: Document, words: Text) -> bool:
+    """Ask for that photo again in the talk it was sent in, with these words; whether that talk
+    is open and still counted it."""
     before = resident.conversation(here)
-    if before.flow and before.talk == row.talk:
-        words = advice(reasons, expected(row.question))
-        facts = resident.facts_for(here, frozenset())
-        resident.carry_out(here, engine.photo_checked(before, row.question, words, facts))
+    if not before.flow or before.talk != row.talk:
+        return False
+    facts = resident.facts_for(here, frozenset())
+    turn = engine.photo_checked(before, row.question, words, facts)
+    if turn.effects:
+        resident.carry_out(here, turn)
+    return bool(turn.effects)
 
 
 def _after_sending(here: Here, row: Document, reasons: Sequence[Reason]) -> None:

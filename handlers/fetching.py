@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from flows.messages import Channel, Lane, MediaKind, Outgoing
 from flows.words import Text, _
-from handlers.checking import CHECK
+from handlers.checking import CHECK, PATIENCE, reopen
 from handlers.here import Here, queue
 from handlers.house import House
 from handlers.later import NotYet
 from handlers.pictures.advice import REFUSALS
 from handlers.pictures.clean import CleanFile
 from handlers.reaching import home
-from storage import jobs
+from storage import jobs, papers, people
 from storage.files import StoreAway, new_key
 from storage.tables import Case, Document
 
@@ -72,18 +73,36 @@ def give_up(house: House, document_id: int, reason: str) -> None:
     """It cannot be had: the record says why, and the person is asked to send it again."""
     now = house.clock()
     with house.database.write() as session:
-        row = session.get(Document, document_id, with_for_update=True)
-        if row is None or row.status != "pending":
+        row = session.get(Document, document_id)
+        if row is None:
+            return
+        people.lock(session, row.contact_id)
+        session.refresh(row)
+        if row.status != "pending":
             return
         row.status, row.reason, row.verdict = "failed", reason, "failed"
         address = home(session, row.contact_id, row.channel)
-        if address is None:
-            return
-        # A notice only adds rows: nobody is locked for it.
-        here = Here(house, session, address, now)
-        message = Outgoing(text=_lost(session, row).render(here.language), language=here.language)
-        queue(here, address, Lane.NOTICE, message, case_id=row.case_id)
+        if address is not None and not _just_told(session, row, now):
+            _tell(Here(house, session, address, now), row)
+        row.told_at = now
     house.wake()
+
+
+def _just_told(session: Session, row: Document, now: datetime) -> bool:
+    """Several files of an album that cannot be opened are one reason to write, not several."""
+    return any(
+        one.verdict == "failed" and one.told_at is not None and now - one.told_at < PATIENCE
+        for one in papers.of_question(session, row)
+    )
+
+
+def _tell(here: Here, row: Document) -> None:
+    """In an open talk its question is asked again; else a notice says what to do."""
+    words = _lost(here.session, row)
+    if row.case_id is None and reopen(here, row, words):
+        return
+    message = Outgoing(text=words.render(here.language), language=here.language)
+    queue(here, here.address, Lane.NOTICE, message, case_id=row.case_id)
 
 
 def _lost(session: Session, row: Document) -> Text:

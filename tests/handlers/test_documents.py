@@ -119,7 +119,9 @@ def test_a_photo_that_cannot_be_opened_is_asked_for_again(house: House, siti: Pe
     siti.sends_photo()
     siti.hears()
     fetching.give_up(house, 1, "not a picture")
-    assert "kirim lagi fotonya" in siti.hears()[-1]
+    sorry, question = siti.hears()
+    assert "kirim lagi fotonya" in sorry
+    assert question.startswith("Kirim satu foto")
     assert documents(house) == [("failed", None)]
 
 

@@ -198,7 +198,9 @@ def test_a_file_that_is_lost_is_recorded_and_nobody_is_blamed(
     darkroom.doors[sender.channel].files["ref-990001-0"] = GiveUp("telegram:400")
     darkroom.works()
     assert darkroom.photos() == [("failed", "failed")]
-    assert "kirim lagi fotonya" in sender.hears()[-1]
+    words = " ".join(sender.hears())
+    assert "kirim lagi fotonya" in words
+    assert words.endswith("Kirim foto KTP.")
     assert [job.status for job in rows(house, Job) if job.kind == "fetch"] == ["done"]
 
 
@@ -217,4 +219,28 @@ def test_who_sent_what_cannot_be_opened_hears_how_to_send_it(
     darkroom.sent(siti, content)
     siti.hears()
     darkroom.works()
-    assert words in siti.hears()[-1]
+    assert words in siti.hears()[0]
+
+
+def test_an_album_that_cannot_be_opened_is_one_reason_to_write(
+    siti: Person, darkroom: Darkroom
+) -> None:
+    to_the_card(siti)
+    darkroom.sent(siti, *[b"MZ this is a program"] * 3, album="a1")
+    siti.hears()
+    darkroom.works()
+    assert darkroom.photos() == [("failed", "failed")] * 3
+    assert " ".join(siti.hears()).count("Kirim foto atau PDF.") == 1
+
+
+def test_a_photo_that_is_lost_after_the_report_was_sent_is_said_in_a_notice(
+    siti: Person, darkroom: Darkroom
+) -> None:
+    to_the_card(siti)
+    darkroom.sent(siti, b"MZ this is a program")
+    siti.presses("Selesai")
+    siti.says("belum punya", "1")
+    siti.hears()
+    darkroom.works()
+    (words,) = siti.hears()
+    assert "Tunjukkan aslinya" in words
