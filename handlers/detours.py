@@ -43,10 +43,13 @@ def another_way(
 
 
 def _other_address(session: Session, row: Outbox, address: Address) -> Address | None:
-    """Telegram takes everything; to WhatsApp go only notices, which are short enough there."""
+    """Telegram takes everything; to WhatsApp go only notices, which are short enough there.
+    Never another address of the same channel: two shut ones would point to each other."""
     if row.notice in _ONLY_THERE or row.lane == Lane.CALLBACK:
         return None
-    theirs = [a for a in people.addresses(session, address.contact_id) if a.id != address.id]
+    theirs = [
+        a for a in people.addresses(session, address.contact_id) if a.channel != address.channel
+    ]
     fit = [a for a in theirs if a.channel == Channel.TELEGRAM or row.lane >= Lane.NOTICE]
     return min(fit, key=lambda a: a.channel != Channel.TELEGRAM, default=None)
 

@@ -64,9 +64,16 @@ class Sender:
         """Finish what is in flight, then end; another process may lead at once."""
         self._stopping.set()
         self._bell.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
         self._pool.shutdown(wait=True)
         self._lease.release()
+
+    def settle(self) -> None:
+        """Wait until everything that is in flight has landed."""
+        for _ in range(IN_FLIGHT):
+            self._slots.acquire()
+        self._slots.release(IN_FLIGHT)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
