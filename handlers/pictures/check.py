@@ -75,6 +75,10 @@ DECODED = 1600
 """Pixels of the longer side that the check works on."""
 
 
+TINY, SLIM = 100, 8
+"""With fewer pixels, or one side so many times the other, there is nothing to measure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What was measured; fit to be kept with the document, nothing in it is personal."""
@@ -95,7 +99,8 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the person and the officer are told. A PDF is good and has no measures."""
+    """What the person and the officer are told. A PDF is good and has no measures, a speck is too
+    small and has none either."""
 
     good: bool
     reasons: tuple[Reason, ...]
@@ -110,7 +115,10 @@ def check(content: bytes, kind: ExpectedKind) -> Verdict:
     if content.startswith(papers.BEGINS):
         return Verdict(good=True, reasons=(), measures=None)
     limits = LIMITS[kind]
-    measures = _measured(decoded(content, DECODED), kind, limits)
+    photo = decoded(content, DECODED)
+    if min(photo.picture.size) < max(TINY, max(photo.picture.size) // SLIM):
+        return Verdict(good=False, reasons=(Reason.TOO_SMALL,), measures=None)
+    measures = _measured(photo, kind, limits)
     reasons = tuple(_reasons(measures, limits))
     return Verdict(not reasons, reasons, measures)
 

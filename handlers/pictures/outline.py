@@ -151,14 +151,15 @@ def _guesses(plain: NDArray[np.uint8]) -> Iterator[Mask]:
 
 def _parting(plane: Plane) -> float:
     """The level that parts a plane best into two groups (Otsu 1979)."""
-    counts, edges = np.histogram(plane, 64)
+    low, high = float(plane.min()), float(plane.max())
+    if high - low < 1:
+        return high
+    counts, edges = np.histogram(plane, 64, (low, high))
     middles = (edges[:-1] + edges[1:]) / 2
-    below = np.cumsum(counts)
-    sums = np.cumsum(counts * middles)
-    above = below[-1] - below
-    with np.errstate(divide="ignore", invalid="ignore"):
-        between = below * above * (sums / below - (sums[-1] - sums) / above) ** 2
-    return float(edges[1:][int(np.nanargmax(between[:-1]))]) if len(set(counts)) > 1 else 0.0
+    below, sums = np.cumsum(counts)[:-1], np.cumsum(counts * middles)
+    above = counts.sum() - below
+    between = below * above * (sums[:-1] / below - (sums[-1] - sums[:-1]) / above) ** 2
+    return float(edges[1:][int(np.argmax(between))])
 
 
 def _outline(guess: Mask) -> Outline | None:
