@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from flows import misunderstood
@@ -18,6 +17,10 @@ from flows.words import _
 JOINS = timedelta(seconds=30)
 """So long after the story further words are added to it."""
 HOLD = timedelta(seconds=3)
+ALBUM = timedelta(seconds=1.5)
+"""The photos of an album come one by one; each replaces the answer that still waits, so that
+one is sent, with all of them counted.
+"""
 
 
 def hear(stage: Stage, incoming: Incoming) -> None:
@@ -52,36 +55,29 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
     if not isinstance(reading, Answer):
         misunderstood.miss(stage, photos, reading, "")
         return
-    conversation = stage.conversation
-    more = bool(incoming.album) and incoming.album == conversation.album
-    asked = stage.question() is photos
     stage.effects.append(KeepMedia(photos.key, incoming.media))
-    stage.change(answers={**conversation.answers, **reading.values}, album=incoming.album)
-    told = _caption(stage, incoming.text)
-    if more and not told:
-        return
-    notice = _("Fotonya sudah kami terima.") if asked else _("Fotonya sudah kami simpan.")
-    stage.change(misses=0, pending="")
-    stage.proceed(notice)
+    stage.change(answers={**stage.conversation.answers, **reading.values}, misses=0, pending="")
+    _caption(stage, incoming.text)
+    stage.proceed(_("Fotonya sudah kami simpan."), ALBUM if incoming.album else None)
 
 
-def _caption(stage: Stage, caption: str) -> bool:
-    """Words under a photo belong to the story; whether they were kept."""
-    flow = stage.flow
+def _caption(stage: Stage, caption: str) -> None:
+    """Words under a photo belong to the story that was written, or is just asked for."""
+    flow, key = stage.flow, stage.conversation.wrote
     if flow is None or not plain(caption):
-        return False
-    key = stage.conversation.wrote
+        return
     story = flow.question(key) if key else _standing_text(stage)
-    if story is None:
-        return False
-    reading = story.read(caption, stage.scene)
-    kept: Mapping[str, object] = reading.values if isinstance(reading, Answer) else {}
+    reading = story.read(caption, stage.scene) if story is not None else None
+    if story is None or reading is None:
+        return
+    kept = reading.values if isinstance(reading, Answer) else reading.keep
     stage.change(
         answers={**stage.conversation.answers, **kept},
-        wrote=story.key if kept else key,
-        wrote_at=stage.facts.now.isoformat() if kept else stage.conversation.wrote_at,
+        wrote=story.key,
+        wrote_at=stage.facts.now.isoformat(),
     )
-    return bool(kept)
+    if isinstance(reading, Answer) and reading.notice is not None:
+        stage.say(reading.notice)
 
 
 def _standing_text(stage: Stage) -> Question | None:
