@@ -29,7 +29,7 @@ class ExpectedKind(StrEnum):
     LETTER = "letter"
     """A paper of A4 or folio: kelurahan, police, hospital."""
     PLACE = "place"
-    """A house, a street, a thing: nothing to read."""
+    """A house, a street, a thing: nothing to read, and a white sky is no fault."""
 
 
 class Reason(StrEnum):
@@ -55,20 +55,20 @@ class Limits:
     """Of its letters, see sharpness.py."""
     proportion: float | None
     """Long side over short side, where that is fixed."""
+    glare: float = 0.02
+    """The largest share of the card that may be burnt out."""
 
 
 LIMITS = {
-    ExpectedKind.ID_CARD: Limits(500, 480, 0.32, 85.6 / 54.0),
-    ExpectedKind.FAMILY_CARD: Limits(1000, 750, 0.32, 297 / 210),
-    ExpectedKind.LETTER: Limits(1000, 700, 0.32, None),
-    ExpectedKind.PLACE: Limits(800, 480, 0.16, None),
+    ExpectedKind.ID_CARD: Limits(500, 480, 0.26, 85.6 / 54.0),
+    ExpectedKind.FAMILY_CARD: Limits(1000, 750, 0.33, 297 / 210),
+    ExpectedKind.LETTER: Limits(1000, 700, 0.3, None),
+    ExpectedKind.PLACE: Limits(800, 480, 0.16, None, glare=1.0),
 }
 DARKEST = 60.0
 """Grey level of the paper below which a photo is dark."""
 FAINTEST = 28.0
 """Grey levels between ink and paper."""
-MOST_GLARE = 0.02
-"""Of the card's area."""
 USUAL_SHARE = 0.8
 """Of the longer side of a photo, taken for the card's where no outline is found."""
 DECODED = 1600
@@ -170,5 +170,5 @@ def _reasons(found: Measures, limits: Limits) -> Iterator[Reason]:
         yield Reason.BLURRED
     elif found.span < FAINTEST:
         yield Reason.FAINT
-    if found.glare > MOST_GLARE:
+    if found.glare > limits.glare:
         yield Reason.GLARE

@@ -20,6 +20,7 @@ from PIL import Image
 
 Mask = NDArray[np.bool_]
 Plane = NDArray[np.floating]
+Number = TypeVar("Number", np.uint8, np.float32)
 Plates = TypeVar("Plates", NDArray[np.uint8], NDArray[np.bool_])
 
 SIDE = 240
@@ -32,6 +33,9 @@ LITTLE, SLENDER = 0.2, (1.33, 1.75)
 EDGE = 0.06
 """The change of colour at the rim of a card on a white table is twice this; that of a card's own
 light and shade a tenth."""
+TOUCHES = 0.25
+"""A side of the frame is touched when the card lies on it for this share of its short side; less
+is a corner."""
 WHOLE = 0.96
 """Above this share the piece is the picture itself: a scan cut to size, or no card told apart."""
 RECTANGULAR = 0.80
@@ -89,10 +93,19 @@ def middle(size: tuple[int, int]) -> Mask:
 def _steps(plain: NDArray[np.uint8]) -> Plane:
     """How much the colour changes at each point within four points, as a share of the light."""
     wide = np.pad(plain.astype(np.float32), ((2, 2), (2, 2), (0, 0)), mode="edge")
-    across = np.abs(wide[2:-2, 4:] - wide[2:-2, :-4]).max(2)
-    down = np.abs(wide[4:, 2:-2] - wide[:-4, 2:-2]).max(2)
-    steps: Plane = np.maximum(across, down) / max(1.0, float(np.percentile(plain, 95)))
-    return steps
+    across = np.abs(wide[2:-2, 4:] - wide[2:-2, :-4])
+    down = np.abs(wide[4:, 2:-2] - wide[:-4, 2:-2])
+    return largest(np.maximum(across, down)) / max(1.0, float(np.percentile(plain, 95)))
+
+
+def largest(colours: NDArray[Number]) -> NDArray[Number]:
+    """The strongest of three colours at each point (numpy's own way over so few is slow)."""
+    return np.maximum(np.maximum(colours[..., 0], colours[..., 1]), colours[..., 2])
+
+
+def smallest(colours: NDArray[Number]) -> NDArray[Number]:
+    """The weakest of three colours at each point."""
+    return np.minimum(np.minimum(colours[..., 0], colours[..., 1]), colours[..., 2])
 
 
 def _is_card(outline: Outline, steps: Plane) -> bool:
@@ -105,8 +118,12 @@ def _is_card(outline: Outline, steps: Plane) -> bool:
 
 
 def _worth(outline: Outline) -> float:
+    """Squareness first; then size; a piece that touches no side before one that does, since there
+    a pattern of the ground may have been taken along."""
     share = float(outline.mask.mean())
-    return outline.filled + 0.25 * min(share, 0.4) - (1.0 if share > WHOLE else 0.0)
+    touching = max(outline.touched()) >= TOUCHES
+    worth = outline.filled + 0.25 * min(share, 0.4) - 0.1 * touching
+    return worth - (1.0 if share > WHOLE else 0.0)
 
 
 def _without_letters(copy: Image.Image) -> NDArray[np.uint8]:
@@ -136,16 +153,16 @@ def _guesses(plain: NDArray[np.uint8]) -> Iterator[Mask]:
     colours = plain.astype(np.float32)
     red, green, blue = colours[..., 0], colours[..., 1], colours[..., 2]
     light = (red + green + blue) / 3
-    planes: tuple[Plane, ...] = (light, blue - red, colours.max(2) - colours.min(2))
+    planes: tuple[Plane, ...] = (light, blue - red, largest(colours) - smallest(colours))
     for plane in planes:
         cut = _parting(plane)
         yield plane > cut
         yield plane <= cut
-    for weight in (0.3, 1.0):
-        features = np.stack((light * weight, blue - red, red - green), -1)
-        high, wide = light.shape
-        middle = features[high * 2 // 5 : high * 3 // 5, wide * 2 // 5 : wide * 3 // 5]
-        away = np.linalg.norm(features - np.median(middle, (0, 1)), axis=-1).astype(np.float32)
+    high, wide = light.shape
+    core = (slice(high * 2 // 5, high * 3 // 5), slice(wide * 2 // 5, wide * 3 // 5))
+    squares = [(plane - np.median(plane[core])) ** 2 for plane in (light, blue - red, red - green)]
+    for weight in (0.1, 1.0):
+        away = np.sqrt(squares[0] * weight + squares[1] + squares[2])
         yield away <= _parting(np.minimum(away, 90))
 
 

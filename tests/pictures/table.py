@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 
@@ -66,9 +66,9 @@ def judged(group: int, number: int) -> Judged:
     """One photo of a group, checked as in the job that fetches it."""
     content, kind = photo(GROUPS[group], number)
     kept = clean(content).content
-    start = perf_counter()
+    start = process_time()
     verdict = check(kept, kind)
-    return Judged(group, verdict, perf_counter() - start)
+    return Judged(group, verdict, process_time() - start)
 
 
 def judge_all(count: int) -> list[Judged]:
@@ -139,8 +139,8 @@ def _range(values: Sequence[float]) -> str:
 
 def _time(found: Sequence[Judged]) -> Iterator[str]:
     half, most = np.percentile([one.seconds * 1000 for one in found], (50, 90))
-    yield f"\nA check took {half:.0f} ms at the median, {most:.0f} ms at nine of ten, with all\n"
-    yield "processors at work on others of these.\n"
+    yield f"\nA check took {half:.0f} ms of a processor at the median, "
+    yield f"{most:.0f} ms at nine of ten.\n"
 
 
 def rightly_named(found: Sequence[Judged], reason: Reason) -> float:
