@@ -56,5 +56,5 @@ def _returned_and_repaired(town: Town, ticket: str, village: str) -> None:
     facilitator = town.facilitators[village]
     facilitator.wait_for("dikembalikan supervisor", PATIENCE)
     facilitator.presses("Perbaiki survei")
-    parts.describes(facilitator, "Sudah ditanyakan lagi kepada keluarga.")
+    parts.repairs(facilitator, "Sudah ditanyakan lagi kepada keluarga.")
     parts.decides(hadi, town.group, ticket, "Setujui", "sudah diperbaiki")
