@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from handlers.pictures.outline import Mask, flooded, smallest, thinned, widened
+from handlers.pictures.planes import Mask, flooded, smallest, thinned, widened
 
 BURNT = 250
 """A point whose darkest colour reaches this has nothing left to read."""
