@@ -128,7 +128,7 @@ def _handle(town: Town, number: int, village: str) -> None:
 
 def _hears_of_it(resident: parts.Resident, seen: int, ticket: str) -> None:
     """Wait beside the resident's own thread, which listens for other words."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + 4 * PATIENCE
     while left := max(0.0, end - time.monotonic()):
         for event in resident.world.after(seen, left):
             seen = event.seq

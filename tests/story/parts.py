@@ -58,8 +58,8 @@ def complains(person: Resident, village: str, story: str = STORY) -> str:
 
 
 def surveys(facilitator: TelegramPerson, reason: str = "Rumah sudah dilihat, kartu mati.") -> str:
-    """The next task, visited and described; its ticket number."""
-    ticket = ticket_in(facilitator.wait_for("Tugas survei", PATIENCE))
+    """The next task, which may be long in coming, visited and described; its ticket number."""
+    ticket = ticket_in(facilitator.wait_for("Tugas survei", 4 * PATIENCE))
     facilitator.presses("Mulai survei")
     describes(facilitator, reason)
     return ticket

@@ -52,6 +52,7 @@ class Town:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.platforms.twilio.outside.pause = 0.0
         self.platforms.settle(PATIENCE)
         self.platforms.close()
         self.database.close()
