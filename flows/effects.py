@@ -72,6 +72,11 @@ class OpenCase:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowTasks:
+    """Show a staff member the cases that wait for them."""
+
+
+@dataclass(frozen=True, slots=True)
 class SubmitSurvey:
     """A facilitator's visit is complete: move the case on with these answers."""
 
@@ -131,6 +136,7 @@ Effect = (
     | KeepMedia
     | DropMedia
     | OpenCase
+    | ShowTasks
     | SubmitSurvey
     | ReturnSurvey
     | CallOfficer
@@ -162,8 +168,6 @@ class Conversation:
     """Key of the story that was written last and may still grow."""
     wrote_at: str = ""
     """When it was written: ISO 8601, UTC."""
-    album: str = ""
-    """The album whose further photos belong to an answered question."""
     subject: Mapping[str, Any] = field(default_factory=dict)
     """What the talk is about when it was not started by the person (a case id, a version)."""
 
@@ -179,7 +183,6 @@ class Conversation:
             "shown": self.shown,
             "wrote": self.wrote,
             "wrote_at": self.wrote_at,
-            "album": self.album,
             "subject": dict(self.subject),
         }
 

@@ -35,6 +35,8 @@ PAUSE = timedelta(hours=6)
 """After so long a person may have forgotten what was asked."""
 PATIENCE = 3
 """So many misses in a row bring the offer of an officer."""
+MANY, SHORT = 4, 17
+"""So many buttons with labels of at most so many characters stand in two columns."""
 LONGEST_PRESS = 64
 """Bytes of a button's data (Telegram)."""
 
@@ -108,7 +110,7 @@ class Stage:
         """The choices of the standing question with their numbers, and the ways out."""
         question = self.question()
         numbered = [(str(n), o) for n, o in enumerate(question.offered(self.scene), 1)]
-        if self.conversation.misses >= PATIENCE and not self.staff:
+        if self.conversation.misses >= PATIENCE and not self.staff and question is not MENU:
             numbered.append((str(len(numbered) + 1), OFFICER))
         if question is self.flow_question() and not question.strict:
             numbered.append(("0", BACK if self.previous() else CANCEL))
@@ -125,22 +127,33 @@ class Stage:
         return next((q for q in reversed(before) if not q.strict), None)
 
     def ask(
-        self, notice: Text | None = None, hold: timedelta | None = None, *, again: bool = False
+        self,
+        notice: Text | None = None,
+        hold: timedelta | None = None,
+        *,
+        again: bool = False,
+        echo: Text | None = None,
     ) -> None:
-        """Show the standing question, below a notice; a long one stands in its own message."""
+        """Show the standing question, below a notice; a long one stands in its own message.
+
+        `echo` is what was just understood, on a line above; a last look shows it anyway.
+        """
         question = self.question()
         if notice is not None and not again and question.again is not None:
-            self.say(notice)
+            self.say(notice, hold=hold)
             notice = None
         text = question.asks(self.scene, again=again)
         if question.recaps and self.flow is not None:
             text = recapped(text, self._shown(self.flow))
+        elif echo is not None:
+            text = lines(echo, text)
         choices = tuple(
             Choice(self._press(question.key, option.value), option.label, number)
             for number, option in self.offered()
         )
         self.change(asked=question.key, shown=self.facts.now.isoformat())
-        self.say(lines(notice, text) if notice else text, choices, hold)
+        whole = lines(notice, text) if notice else text
+        self.effects.append(Say(whole, choices, self._columns(choices), hold))
 
     def settle(self, answer: Answer) -> None:
         """Take an answer and go on."""
@@ -152,14 +165,29 @@ class Stage:
             self.close(forget=True)
             self.say(answer.ends)
         else:
-            self.proceed()
+            self.proceed(echo=self._understood(answer))
 
-    def proceed(self, notice: Text | None = None, hold: timedelta | None = None) -> None:
+    def _understood(self, answer: Answer) -> Text | None:
+        """The choice that was taken, in words: a number or a button leaves no trace to read."""
+        scene = self.scene
+        asked = (self.flow.question(key) for key in answer.values) if self.flow else ()
+        for question in asked:
+            if isinstance(question, Choose) and question.title is not None:
+                shown = question.show(answer.values[question.key], scene)
+                return Text("{title}: {answer}").format(title=question.title, answer=shown)
+        return None
+
+    def proceed(
+        self,
+        notice: Text | None = None,
+        hold: timedelta | None = None,
+        echo: Text | None = None,
+    ) -> None:
         """Ask what is still open, or finish the talk."""
         flow = self.flow
         if flow is None or flow.open(self.scene):
             self._look_again()
-            self.ask(notice, hold)
+            self.ask(notice, hold, echo=echo)
             return
         settled = Scene(self.facts, flow.settled(self.scene), self.conversation.subject)
         self.effects.extend(flow.then(settled))
@@ -175,17 +203,24 @@ class Stage:
         kept = {k: v for k, v in self.conversation.answers.items() if k not in keys}
         self.change(answers=kept)
 
-    def start(self, name: str, subject: Mapping[str, Any]) -> None:
-        """Open a talk; an empty one that stood open is dropped."""
+    def start(
+        self, name: str, subject: Mapping[str, Any], answers: Mapping[str, Any] | None = None
+    ) -> None:
+        """Open a talk; an empty one that stood open is dropped. With `answers` of an earlier
+        time it begins at the last look, where each can be changed.
+        """
         if self.conversation.flow:
             self.close(forget=True)
         flow = FLOWS[name]
         self.conversation = Conversation(
-            flow=name, talk=self.conversation.talk + 1, subject=dict(subject)
+            flow=name,
+            talk=self.conversation.talk + 1,
+            subject=dict(subject),
+            answers=dict(answers or {}),
         )
         if flow.opening is not None:
             self.say(flow.opening)
-        self.ask()
+        self.ask(flow.correcting if answers else None)
 
     def close(self, *, forget: bool) -> None:
         """The talk is over; `forget` purges what it stored."""
@@ -214,6 +249,13 @@ class Stage:
         elif self.flow is not None and remind:
             self.effects.extend((Remind("nudge", NUDGES), Remind("expire", EXPIRES)))
         return Turn(self.conversation, tuple(self.effects))
+
+    def _columns(self, choices: tuple[Choice, ...]) -> int:
+        """Two buttons beside each other where there are many and their words are short."""
+        longest = max(
+            (len(c.label.render(self.facts.language or "id")) for c in choices), default=0
+        )
+        return 2 if len(choices) >= MANY and longest <= SHORT else 1
 
     def _press(self, key: str, value: str) -> str:
         data = f"a:{self.conversation.talk}:{key}:{value}"

@@ -17,12 +17,13 @@ from flows.effects import (
     ReturnSurvey,
     Say,
     SetLanguage,
+    ShowTasks,
     StopNotices,
     SubmitSurvey,
     Unremind,
 )
 from flows.words import fingerprint
-from handlers import caseload, documents, officer
+from handlers import caseload, documents, officer, tasks
 from handlers.here import Here
 from storage import timers
 from storage.tables import Consent
@@ -80,6 +81,12 @@ def _(effect: DropMedia, here: Here, talk: Conversation) -> None:
 @_do.register
 def _(effect: OpenCase, here: Here, talk: Conversation) -> None:
     caseload.open_case(here, talk.talk, effect.answers)
+
+
+@_do.register
+def _(effect: ShowTasks, here: Here, talk: Conversation) -> None:
+    if here.staff is not None:
+        tasks.show(here)
 
 
 @_do.register

@@ -11,9 +11,12 @@ from collections.abc import Callable, Mapping
 from flows.cases import lifecycle
 from flows.cases.lifecycle import Actor, CaseFacts, Outcome
 from flows.cases.notices import NOTICES, Values
+from flows.cases.press import press_data
 from flows.cases.states import Event, Role, State
 from flows.cases.table import Audience, Tell
+from flows.effects import Choice
 from flows.moments import Moment
+from flows.words import _staff
 from handlers import cards
 from handlers.here import Here
 from handlers.telling import notify_contact, notify_staff, scopes
@@ -114,6 +117,8 @@ def _values(here: Here, case: Case, reason: str) -> Values:
 
 def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
     channel = cases.home_of(here.session, case).channel
+    if notice == "assigned" and cases.decliners(here.session, case.id):
+        notice = "reassigned"
     notify_contact(
         here.session, case.contact_id, channel, notice, values, here.now, case_id=case.id
     )
@@ -140,9 +145,17 @@ def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> No
 def _tell_role(role: Role) -> Callable[[Here, Case, str, Values], None]:
     def tell_them(here: Here, case: Case, notice: str, values: Values) -> None:
         text = NOTICES[notice].text(values)
+        look = Choice(press_data(case.id, case.version, None), _staff("Rincian"))
         for member in cases.reachable_staff(here.session, role, scopes(case.village_code)):
             notify_staff(
-                here.session, member, text, here.now, notice=notice, values=values, case_id=case.id
+                here.session,
+                member,
+                text,
+                here.now,
+                choices=(look,),
+                notice=notice,
+                values=values,
+                case_id=case.id,
             )
 
     return tell_them

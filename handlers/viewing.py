@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flows.cases.card import Answer, details
+from flows.cases.card import Answer, choices_for, details
 from flows.cases.lifecycle import Actor, NotAllowed, covers
-from flows.cases.states import Role
+from flows.cases.states import Role, State
+from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.messages import Lane, Outgoing
 from flows.talks.survey import described
@@ -33,7 +34,8 @@ def show(here: Heard, case: Case, actor: Actor) -> None:
     file = cards.file_of(here.session, case)
     file = replace(file, survey=_surveyed(case))
     here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
-    here.say(details(file, here.now, here.house.zone.key), case_id=case.id)
+    choices = _may_do(case, actor)
+    here.say(details(file, here.now, here.house.zone.key), choices, columns=2, case_id=case.id)
     _seen(here, "case_shown", "case", case.id)
     documents = cases.documents(here.session, case.id)
     for document in documents:
@@ -54,6 +56,16 @@ def _may_look(case: Case, actor: Actor) -> bool:
     return own or any(
         role in MAY_LOOK and covers(area, case.village_code) for role, area in actor.roles
     )
+
+
+def _may_do(case: Case, actor: Actor) -> tuple[Choice, ...]:
+    """The supervisor's buttons once more, so that who has read everything decides right there."""
+    mine = any(
+        role is Role.SUPERVISOR and covers(area, case.village_code) for role, area in actor.roles
+    )
+    if not mine or case.surveyed_by == actor.staff_id:
+        return ()
+    return choices_for(case.id, case.version, State(case.state), Role.SUPERVISOR)
 
 
 def _send(here: Heard, document: Document, case_id: int) -> None:

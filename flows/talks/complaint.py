@@ -133,7 +133,7 @@ COMPLAINT = Flow(
             key="photo",
             ask=_("Kirim satu foto yang berhubungan, misalnya kartu atau surat. Boleh dilewati."),
             title=_("Foto"),
-            hint=_("Kirim foto atau PDF, atau balas 1 bila belum punya."),
+            hint=_("Kirim foto atau PDF, atau pilih “Belum punya”."),
             instead=(
                 Option(
                     "none",
