@@ -19,6 +19,7 @@ from handlers import cards, delivery, migrating
 from handlers.cards import CardParcel
 from handlers.delivery import Parcel
 from handlers.house import House
+from handlers.placing import place_of
 from storage.database import DATABASE_FAILURES
 from storage.lease import Lease
 from webhooks import outcomes
@@ -83,6 +84,9 @@ class Sender:
                 self.leading = False
                 log.warning("sender_waits", channel=self._door.channel, error=type(error).__name__)
                 self._stopping.wait(STANDBY)
+            except Exception as error:  # noqa: BLE001  the loop: it goes on whatever happens
+                log.error("sender_failed", channel=self._door.channel, error=place_of(error))
+                self._stopping.wait(STANDBY)
 
     def _lead(self) -> None:
         """Send while the lease is ours; what a dead leader had claimed is free again at once."""
@@ -128,7 +132,7 @@ class Sender:
         self._bell.set()
         if (error := done.exception()) is not None:
             # Not recorded, so it is claimed again when its claim runs out.
-            log.error("sender_failed", error=type(error).__name__)
+            log.error("sender_failed", channel=self._door.channel, error=place_of(error))
 
     def _deliver(self, parcel: Parcel | CardParcel) -> None:
         if isinstance(parcel, CardParcel):

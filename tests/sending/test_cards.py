@@ -11,7 +11,7 @@ from flows.messages import Channel
 from handlers import cards
 from handlers.house import House
 from storage import cases
-from storage.tables import Card
+from storage.tables import Card, Case
 from tests.handlers.people import Clock, Group, Person, staff
 from tests.handlers.rows import rows
 from tests.sending.conftest import Post
@@ -166,6 +166,24 @@ def test_a_card_that_cannot_be_shown_says_why_and_is_tried_at_the_next_change(
     clock.forward(minutes=1)
     changed(house)
     telegram.goes_out()
+    assert len(cards_of(telegram, group)) == 1
+
+
+def test_a_card_that_cannot_be_drawn_does_not_stop_the_others(
+    house: House, telegram: Post, warga: Person, fasilitator: Person, group: Group, ana: Person,
+    clock: Clock,
+) -> None:  # fmt: skip
+    telegram.goes_out()
+    waits(warga, fasilitator)
+    with house.database.write() as session:
+        session.get_one(Case, 1).state = "of another release"
+    ana.complains("Atap rumah saya rusak berat")
+    fasilitator.presses("Mulai survei")
+    fasilitator.surveys()
+    clock.forward(minutes=1)
+    with capture_logs() as lines:
+        telegram.goes_out()
+    assert [line["event"] for line in lines] == ["card_failed"]
     assert len(cards_of(telegram, group)) == 1
 
 
