@@ -25,7 +25,7 @@ from flows.effects import (
 from flows.words import fingerprint
 from handlers import caseload, documents, officer, tasks
 from handlers.here import Here
-from storage import timers
+from storage import outbox, timers
 from storage.tables import Consent
 
 CONVERSATION = "conversation"
@@ -115,6 +115,7 @@ def _(effect: StopNotices, here: Here, talk: Conversation) -> None:
 @_do.register
 def _(effect: Forget, here: Here, talk: Conversation) -> None:
     documents.purge(here, talk.talk)
+    outbox.drop_held_replies(here.session, here.address.id)
 
 
 @_do.register

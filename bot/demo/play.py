@@ -6,6 +6,7 @@ from __future__ import annotations
 import secrets
 import socket
 import threading
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -25,11 +26,14 @@ from flows.facts import City
 from handlers import staffing, timers
 from storage import areas
 from storage.migrate import migrate
+from storage.outbox import backlog
 from storage.timers import next_due
 
 CITY = "35.76"
 PATIENCE = 60.0
 """Seconds for 70 invented people to open their links."""
+LINE_PATIENCE = 3.0
+"""Seconds for what stands in line to leave before the clock moves on."""
 
 
 class Play:
@@ -79,9 +83,22 @@ class Play:
                 self.clock.forward_to(due)
                 if not timers.tick(self.program.house):
                     break
-                self.platforms.settle()
+                self._sent()
+            self._sent()
             self.clock.forward_to(target)
             self.program.bell.ring()
+
+    def _sent(self) -> None:
+        """Let what stands in line leave at its own hour: a reminder written inside WhatsApp's
+        window must not find it closed because the clock ran ahead."""
+        self.platforms.settle()
+        end = time.monotonic() + LINE_PATIENCE
+        while time.monotonic() < end:
+            with self.database.read() as session:
+                if not backlog(session, self.clock()):
+                    break
+            time.sleep(0.05)
+        self.platforms.settle()
 
     def next_due(self) -> datetime | None:
         """The next moment at which something happens by itself."""
