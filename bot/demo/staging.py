@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 STEPS = (
     Step(
-        "Warga: ketik halo, pilih bahasa, lalu sampaikan keluhan sampai terkirim.",
-        "Resident: type halo, choose a language, send a complaint.",
+        "Warga: ketik halo, pilih bahasa, lalu sampaikan keluhan sampai nomor laporan datang.",
+        "Resident: type halo, choose a language, send a complaint until its number comes.",
     ),
     Step(
-        "Fasilitator: tekan Mulai survei, jawab tiga pertanyaan, kirim.",
-        "Facilitator: press Mulai survei, answer three questions, send.",
+        "Fasilitator: tekan Buka bila tugasnya untuk orang lain, lalu Mulai survei.",
+        "Facilitator: press Buka if the task is somebody else's, then Mulai survei.",
     ),
     Step(
         "Grup staf: tekan Setujui, atau Kembalikan lalu tulis alasannya di chat pribadi.",
@@ -27,6 +27,14 @@ STEPS = (
     Step(
         "Warga: kabar datang sendiri; ketik cek untuk melihat status.",
         "Resident: the news comes by itself; type cek for the status.",
+    ),
+    Step(
+        "Tinggalkan laporan di tengah jalan, lalu tekan Jadwal berikutnya: pengingat datang.",
+        "Leave a complaint half done and press Jadwal berikutnya: the reminder comes.",
+    ),
+    Step(
+        "Coba yang sulit: foto dulu, tombol lama, stop, dua supervisor menekan bersamaan.",
+        "Try what is hard: photos first, old buttons, stop, two supervisors pressing at once.",
     ),
 )
 
