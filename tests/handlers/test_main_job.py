@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from structlog.testing import capture_logs
+
 from flows.cases.states import Role, State
 from handlers.house import House
+from storage.tables import Move
 from tests.handlers.people import CITY, WATES, Clock, Group, Person, case_of, staff, switch_off
+from tests.handlers.rows import rows
 
 
 def test_a_complaint_gives_a_ticket_number(warga: Person, fasilitator: Person) -> None:
@@ -163,3 +167,32 @@ def test_a_stopped_case_notice_does_not_hide_the_ticket_number(
     heard = warga.hears()
     assert any("\n26-000001-5\n" in words for words in heard)
     assert not any("ditangani seorang fasilitator" in words for words in heard)
+
+
+def test_the_whole_story_leaves_no_line_in_the_log(
+    warga: Person, fasilitator: Person, supervisor: Person, group: Group
+) -> None:
+    with capture_logs() as lines:
+        warga.complains(photo="ref-1")
+        fasilitator.presses("Mulai survei")
+        fasilitator.surveys()
+        group.shows()
+        group.presses(supervisor, "Rincian")
+        group.presses(supervisor, "Setujui")
+        warga.says("cek", "petugas")
+    assert lines == []
+
+
+def test_every_move_is_in_the_history(
+    house: House, surveyed: str, supervisor: Person, group: Group
+) -> None:
+    group.presses(supervisor, "Kembalikan")
+    supervisor.says("Foto rumah belum ada sama sekali")
+    told = [(m.version, m.event, m.role, m.channel) for m in rows(house, Move)]
+    assert told == [
+        (0, "open", "resident", "whatsapp"),
+        (1, "assign", "system", ""),
+        (2, "accept", "facilitator", "telegram"),
+        (3, "survey", "facilitator", "telegram"),
+        (4, "return", "supervisor", "telegram"),
+    ]
