@@ -82,10 +82,10 @@ export class Phone {
     this.chosen = Boolean(kept.open);
   }
 
-  // Opened in the middle of a story: in the hands of whoever has something to press.
+  // Opened in the middle of a story: in the hands of whoever had the last news.
   begin() {
     if (this.known || this.about.holders.length < 3) return;
-    const waits = (person) => Math.max(0, ...chatsOf(person).filter((c) => c.kind === "private").map(waitingSince));
+    const waits = (person) => Math.max(0, ...chatsOf(person).filter((c) => c.kind === "private").map(lastNews));
     const busiest = this.about.holders.reduce((a, b) => (waits(b.person) > waits(a.person) ? b : a));
     this.person = busiest.person;
   }
@@ -407,10 +407,10 @@ export class Phone {
   }
 }
 
-// When the newest message of that chat came, if it has something to press; else never.
-function waitingSince(chat) {
-  const last = [...chat.messages.values()].filter((m) => m.fromBot).pop();
-  return last?.rows?.length ? Date.parse(last.at) : 0;
+// When the newest message of that chat came; a welcome alone is no news.
+function lastNews(chat) {
+  const heard = [...chat.messages.values()].filter((m) => m.fromBot);
+  return heard.length > 1 ? Date.parse(heard.pop().at) : 0;
 }
 
 function blocks(messages) {
