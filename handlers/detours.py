@@ -83,9 +83,14 @@ def _tell_who_needs_to_know(session: Session, row: Outbox, address: Address, now
     if address.contact_id == case.contact_id:
         _tell(session, [holder], RESIDENT_SHUT, case, now)
     elif address.contact_id == holder.contact_id:
-        area = scopes(case.village_code)
-        supervisors = cases.reachable_staff(session, Role.SUPERVISOR, area)
-        _tell(session, supervisors, FACILITATOR_SHUT, case, now)
+        tell_supervisors(session, case, now)
+
+
+def tell_supervisors(session: Session, case: Case, now: datetime) -> None:
+    """Its facilitator hears nothing from us any more: somebody has to call them."""
+    area = scopes(case.village_code)
+    supervisors = cases.reachable_staff(session, Role.SUPERVISOR, area)
+    _tell(session, supervisors, FACILITATOR_SHUT, case, now)
 
 
 def _tell(session: Session, whom: Sequence[Staff], words: Text, case: Case, now: datetime) -> None:

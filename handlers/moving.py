@@ -17,8 +17,9 @@ from flows.cases.table import Audience, Tell
 from flows.effects import Choice
 from flows.moments import Moment
 from flows.words import _staff
-from handlers import cards
+from handlers import cards, detours
 from handlers.here import Here
+from handlers.reaching import home
 from handlers.telling import notify_contact, notify_staff, scopes
 from storage import cases
 from storage.tables import Area, Case, Move, Staff
@@ -129,6 +130,9 @@ def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> No
     if case.facilitator_id is None:
         return
     member = here.session.get_one(Staff, case.facilitator_id)
+    if member.contact_id is None or home(here.session, member.contact_id) is None:
+        detours.tell_supervisors(here.session, case, here.now)
+        return
     text, choices = cards.for_facilitator(here, case, notice, values)
     notify_staff(
         here.session,
