@@ -26,7 +26,7 @@ def test_a_complaint_goes_from_a_phone_to_a_supervisors_press_and_back(town: Tow
         _returned_and_repaired(town, tickets[1], "Kedundung")
         budi.wait_for("disetujui supervisor", PATIENCE)
         siti.says("cek")
-        siti.wait_for(f"{tickets[0]} (Kesehatan", PATIENCE)
+        siti.wait_for(f"{tickets[0]}: Kesehatan", PATIENCE)
 
 
 def _album(person: parts.Resident, village: str) -> str:
