@@ -18,12 +18,16 @@ from bot.demo.clock import DemoClock
 from bot.demo.platforms import Platforms
 from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
 from bot.demo.staging import staged
+from bot.demo.twilio_templates import approved_text
 from bot.listening import Listener
 from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
+from flows.cases.notices import NOTICES, TEMPLATE_LANGUAGE
+from flows.cases.table import Audience
 from flows.facts import City
 from handlers import staffing, timers
+from handlers.templates import set_template
 from storage import areas
 from storage.migrate import migrate
 from storage.outbox import backlog
@@ -56,6 +60,7 @@ class Play:
         self.platforms.show(staged(self))
         self.platforms.start()
         self._open()
+        self._approve()
         self._hire()
         return self
 
@@ -127,6 +132,15 @@ class Play:
         self.platforms.whatsapp_webhook = f"{self.settings.public_url}/whatsapp/webhook#rc=5&rp=all"
         self.program.introduce()
         self.program.work()
+
+    def _approve(self) -> None:
+        """The office has the notices to residents approved by WhatsApp, as a city would: news
+        that comes after a day goes out by template."""
+        twilio, root = self.platforms.twilio, self.platforms.twilio_root
+        for name, notice in NOTICES.items():
+            if notice.audience is Audience.RESIDENT:
+                sid = approved_text(twilio, root, name, notice.template())
+                set_template(self.program.house, name, TEMPLATE_LANGUAGE, sid, self.clock())
 
     def _hire(self) -> None:
         """The office adds everybody; everybody opens their link; the group is bound."""

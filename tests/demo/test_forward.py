@@ -43,3 +43,26 @@ def test_a_reminder_that_could_not_leave_is_not_sent_after_the_draft_is_gone(pla
     play.warga.wait_for("Ada yang bisa kami bantu")
     said = [m.text for m in play.warga.messages if m.from_bot]
     assert not any("mari dilanjutkan" in text for text in said)
+
+
+def test_news_after_a_day_goes_out_by_template(play: Play) -> None:
+    half_done(play)
+    for words, heard in (
+        ("wates", "tentang apa"),
+        ("1", "Ceritakan"),
+        ("Kartu KIS anak saya mati, ditolak berobat", "foto"),
+        ("1", "periksa"),
+        ("1", "ditangani seorang fasilitator"),
+    ):
+        play.warga.says(words)
+        play.warga.wait_for(heard)
+    play.forward(timedelta(hours=30))
+    _, facilitator = play.facilitators[0]
+    facilitator.presses("Mulai survei")
+    for words in ("1", "900rb", "1", "rumah sempit, tiga anak"):
+        facilitator.wait_for("?" if words != "rumah sempit, tiga anak" else "alasan")
+        facilitator.says(words)
+    facilitator.presses("Kirim")
+    play.supervisors[0][1].presses("Setujui", play.group)
+    told = play.warga.wait_for("sudah disetujui supervisor")
+    assert "26-000001-5" in told.text
