@@ -171,6 +171,8 @@ def _reasons(found: Measures, limits: Limits) -> Iterator[Reason]:
         yield Reason.TOO_SMALL
     if found.paper < DARKEST:
         yield Reason.DARK
+    elif found.span < sharpness.LEAST_SPAN:
+        yield Reason.FAINT
     elif found.steepness < limits.steepness:
         yield Reason.BLURRED
     elif found.span < FAINTEST:
