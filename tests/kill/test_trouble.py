@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 from sqlalchemy import func, select
-from twilio.request_validator import RequestValidator
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped, unused-ignore]
 
 from bot.demo.faults import Fault
 from storage import people
@@ -118,17 +118,18 @@ def test_a_story_through_storms_loses_doubles_and_disorders_nothing(town: Town) 
     siti = town.platforms.whatsapp_person("Siti Contoh")
     budi = town.platforms.telegram_person("Budi Contoh")
     with serving(town):
-        for place, platform in enumerate((town.platforms.telegram, town.platforms.twilio)):
-            faults = platform.faults
+        storms = (town.platforms.telegram.faults, town.platforms.twilio.faults)
+        for place, faults in enumerate(storms):
             faults.often(Fault("too_many", "Message", seconds=1), 0.1, seed=place + 1)
             faults.often(Fault("broken_after", "Message", status=502), 0.1, seed=place + 11)
             faults.often(Fault("dropped", "Message"), 0.1, seed=place + 21)
+            faults.often(Fault("garbage", "Message"), 0.05, seed=place + 31)
             faults.add(Fault("dropped"), 1)
         with ThreadPoolExecutor(2) as pool:
             talks = [pool.submit(parts.complains, one, "Wates") for one in (siti, budi)]
             tickets = [talk.result() for talk in talks]
-        for platform in (town.platforms.telegram, town.platforms.twilio):
-            platform.faults.clear()
+        for faults in storms:
+            faults.clear()
         settle(town)
         count = counted(town, tickets, ("open",))
         print(f"repeated sends {len(count.repeated)}")

@@ -20,12 +20,12 @@ def serving(town: Town, reached: Callable[[str], None] = _nowhere) -> Iterator[P
     """Start it as `serve` does; stopped at the end."""
     database = open_database(town.settings)
     program = Program(town.settings, database, town.clock, reached=reached)
+    listener = Listener(program.app(), "127.0.0.1", town.port)
+    listener.start()
     program.introduce()
     program.work()
     if town.settings.polls_telegram:
         program.poll()
-    listener = Listener(program.app(), "127.0.0.1", town.port)
-    listener.start()
     try:
         yield program
     finally:
