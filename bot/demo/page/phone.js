@@ -5,6 +5,8 @@ import { icon, initials, make } from "./parts.js";
 import { attachments, chooseFrom } from "./sheet.js";
 import { act, chatOf, chatsOf, state, upload } from "./store.js";
 
+const TABBED = 2; // so many of the newest messages with buttons are reached by Tab
+
 export class Phone {
   constructor(about, { changed }) {
     this.about = about;
@@ -31,7 +33,7 @@ export class Phone {
     this.face = make("div", { class: "face", "aria-hidden": "true" });
     this.rooms = make("div", { class: "rooms", role: "group", "aria-label": "Obrolan" });
     this.elsewhere = make("div", { class: "elsewhere" });
-    this.talk = make("div", { class: "talk", role: "log", "aria-live": "off", tabindex: "0", "aria-label": `Percakapan ${about.title}` });
+    this.talk = make("div", { class: "talk", role: "log", "aria-live": "off", tabindex: "0", onkeydown: (e) => this.walk(e), "aria-label": `Percakapan ${about.title}` });
     this.pad = make("div", { class: "pad" });
     this.quote = make("div", { class: "quote" });
     this.text = make("textarea", { rows: "1", placeholder: "Ketik pesan", "aria-label": `Pesan dari ${about.title}`, maxlength: "4096", onkeydown: (e) => this.key(e), onpaste: (e) => this.paste(e) });
@@ -217,10 +219,21 @@ export class Phone {
     const focused = this.talk.contains(document.activeElement) && document.activeElement !== this.talk;
     if (!messages.length) this.talk.replaceChildren(this.blank());
     else this.talk.replaceChildren(...this.lines(messages));
+    for (const old of [...this.talk.querySelectorAll(".choices")].slice(0, -TABBED)) old.querySelectorAll("button").forEach((b) => (b.tabIndex = -1));
     if (focused && !this.talk.contains(document.activeElement)) this.talk.focus({ preventScroll: true });
     if (fresh) this.talk.querySelector(`[data-id="${fresh}"]`)?.classList.add("fresh");
     if (!fresh || nearEnd) this.toEnd();
     this.drawPad(messages);
+  }
+
+  // Tab stops at the newest buttons only; arrows go through all of them.
+  walk(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const all = [...this.talk.querySelectorAll(".choices button")];
+    const at = all.indexOf(document.activeElement);
+    if (!step || at < 0 || !all[at + step]) return;
+    event.preventDefault();
+    all[at + step].focus();
   }
 
   toEnd() {
