@@ -55,3 +55,12 @@ def test_the_menu_of_staff_leads_to_their_tasks(warga: Person, fasilitator: Pers
     fasilitator.says("menu")
     fasilitator.presses("Tugas saya")
     assert ticket in fasilitator.hears()[-1]
+
+
+def test_the_group_reads_who_has_taken_a_person_who_waits(
+    warga: Person, supervisor: Person, group: Group
+) -> None:
+    warga.says("halo", "1", "petugas")
+    asked = group.hears()[-1]
+    supervisor.taps(asked.buttons[0].data, group.chat)
+    assert group.hears()[-1].text.endswith("diambil oleh Supervisor Contoh.")
