@@ -193,7 +193,11 @@ def _scene(town: Town, killing: Killing) -> str:
     refused = town.platforms.telegram.refusals + town.platforms.twilio.refusals
     waiting = f"updates {town.platforms.telegram.updates.pending}"
     now = f"now {town.clock()}"
-    return "\n".join([f"killed {killing.killed}", now, waiting, *stored, *toasts, *refused])
+    unheard = f"unheard {town.platforms.twilio.unheard}"
+    log = (town.folder / "child.log").read_text(errors="replace").splitlines()[-30:]
+    return "\n".join(
+        [f"killed {killing.killed}", now, waiting, unheard, *stored, *toasts, *refused, *log]
+    )
 
 
 def _outcome(killing: Killing, one: Future[T]) -> T:

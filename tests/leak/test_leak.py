@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -116,9 +117,29 @@ def faults(town: Town) -> None:
     """A little of everything that platforms do."""
     for platform in (town.platforms.telegram, town.platforms.twilio):
         for seed, fault in enumerate(FAULTS):
-            platform.faults.often(fault, 0.03, seed)
+            platform.faults.often(fault, 0.02, seed)
     town.platforms.telegram.faults.add(Fault("broken", "getFile"))
     town.platforms.twilio.faults.add(Fault("broken", "Media"))
+
+
+def reports(
+    town: Town, person: TelegramPerson | WhatsAppPerson, village: str, *, returned: bool
+) -> None:
+    """From the first word to the approval, perhaps by way of a survey that came back."""
+    ticket = complains(person, village)
+    facilitator = town.facilitators[village]
+    parts.surveys(facilitator, canaries.SURVEY_REASON)
+    ratna, hadi = town.supervisors
+    if returned:
+        parts.decides(ratna, town.group, ticket, "Kembalikan")
+        ratna.wait_for("Mengapa survei", PATIENCE)
+        ratna.says(canaries.RETURN_REASON)
+        facilitator.wait_for("dikembalikan supervisor", PATIENCE)
+        facilitator.presses("Perbaiki survei")
+        parts.repairs(facilitator, canaries.SURVEY_REASON)
+    parts.decides(hadi, town.group, ticket, "Setujui", "sudah diperbaiki" if returned else "")
+    person.wait_for("disetujui supervisor", PATIENCE)
+    person.says("petugas")
 
 
 def play(town: Town) -> None:
@@ -128,20 +149,13 @@ def play(town: Town) -> None:
     faults(town)
     siti = town.platforms.whatsapp_person(canaries.NAME_WHATSAPP, canaries.PHONE)
     budi = town.platforms.telegram_person(canaries.NAME_TELEGRAM, canaries.TELEGRAM_ID)
-    for person, village in ((siti, "Wates"), (budi, "Kedundung")):
-        ticket = complains(person, village)
-        facilitator = town.facilitators[village]
-        parts.surveys(facilitator, canaries.SURVEY_REASON)
-        ratna, hadi = town.supervisors
-        parts.decides(ratna, town.group, ticket, "Kembalikan")
-        ratna.wait_for("Mengapa survei", PATIENCE)
-        ratna.says(canaries.RETURN_REASON)
-        facilitator.wait_for("dikembalikan supervisor", PATIENCE)
-        facilitator.presses("Perbaiki survei")
-        parts.repairs(facilitator, canaries.SURVEY_REASON)
-        parts.decides(hadi, town.group, ticket, "Setujui", "sudah diperbaiki")
-        person.wait_for("disetujui supervisor", PATIENCE)
-        person.says("petugas")
+    with ThreadPoolExecutor(2) as pool:
+        parts_of_it = [
+            pool.submit(reports, town, siti, "Wates", returned=True),
+            pool.submit(reports, town, budi, "Kedundung", returned=False),
+        ]
+        for part in parts_of_it:
+            part.result()
     for platform in (town.platforms.telegram, town.platforms.twilio):
         platform.faults.clear()
     settle(town)
