@@ -17,7 +17,8 @@ from bot.demo.cast import Part
 from bot.demo.clock import DemoClock
 from bot.demo.platforms import Platforms
 from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
-from bot.demo.staging import staged
+from bot.demo.stage import Stage
+from bot.demo.staging import STEPS, Company, Players, phones
 from bot.demo.twilio_templates import approved_text
 from bot.listening import Listener
 from bot.opening import open_database
@@ -57,7 +58,7 @@ class Play:
 
     def __enter__(self) -> Self:
         self._cast()
-        self.platforms.show(staged(self))
+        self.platforms.show(self._stage())
         self.platforms.start()
         self._open()
         self._approve()
@@ -121,7 +122,20 @@ class Play:
         everybody = cast.facilitators(self.city)
         self.facilitators = self._people(everybody if self._everybody else everybody[:1])
 
-    def _people(self, parts: tuple[Part, ...]) -> tuple[tuple[Part, TelegramPerson], ...]:
+    def _stage(self) -> Stage:
+        company = Company(
+            self.warga, self.siti, self.facilitators, self.supervisors, self.secretariat
+        )
+        return Stage(
+            phones=phones(company),
+            forward=self.forward,
+            next_due=self.next_due,
+            city=self.city.name,
+            zone=self.city.zone,
+            steps=STEPS,
+        )
+
+    def _people(self, parts: tuple[Part, ...]) -> Players:
         return tuple((part, self.platforms.telegram_person(part.name)) for part in parts)
 
     def _open(self) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from bot.demo.stage import Holder, Phone, Stage, Step
+from bot.demo.cast import Part
+from bot.demo.speakers import TelegramPerson, WhatsAppPerson
+from bot.demo.stage import Holder, Phone, Step
 
-if TYPE_CHECKING:
-    from bot.demo.cast import Part
-    from bot.demo.play import Play
-    from bot.demo.speakers import TelegramPerson
+Players = tuple[tuple[Part, TelegramPerson], ...]
 
 STEPS = (
     Step(
@@ -39,28 +38,29 @@ STEPS = (
 )
 
 
-def staged(play: Play) -> Stage:
+@dataclass(frozen=True)
+class Company:
+    """Everybody who plays."""
+
+    warga: WhatsAppPerson
+    siti: TelegramPerson
+    facilitators: Players
+    supervisors: Players
+    secretariat: Players
+
+
+def phones(company: Company) -> tuple[Phone, ...]:
     """The page's five phones."""
-    return Stage(
-        phones=(
-            Phone("warga", "Warga di WhatsApp", "green", (Holder(play.warga.person.key),)),
-            Phone("siti", "Warga di Telegram", "blue", (Holder(play.siti.person.key),)),
-            Phone("fasilitator", "Fasilitator", "blue", _holders(play.facilitators)),
-            Phone("grup", "Grup staf", "blue", _holders(play.supervisors[:2]), opens="group"),
-            Phone(
-                "sekretariat",
-                "Sekretariat",
-                "blue",
-                _holders((*play.secretariat, *play.supervisors[2:])),
-            ),
-        ),
-        forward=play.forward,
-        next_due=play.next_due,
-        city=play.city.name,
-        zone=play.city.zone,
-        steps=STEPS,
+    office = (*company.secretariat, *company.supervisors[2:])
+    group = _holders(company.supervisors[:2])
+    return (
+        Phone("warga", "Warga di WhatsApp", "green", (Holder(company.warga.person.key),)),
+        Phone("siti", "Warga di Telegram", "blue", (Holder(company.siti.person.key),)),
+        Phone("fasilitator", "Fasilitator", "blue", _holders(company.facilitators)),
+        Phone("grup", "Grup staf", "blue", group, opens="group"),
+        Phone("sekretariat", "Sekretariat", "blue", _holders(office)),
     )
 
 
-def _holders(people: tuple[tuple[Part, TelegramPerson], ...]) -> tuple[Holder, ...]:
+def _holders(people: Players) -> tuple[Holder, ...]:
     return tuple(Holder(person.person.key, part.title) for part, person in people)
