@@ -163,7 +163,7 @@ def change_answer(stage: Stage, key: str, *, along: bool = True) -> None:
     if isinstance(question, Photos):
         stage.effects.append(DropMedia(key))
     stage.forget(key, f"{key}.done", f"{key}.poor", *(question.along if along else ()))
-    stage.change(asked="", album="", wrote_at="", misses=0)
+    stage.change(asked="", wrote_at="", misses=0)
     stage.proceed()
 
 
