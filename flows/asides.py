@@ -17,9 +17,12 @@ from flows.script import Flow
 from flows.talks.welcome import LANGUAGE
 from flows.turning import Stage
 from flows.words import Text, _, lines
+from locales import LANGUAGES
 
 _KEEP = ("tidak", "tidak jadi", "lanjut", "lanjutkan", "teruskan", "lajengaken", "kembali", "terus")
 _CHANGE = vocabulary("ubah ganti gantos edit perbaiki ngubah")
+_LABEL = 24
+"""Characters of a list row (WhatsApp)."""
 _DROP = ("batal", "batalkan", "ya", "ya batal", "ya batalkan", "hapus", "ya hapus")
 
 
@@ -89,10 +92,19 @@ def _edit(stage: Stage) -> Choose:
         key="edit",
         ask=_("Jawaban mana yang ingin Anda ubah?"),
         options=(
-            *(Option(q.key, q.title, (f"ubah {q.key}",)) for q in answered if q.title is not None),
+            *(_to_change(q.key, q.title) for q in answered if q.title is not None),
             Option("nothing", _("Tidak ada"), ("tidak jadi", "kembali", "batal")),
         ),
     )
+
+
+def _to_change(key: str, title: Text) -> Option:
+    """An answer that may be changed; a long name of a paper is cut, and still understood whole."""
+    names = [title.render(language) for language in LANGUAGES]
+    if max(map(len, names)) <= _LABEL:
+        return Option(key, title)
+    indonesian, krama = (n if len(n) <= _LABEL else n[: _LABEL - 1].rstrip() + "…" for n in names)
+    return Option(key, Bilingual(indonesian, krama).text(), tuple(names))
 
 
 def _guess(stage: Stage) -> Choose:
@@ -163,7 +175,7 @@ def change_answer(stage: Stage, key: str, *, along: bool = True) -> None:
     if isinstance(question, Photos):
         stage.effects.append(DropMedia(key))
     stage.forget(key, f"{key}.done", f"{key}.poor", *(question.along if along else ()))
-    stage.change(asked="", album="", wrote_at="", misses=0)
+    stage.change(asked="", wrote_at="", misses=0)
     stage.proceed()
 
 

@@ -248,4 +248,4 @@ _NO_PAPER = polite(
     "gak duwe", "langkung", "lanjut", "hilang",
 )  # fmt: skip
 _NO_FILE = Option(NONE, _("Belum punya"), _NO_PAPER)
-_FILE_HINT = _("Kirim foto atau PDF, atau pilih salah satu angka.")
+_FILE_HINT = _("Kirim foto atau PDF, atau pilih jawaban di bawah ini.")

@@ -58,3 +58,5 @@ def _open(stage: Stage, value: str) -> None:
         stage.start(chosen.opens, {})
     elif chosen.does is not None:
         universal.obey(stage, chosen.does, "")
+    elif chosen.effect is not None:
+        stage.effects.append(chosen.effect)

@@ -79,6 +79,11 @@ class OpenCase:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowTasks:
+    """Show a staff member the cases that wait for them."""
+
+
+@dataclass(frozen=True, slots=True)
 class SubmitSurvey:
     """A facilitator's visit is complete: move the case on with these answers."""
 
@@ -139,6 +144,7 @@ Effect = (
     | DropMedia
     | AcceptPoor
     | OpenCase
+    | ShowTasks
     | SubmitSurvey
     | ReturnSurvey
     | CallOfficer
@@ -170,8 +176,6 @@ class Conversation:
     """Key of the story that was written last and may still grow."""
     wrote_at: str = ""
     """When it was written: ISO 8601, UTC."""
-    album: str = ""
-    """The album whose further photos belong to an answered question."""
     page: int = 0
     """Which part of a long list is shown."""
     subject: Mapping[str, Any] = field(default_factory=dict)
@@ -189,7 +193,6 @@ class Conversation:
             "shown": self.shown,
             "wrote": self.wrote,
             "wrote_at": self.wrote_at,
-            "album": self.album,
             "page": self.page,
             "subject": dict(self.subject),
         }

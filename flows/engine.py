@@ -27,8 +27,8 @@ from flows.effects import Conversation, Turn
 from flows.facts import Facts
 from flows.matching import match
 from flows.messages import Incoming, Kind
-from flows.talks import FLOWS
-from flows.talks.menu import ITEMS
+from flows.questions import Option
+from flows.talks import FLOWS, menu
 from flows.turning import Stage
 from flows.words import Text, _
 
@@ -45,10 +45,16 @@ def advance(conversation: Conversation, incoming: Incoming, facts: Facts) -> Tur
 
 
 def begin(
-    flow_name: str, subject: Mapping[str, Any], conversation: Conversation, facts: Facts
+    flow_name: str,
+    subject: Mapping[str, Any],
+    conversation: Conversation,
+    facts: Facts,
+    answers: Mapping[str, Any] | None = None,
 ) -> Turn:
-    """Open a talk that somebody else's act calls for. An unfinished one is not thrown away:
-    the same one goes on where it was, another must be finished or cancelled first.
+    """Open a talk that somebody else's act calls for, perhaps with `answers` to correct.
+
+    An unfinished one is not thrown away: the same one goes on where it was, another must be
+    finished or cancelled first.
     """
     stage = _stage(conversation, facts)
     same = conversation.flow == flow_name and _about(conversation.subject) == _about(subject)
@@ -59,7 +65,7 @@ def begin(
         stage.change(pending="")
         stage.ask(_("Selesaikan ini dulu, atau ketik BATAL."))
     else:
-        stage.start(flow_name, subject)
+        stage.start(flow_name, subject, answers)
     return stage.turn()
 
 
@@ -116,9 +122,13 @@ def _asks_for_cases(conversation: Conversation, incoming: Incoming) -> bool:
     text = incoming.text
     if ticket_in(text) or command_in(text, forgiving=True) is Command.CHECK:
         return True
-    numbered = enumerate((item.option for item in ITEMS), 1)
     at_menu = FLOWS.get(conversation.flow) is None
-    return at_menu and match(text, [o.candidate(str(n)) for n, o in numbered]) == "reports"
+    return at_menu and any(_names_reports(text, menu.shown(staff=staff)) for staff in (False, True))
+
+
+def _names_reports(text: str, options: tuple[Option, ...]) -> bool:
+    numbered = [option.candidate(str(n)) for n, option in enumerate(options, 1)]
+    return match(text, numbered) == "reports"
 
 
 def _odd(words: Text) -> Callable[[Stage, Incoming], None]:

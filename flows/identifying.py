@@ -155,7 +155,7 @@ def nik_questions(ask: Text, title: Text, *, required: bool) -> Iterator[Questio
         title=title,
         instead=none if required else skip,
         along=("nik_ok", "no_nik", "nik_offer"),
-        hint=_("Ketik 16 angka NIK, atau balas 1 bila tidak punya."),
+        hint=_("Ketik 16 angka NIK, atau pilih “Tidak punya NIK”."),
     )
     yield OrNik(
         key="no_nik",
@@ -175,7 +175,7 @@ def kk_question(ask: Text, title: Text) -> Question:
         key="kk",
         ask=ask,
         title=title,
-        hint=_("Ketik 16 angka nomor KK, atau balas 1 bila tidak tahu."),
+        hint=_("Ketik 16 angka nomor KK, atau pilih “Tidak tahu”."),
         instead=Option(
             NONE, _("Tidak tahu"), (*_NAMELESS, "belum punya kk", "tidak punya kk", "lewati")
         ),

@@ -162,14 +162,20 @@ def _line(button: Button) -> str:
 
 
 def _how_to_answer(buttons: tuple[Button, ...]) -> Text | None:
-    # A way out alone (0. Kembali) is no choice: the question wants words.
+    # A way out alone (0. Kembali) is no choice: the question wants words. No number is named as
+    # an example, because it would seem to be the answer we wish for.
     choices = [b for b in buttons if not b.url and b.number != "0"]
     if not choices:
         return None
-    number = choices[0].number
-    if number:
-        return _("Balas dengan angka pilihan Anda, misalnya {number}.").format(number=number)
-    return _("Balas dengan salah satu pilihan di atas.")
+    first, last = choices[0].number, choices[-1].number
+    if not first:
+        return _("Balas dengan salah satu pilihan di atas.")
+    if len(choices) == 1:
+        return _("Boleh juga balas dengan angka di atas.")
+    words = _("Balas dengan angkanya saja, {first} sampai {last}.")
+    if len(choices) == 2:
+        words = _("Balas {first} atau {last}.")
+    return words.format(first=first, last=last)
 
 
 def _cut(text: str, limit: int) -> tuple[int, int]:

@@ -52,13 +52,10 @@ def explain(
 
 
 def accepted(stage: Stage, question: Question) -> Text:
-    """What exactly the standing question takes."""
+    """What exactly the standing question takes. Nothing is said of numbers: one channel shows
+    buttons, the other puts the numbers and how to answer below the question."""
     if question.hint is not None:
         return question.hint
-    numbers = [number for number, _option in stage.shown() if number != "0"]
-    if not numbers:
+    if all(number == "0" for number, _option in stage.shown()):
         return _("Maaf, kami belum paham.")
-    words = _("Maaf, kami belum paham; balas dengan angka {first} sampai {last}.")
-    if len(numbers) == 2:
-        words = _("Maaf, kami belum paham; balas dengan angka {first} atau {last}.")
-    return words.format(first=numbers[0], last=numbers[-1])
+    return _("Maaf, kami belum paham; pilih salah satu jawaban di bawah ini.")

@@ -105,7 +105,7 @@ class Photos(Question):
     def receipt(self, scene: Scene, media: Sequence[Media]) -> Text:
         """Said when these files came: which one it is, or how many there are in all."""
         if not self.gathers:
-            return _("Fotonya sudah kami terima.")
+            return _("Fotonya sudah kami simpan.")
         if any(file.kind is MediaKind.PDF for file in media):
             return _("Berkas {n} sudah diterima.").format(n=self.count(scene))
         if len(media) > 1:

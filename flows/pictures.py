@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from flows import misunderstood
@@ -20,8 +19,10 @@ from flows.writing import Write
 JOINS = timedelta(seconds=30)
 """So long after the story further words are added to it."""
 HOLD = timedelta(seconds=3)
-ALBUM = timedelta(seconds=2)
-"""So long a receipt waits for the next photo of the same album, which takes its place."""
+ALBUM = timedelta(seconds=1.5)
+"""The photos of an album come one by one; each replaces the answer that still waits, so that
+one is sent, with all of them counted.
+"""
 
 
 def hear(stage: Stage, incoming: Incoming) -> None:
@@ -58,57 +59,48 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
     if not isinstance(reading, Answer):
         misunderstood.miss(stage, photos, reading, "")
         return
-    conversation = stage.conversation
     standing = stage.flow_question()
     asked = standing is not None and standing.key == photos.key
-    more = bool(incoming.album) and incoming.album == conversation.album and not photos.gathers
     stage.effects.append(KeepMedia(photos.key, incoming.media))
-    stage.change(answers={**conversation.answers, **reading.values}, album=incoming.album)
+    stage.change(answers={**stage.conversation.answers, **reading.values}, misses=0, pending="")
     remember_nik(stage, incoming.text)
-    told = _caption(stage, incoming.text)
-    if more and not told:
-        return
-    stage.change(misses=0, pending="")
-    if asked:
-        hold = ALBUM if incoming.album and photos.gathers else None
-        stage.proceed(photos.receipt(stage.scene, incoming.media), hold)
-    else:
-        stage.proceed(_("Fotonya sudah kami simpan."))
+    _caption(stage, incoming.text)
+    hold = ALBUM if incoming.album else None
+    said = photos.receipt(stage.scene, incoming.media) if asked else _("Fotonya sudah kami simpan.")
+    stage.proceed(said, hold)
 
 
-def _caption(stage: Stage, caption: str) -> bool:
-    """Words under a photo belong to the story; whether they were kept."""
+def _caption(stage: Stage, caption: str) -> None:
+    """Words under a photo belong to the story that was written, or is just asked for."""
     flow = stage.flow
     if flow is None or not plain(caption):
-        return False
-    key = stage.conversation.wrote
-    story = flow.question(key) if key else _standing_text(stage)
+        return
+    story = _story(flow.question(stage.conversation.wrote)) or _story(stage.flow_question())
     if story is None:
-        return False
+        return
     reading = story.read(caption, stage.scene)
-    kept: Mapping[str, object] = reading.values if isinstance(reading, Answer) else {}
+    kept = reading.values if isinstance(reading, Answer) else reading.keep
     stage.change(
         answers={**stage.conversation.answers, **kept},
-        wrote=story.key if kept else key,
-        wrote_at=stage.facts.now.isoformat() if kept else stage.conversation.wrote_at,
+        wrote=story.key,
+        wrote_at=stage.facts.now.isoformat(),
     )
-    return bool(kept)
+    if isinstance(reading, Answer) and reading.notice is not None:
+        stage.say(reading.notice)
 
 
-def _standing_text(stage: Stage) -> Question | None:
-    question = stage.flow_question()
-    return question if question is not None and question.takes_text else None
+def _story(question: Question | None) -> Write | None:
+    """The question, where words that come a little later belong to its answer."""
+    return question if isinstance(question, Write) and question.grows else None
 
 
 def append_to_story(stage: Stage, question: Question, text: str) -> bool:
     """Words shortly after the story, where the standing question takes none: added to it."""
     flow = stage.flow
-    story = flow.question(stage.conversation.wrote) if flow is not None else None
+    story = _story(flow.question(stage.conversation.wrote)) if flow is not None else None
     soon = stage.since(stage.conversation.wrote_at) <= JOINS
     told = len(plain(text).split()) >= (3 if question.strict else 2)
-    if not isinstance(story, Write) or not story.grows:
-        return False
-    if question.takes_text or not soon or not told:
+    if story is None or question.takes_text or not soon or not told:
         return False
     reading = story.read(text, stage.scene)
     if not isinstance(reading, Answer):

@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from html import escape
 
 from flows.asides import ASIDES
-from flows.asked import questions_of
-from flows.cases.asking import Ask
+from flows.asked import paper_question, questions_of
+from flows.cases.asking import Ask, Paper
 from flows.cases.catalogue import Catalogue, Entry
 from flows.cases.notices import NOTICES
 from flows.cases.states import STATE_LABELS, Role
@@ -116,7 +116,8 @@ def _complaint(code: str, scene: Scene) -> Section:
     advice = [Line("saran", found.advice.text())] if found.advice else []
     heading = (Line("pilihan", found.label.text()), *advice)
     title = f"Keluhan: {found.label.id}"
-    return Section(title, (*heading, *_asked(found.asks, catalogue)))
+    asked = (*_asked(found.asks, catalogue), *_wanted(found.papers, catalogue))
+    return Section(title, (*heading, *asked))
 
 
 def _offer(entry: Entry, scene: Scene) -> Section:
@@ -128,7 +129,15 @@ def _offer(entry: Entry, scene: Scene) -> Section:
     told = tuple(Line(name, said.text()) for name, said in words.items() if said)
     kind = "Layanan" if entry.kind == "service" else "Program"
     title = f"{kind} {entry.city}: {entry.name.id}".replace(" :", ":")
-    return Section(title, (*told, *_asked(entry.asks, scene.facts.catalogue)))
+    catalogue = scene.facts.catalogue
+    asked = (*_asked(entry.asks, catalogue), *_wanted(entry.papers, catalogue))
+    return Section(title, (*told, *asked))
+
+
+def _wanted(papers: Iterable[Paper], catalogue: Catalogue) -> Iterator[Line]:
+    scene = _scene(catalogue)
+    for paper in papers:
+        yield Line(paper.key, paper_question(paper, catalogue).asks(scene))
 
 
 def _asked(asks: Iterable[Ask], catalogue: Catalogue) -> Iterator[Line]:

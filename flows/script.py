@@ -24,6 +24,8 @@ class Flow:
     """Said when the talk was left unfinished for too long."""
     waiting: Text
     """Said to remind that it is unfinished."""
+    correcting: Text | None = None
+    """Said above the answers when it is opened again with those of an earlier time."""
     opening: Text | None = None
     """Said before the first question."""
     staff: bool = False

@@ -75,6 +75,8 @@ def _stale(stage: Stage, tap: Tap) -> None:
     same_talk = tap.talk == str(stage.conversation.talk)
     if same_talk and tap.key in stage.conversation.answers:
         words = _("Pertanyaan itu sudah dijawab; ketik KEMBALI untuk mengubahnya.")
+        if stage.question().recaps:
+            words = _("Pertanyaan itu sudah dijawab; pilih Ubah untuk menggantinya.")
     else:
         words = _("Tombol itu sudah tidak berlaku.")
     stage.ask(words, again=True)

@@ -36,6 +36,8 @@ PAUSE = timedelta(hours=6)
 """After so long a person may have forgotten what was asked."""
 PATIENCE = 3
 """So many misses in a row bring the offer of an officer."""
+MANY, SHORT = 4, 17
+"""So many buttons with labels of at most so many characters stand in two columns."""
 LONGEST_PRESS = 64
 """Bytes of a button's data (Telegram)."""
 
@@ -127,7 +129,8 @@ class Stage:
         the page that is shown; what stands on another page has none and may be named."""
         question = self.question()
         own = question.offered(self.scene)
-        officer = [OFFICER] if self.conversation.misses >= PATIENCE and not self.staff else []
+        unsure = self.conversation.misses >= PATIENCE and not self.staff and question is not MENU
+        officer = [OFFICER] if unsure else []
         back = question.key == self._talk_key() and not question.strict
         more = [MORE] if len(own) + len(officer) + back > LIST_ROWS else []
         page = self._page(question, own, LIST_ROWS - len(officer) - back - 1) if more else own
@@ -161,9 +164,17 @@ class Stage:
         return next((q for q in reversed(before) if not q.strict), None)
 
     def ask(
-        self, notice: Text | None = None, hold: timedelta | None = None, *, again: bool = False
+        self,
+        notice: Text | None = None,
+        hold: timedelta | None = None,
+        *,
+        again: bool = False,
+        echo: Text | None = None,
     ) -> None:
-        """Show the standing question, below a notice; a long one stands in its own message."""
+        """Show the standing question, below a notice; a long one stands in its own message.
+
+        `echo` is what was just understood, on a line above; a last look shows it anyway.
+        """
         question = self.question()
         text = self._counted(question, question.asks(self.scene, again=again))
         if notice is not None and self._apart(question, notice, text, again=again):
@@ -171,6 +182,8 @@ class Stage:
             notice = None
         if question.recaps and self.flow is not None:
             text = recapped(text, self._told(self.flow))
+        elif echo is not None:
+            text = lines(echo, text)
         if self.conversation.asked != question.key:
             self.change(page=0)
         choices = tuple(
@@ -178,7 +191,10 @@ class Stage:
             for number, option in self.shown()
         )
         self.change(asked=question.key, shown=self.facts.now.isoformat())
-        self.say(lines(notice, text) if notice else text, choices, hold)
+        whole = lines(notice, text) if notice else text
+        *first, last = in_breaths(whole)
+        self.effects.extend(Say(words, hold=hold) for words in first)
+        self.effects.append(Say(last, choices, self._columns(choices), hold))
 
     def _apart(self, question: Question, notice: Text, text: Text, *, again: bool) -> bool:
         """Whether a notice stands in a message of its own."""
@@ -211,14 +227,34 @@ class Stage:
             if "MENU" not in answer.ends.render("id"):
                 self.say(_("Ketik MENU untuk pilihan lain."))
         else:
-            self.proceed()
+            self.proceed(echo=self._understood(answer))
 
-    def proceed(self, notice: Text | None = None, hold: timedelta | None = None) -> None:
+    def _understood(self, answer: Answer) -> Text | None:
+        """The choice that was taken, in words: a number or a button leaves no trace to read."""
+        scene = self.scene
+        asked = (self.flow.question(key) for key in answer.values) if self.flow else ()
+        told = [
+            Text("{title}: {answer}").format(
+                title=question.title, answer=question.show(value, scene)
+            )
+            for question in asked
+            if isinstance(question, Choose) and question.title is not None
+            if (value := answer.values[question.key]) is not None
+        ]
+        # Who names a sub-type has named its kind as well.
+        return lines(*told[-2:]) if told else None
+
+    def proceed(
+        self,
+        notice: Text | None = None,
+        hold: timedelta | None = None,
+        echo: Text | None = None,
+    ) -> None:
         """Ask what is still open, or finish the talk."""
         flow = self.flow
         if flow is None or flow.open(self.scene):
             self._look_again()
-            self.ask(notice, hold)
+            self.ask(notice, hold, echo=echo)
             return
         settled = Scene(self.facts, flow.settled(self.scene), self.conversation.subject)
         self.effects.extend(flow.then(settled))
@@ -242,9 +278,9 @@ class Stage:
         *,
         hurry: bool = False,
     ) -> None:
-        """Open a talk, with what is answered already; an empty one that stood open is dropped.
-
-        In a `hurry` nothing is said about what to have ready.
+        """Open a talk; an empty one that stood open is dropped. With `answers` of an earlier
+        time it begins where something is still open, or at the last look, where each can be
+        changed. In a `hurry` nothing is said about what to have ready.
         """
         if self.conversation.flow:
             self.close(forget=True)
@@ -257,7 +293,7 @@ class Stage:
         )
         if flow.opening is not None and not hurry:
             self.say(flow.opening)
-        self.ask()
+        self.ask(flow.correcting if answers else None)
 
     def close(self, *, forget: bool) -> None:
         """The talk is over; `forget` purges what it stored."""
@@ -286,6 +322,13 @@ class Stage:
         elif self.flow is not None and remind:
             self.effects.extend((Remind("nudge", NUDGES), Remind("expire", EXPIRES)))
         return Turn(self.conversation, tuple(self.effects))
+
+    def _columns(self, choices: tuple[Choice, ...]) -> int:
+        """Two buttons beside each other where there are many and their words are short."""
+        longest = max(
+            (len(c.label.render(self.facts.language or "id")) for c in choices), default=0
+        )
+        return 2 if len(choices) >= MANY and longest <= SHORT else 1
 
     def _press(self, key: str, value: str) -> str:
         data = f"a:{self.conversation.talk}:{key}:{value}"

@@ -15,9 +15,10 @@ from flows.cases.states import Role
 from flows.cases.table import ALERTED, OPENED, OPENED_URGENT, Audience, Tell
 from flows.moments import Moment
 from flows.words import Text, _, _staff
-from handlers import cards, casefiles
+from handlers import cards, casefiles, detours
 from handlers.here import Here
 from handlers.naming import village_of
+from handlers.reaching import home
 from handlers.telling import notify_contact, notify_staff, scopes, staff_of_area
 from storage import cases, needs
 from storage.tables import Case, Staff, StaffGroup
@@ -110,6 +111,8 @@ def to_reporter(here: Here, case: Case, notice: str) -> None:
 
 def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
     del values  # each report has its own number and due time
+    if notice == "assigned" and cases.decliners(here.session, case.id):
+        notice = "reassigned"
     for report in (case, *needs.linked(here.session, case.id)):
         to_reporter(here, report, notice)
 
@@ -119,6 +122,9 @@ def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> No
     if case.facilitator_id is None:
         return
     member = here.session.get_one(Staff, case.facilitator_id)
+    if member.contact_id is None or home(here.session, member.contact_id) is None:
+        detours.tell_supervisors(here.session, case, here.now)
+        return
     text, choices = casefiles.for_facilitator(here, case, notice, values)
     notify_staff(
         here.session,
@@ -134,11 +140,8 @@ def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> No
 
 def _tell_role(audience: Audience) -> Callable[[Here, Case, str, Values], None]:
     def tell_them(here: Here, case: Case, notice: str, values: Values) -> None:
-        text = NOTICES[notice].text(values)
         for member in _members(here, case, audience):
-            notify_staff(
-                here.session, member, text, here.now, notice=notice, values=values, case_id=case.id
-            )
+            _to_member(here, case, member, notice, values)
 
     return tell_them
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
@@ -23,11 +24,16 @@ from flows.words import Text
 from handlers.here import STAFF_LANGUAGE, buttons
 from handlers.house import House
 from handlers.naming import about, village_of
+from handlers.placing import place_of
 from storage import cases
+from storage.database import DATABASE_FAILURES
 from storage.tables import Card, Case, Move, Staff, StaffGroup
 
+log = structlog.get_logger()
 CLAIM = timedelta(seconds=60)
 """A card whose sending nobody recorded is due again after that."""
+ASIDE = timedelta(minutes=10)
+"""So long a card that cannot be drawn stands aside."""
 _DECISIONS = (Event.APPROVE, Event.RETURN)
 
 
@@ -97,7 +103,8 @@ def claim(
                     break
                 row.not_before = now + CLAIM
                 row.attempts += 1
-                parcels.append(_parcel(house, session, row, group, now))
+                if (parcel := _drawn_or_put_aside(house, session, row, group, now)) is not None:
+                    parcels.append(parcel)
     return parcels
 
 
@@ -126,6 +133,20 @@ def _due(channel: Channel, now: datetime) -> Select[Card]:
         )
         .order_by(Card.id)
     )
+
+
+def _drawn_or_put_aside(
+    house: House, session: Session, row: Card, group: StaffGroup, now: datetime
+) -> CardParcel | None:
+    """A card that we cannot draw is our mistake, and must not stand before all the others."""
+    try:
+        return _parcel(house, session, row, group, now)
+    except DATABASE_FAILURES:
+        raise
+    except Exception as error:  # noqa: BLE001  part of the sender's loop
+        row.reason, row.not_before = "not drawn", now + ASIDE
+        log.error("card_failed", card_id=row.id, error=place_of(error))
+        return None
 
 
 def _parcel(

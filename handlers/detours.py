@@ -43,10 +43,13 @@ def another_way(
 
 
 def _other_address(session: Session, row: Outbox, address: Address) -> Address | None:
-    """Telegram takes everything; to WhatsApp go only notices, which are short enough there."""
+    """Telegram takes everything; to WhatsApp go only notices, which are short enough there.
+    Never another address of the same channel: two shut ones would point to each other."""
     if row.notice in _ONLY_THERE or row.lane == Lane.CALLBACK:
         return None
-    theirs = [a for a in people.addresses(session, address.contact_id) if a.id != address.id]
+    theirs = [
+        a for a in people.addresses(session, address.contact_id) if a.channel != address.channel
+    ]
     fit = [a for a in theirs if a.channel == Channel.TELEGRAM or row.lane >= Lane.NOTICE]
     return min(fit, key=lambda a: a.channel != Channel.TELEGRAM, default=None)
 
@@ -81,8 +84,13 @@ def _tell_who_needs_to_know(session: Session, row: Outbox, address: Address, now
     if address.contact_id == case.contact_id:
         _tell(session, [holder], RESIDENT_SHUT, case, now)
     elif address.contact_id == holder.contact_id:
-        supervisors = staff_of_area(session, Role.SUPERVISOR, case.village_code)
-        _tell(session, supervisors, FACILITATOR_SHUT, case, now)
+        tell_supervisors(session, case, now)
+
+
+def tell_supervisors(session: Session, case: Case, now: datetime) -> None:
+    """Its facilitator hears nothing from us any more: somebody has to call them."""
+    supervisors = staff_of_area(session, Role.SUPERVISOR, case.village_code)
+    _tell(session, supervisors, FACILITATOR_SHUT, case, now)
 
 
 def _tell(session: Session, whom: Sequence[Staff], words: Text, case: Case, now: datetime) -> None:

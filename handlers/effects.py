@@ -18,14 +18,15 @@ from flows.effects import (
     ReturnSurvey,
     Say,
     SetLanguage,
+    ShowTasks,
     StopNotices,
     SubmitSurvey,
     Unremind,
 )
 from flows.words import fingerprint
-from handlers import caseload, documents, officer, surveying
+from handlers import caseload, documents, officer, surveying, tasks
 from handlers.here import Here
-from storage import timers
+from storage import outbox, timers
 from storage.tables import Consent
 
 CONVERSATION = "conversation"
@@ -89,6 +90,12 @@ def _(effect: OpenCase, here: Here, talk: Conversation) -> None:
 
 
 @_do.register
+def _(effect: ShowTasks, here: Here, talk: Conversation) -> None:
+    if here.staff is not None:
+        tasks.show(here)
+
+
+@_do.register
 def _(effect: SubmitSurvey, here: Here, talk: Conversation) -> None:
     surveying.submit_survey(here, effect)
 
@@ -114,6 +121,7 @@ def _(effect: StopNotices, here: Here, talk: Conversation) -> None:
 @_do.register
 def _(effect: Forget, here: Here, talk: Conversation) -> None:
     documents.purge(here, talk.talk)
+    outbox.drop_held_replies(here.session, here.address.id)
 
 
 @_do.register

@@ -9,10 +9,8 @@ tried twice more, then `Unavailable`: the provider brings the message again.
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from pathlib import PurePath
 from typing import Any, TypeVar
 
 import structlog
@@ -22,6 +20,7 @@ from flows.messages import Incoming
 from handlers import apology, groups, routes
 from handlers.here import Heard
 from handlers.house import House, Unavailable
+from handlers.placing import place_of as place_of  # noqa: PLC0414  known here to all loops
 from storage import inbox, people
 from storage.database import DATABASE_FAILURES, is_transient
 
@@ -154,16 +153,3 @@ def persist(work: Callable[[], T]) -> T:
             failure = type(error).__name__
     log.warning("database_unavailable", error=failure)
     raise Unavailable(failure)
-
-
-def _is_ours(filename: str) -> bool:
-    return "site-packages" not in filename and not filename.startswith("<")
-
-
-def place_of(error: BaseException) -> str:
-    """Class and place of an error, in our own code where it passed there: never its text,
-    which may hold what a person wrote."""
-    whole = traceback.extract_tb(error.__traceback__)
-    frames = [one for one in whole if _is_ours(one.filename)] or whole
-    where = f" at {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{where}"

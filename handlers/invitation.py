@@ -38,7 +38,9 @@ def open_link(here: Heard, token: str) -> None:
         name=literal(member.name)
     )
     roles = [_role_line(here, role, area) for role, area in roles_of(here.session, member.id)]
-    after = _staff("Tugas baru datang di chat ini. Ketik MENU untuk bantuan.")
+    after = _staff(
+        "Tugas baru datang di chat ini. Ketik TUGAS untuk melihatnya lagi, MENU untuk bantuan."
+    )
     here.say(lines(welcome, *roles, after))
 
 

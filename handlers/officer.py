@@ -20,6 +20,7 @@ from storage import cases, merging, people
 from storage.tables import Address
 
 _DATA = re.compile(r"h:(\d{1,18})")
+TAKEN = _staff("Permintaan {number} diambil oleh {name}.")
 AGAIN = timedelta(minutes=30)
 """Who asks again sooner is waiting already: the staff group is not told twice."""
 
@@ -31,11 +32,16 @@ def call(here: Here) -> None:
     if since is not None and here.now - since < AGAIN:
         return
     contact.officer_wanted_at = here.now
-    mine = cases.of_contact(here.session, contact.id, 1)
-    area = (mine[0].village_code if mine else None) or here.house.city_code
+    area = _area(here, contact.id)
     words = NOTICES["officer_wanted"].text({"number": str(contact.id)})
     button = Choice(f"h:{contact.id}", _staff("Saya hubungi"))
     tell_office(here.session, here.house.city_code, area, words, here.now, (button,))
+
+
+def _area(here: Here, contact_id: int) -> str:
+    """Where their newest case is; the whole city when they have none."""
+    mine = cases.of_contact(here.session, contact_id, 1)
+    return (mine[0].village_code if mine else None) or here.house.city_code
 
 
 def is_request(data: str) -> bool:
@@ -66,6 +72,9 @@ def take(here: Heard) -> None:
         at=here.now,
     )
     here.say(_how_to_reach(here, waiting))
+    if not here.incoming.private:
+        taken = TAKEN.format(number=waiting, name=here.staff.name)
+        tell_office(here.session, here.house.city_code, _area(here, waiting), taken, here.now)
 
 
 def _how_to_reach(here: Heard, contact_id: int) -> Text:

@@ -5,6 +5,7 @@ in private, why not."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from flows.cases import lifecycle
 from flows.cases.card import CasePress
@@ -79,7 +80,7 @@ def _survey(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     lifecycle.permit(moving.facts(here.session, case), Event.SURVEY, actor, pressed.version)
     if _free_for_a_talk(here, "survey", case.id):
         here.toast()
-        _begin(here, "survey", case)
+        _begin(here, "survey", case, case.survey)
 
 
 def _decline(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
@@ -97,13 +98,13 @@ def _return(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
         _begin(here, "return_reason", case)
 
 
-def _begin(here: Heard, flow: str, case: Case) -> None:
+def _begin(here: Heard, flow: str, case: Case, answers: Mapping[str, Any] | None = None) -> None:
     subject: dict[str, int | str] = {
         "case_id": case.id,
         "version": case.version,
         "ticket": case.ticket,
     }
-    resident.begin(here, flow, subject)
+    resident.begin(here, flow, subject, answers)
 
 
 def _free_for_a_talk(here: Heard, flow: str = "", case_id: int = 0) -> bool:

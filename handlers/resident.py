@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flows import engine
 from flows.cases.joined import Shown, as_shown
 from flows.cases.labels import label_of
@@ -27,10 +30,16 @@ def talk(here: Heard) -> None:
     carry_out(here, engine.advance(before, here.incoming, facts))
 
 
-def begin(here: Here, flow: str, subject: dict[str, int | str]) -> None:
-    """Start a talk that the person did not ask for themselves (a survey, a reason)."""
+def begin(
+    here: Here,
+    flow: str,
+    subject: dict[str, int | str],
+    answers: Mapping[str, Any] | None = None,
+) -> None:
+    """Start a talk that the person did not ask for themselves (a survey, a reason), perhaps
+    with the answers of an earlier time."""
     before = people.conversation(here.session, here.address.contact_id)
-    carry_out(here, engine.begin(flow, subject, before, facts_for(here, frozenset())))
+    carry_out(here, engine.begin(flow, subject, before, facts_for(here, frozenset()), answers))
 
 
 def carry_out(here: Here, turn: Turn) -> None:

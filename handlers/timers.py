@@ -11,7 +11,7 @@ from handlers import resident
 from handlers.effects import CONVERSATION
 from handlers.here import Here
 from handlers.house import House
-from handlers.inbound import place_of
+from handlers.placing import place_of
 from handlers.reaching import home
 from storage import people, timers
 from storage.database import is_transient

@@ -8,10 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from flows.cases.card import choices_for
 from flows.cases.casefile import Answer, CaseFile, details, details_choices
 from flows.cases.lifecycle import Actor, NotAllowed, covers
 from flows.cases.priority import Priority
-from flows.cases.states import Role
+from flows.cases.states import Role, State
+from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.talks.survey import described
 from flows.words import _staff
@@ -42,7 +44,8 @@ def _show(here: Heard, case: Case, actor: Actor) -> None:
     file = _whole_file(here, case, actor)
     here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
     words = details(file, here.now, here.house.zone.key)
-    here.say(words, details_choices(file), columns=2, case_id=case.id)
+    choices = (*_may_do(case, actor), *details_choices(file))
+    here.say(words, choices, columns=2, case_id=case.id)
     _seen(here, "case_shown", "case", case.id)
     documents = cases.documents(here.session, case.id)
     showing.show(here, case, documents)
@@ -77,6 +80,17 @@ def may_look(session: Session, case: Case, actor: Actor) -> bool:
     return own or any(
         role in able and covers(area, case.village_code or "") for role, area in actor.roles
     )
+
+
+def _may_do(case: Case, actor: Actor) -> tuple[Choice, ...]:
+    """The supervisor's buttons once more, so that who has read everything decides right there."""
+    mine = any(
+        role is Role.SUPERVISOR and covers(area, case.village_code or "")
+        for role, area in actor.roles
+    )
+    if not mine or case.surveyed_by == actor.staff_id:
+        return ()
+    return choices_for(case.id, case.version, State(case.state), Role.SUPERVISOR)
 
 
 def _say_what_is_missing(here: Heard, documents: Sequence[Document], case_id: int) -> None:

@@ -84,7 +84,8 @@ def by_ticket(session: Session, ticket: str) -> Case | None:
 
 def lock(session: Session, case_id: int) -> Case | None:
     """The case, held until the transaction ends: one winner however many press at once."""
-    return session.get(Case, case_id, with_for_update=True, populate_existing=True)
+    # KEY SHARE lets notices and papers that point at the case be inserted meanwhile.
+    return session.get(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
 
 
 def history(session: Session, case_id: int) -> Sequence[Move]:

@@ -192,6 +192,19 @@ def drop_pending_holds(session: Session, address_id: int) -> int:
     return len(dropped.all())
 
 
+def drop_held_replies(session: Session, address_id: int) -> int:
+    """A talk was given up: its questions that could not be sent are not needed any more; how
+    many."""
+    dropped = session.scalars(
+        update(Outbox)
+        .where(Outbox.address_id == address_id, Outbox.status == "held")
+        .where(Outbox.lane == Lane.REPLY, Outbox.notice == "")
+        .values(status="dropped", reason=REPLACED)
+        .returning(Outbox.id)
+    )
+    return len(dropped.all())
+
+
 def backlog(session: Session, now: datetime) -> list[Backlog]:
     """What stands in line or is on its way, by channel and lane."""
     rows = session.execute(

@@ -19,6 +19,7 @@ from handlers import cards, delivery, migrating
 from handlers.cards import CardParcel
 from handlers.delivery import Parcel
 from handlers.house import House
+from handlers.placing import place_of
 from storage.database import DATABASE_FAILURES
 from storage.lease import Lease
 from webhooks import outcomes
@@ -64,9 +65,16 @@ class Sender:
         """Finish what is in flight, then end; another process may lead at once."""
         self._stopping.set()
         self._bell.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
         self._pool.shutdown(wait=True)
         self._lease.release()
+
+    def settle(self) -> None:
+        """Wait until everything that is in flight has landed."""
+        for _ in range(IN_FLIGHT):
+            self._slots.acquire()
+        self._slots.release(IN_FLIGHT)
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -75,6 +83,9 @@ class Sender:
             except DATABASE_FAILURES as error:
                 self.leading = False
                 log.warning("sender_waits", channel=self._door.channel, error=type(error).__name__)
+                self._stopping.wait(STANDBY)
+            except Exception as error:  # noqa: BLE001  the loop: it goes on whatever happens
+                log.error("sender_failed", channel=self._door.channel, error=place_of(error))
                 self._stopping.wait(STANDBY)
 
     def _lead(self) -> None:
@@ -121,7 +132,7 @@ class Sender:
         self._bell.set()
         if (error := done.exception()) is not None:
             # Not recorded, so it is claimed again when its claim runs out.
-            log.error("sender_failed", error=type(error).__name__)
+            log.error("sender_failed", channel=self._door.channel, error=place_of(error))
 
     def _deliver(self, parcel: Parcel | CardParcel) -> None:
         if isinstance(parcel, CardParcel):

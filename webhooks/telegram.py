@@ -178,7 +178,7 @@ class TelegramDoor:
         except TimeoutError:
             raise TryLater("telegram:network", scope=Scope.SENDER, unsure=True) from None
         except (TypeError, KeyError):  # a yes in a shape that the library cannot read
-            raise GiveUp("telegram:garbled", Then.ALERT) from None
+            raise TryLater("telegram:garbled", tries=5, then=Then.ALERT, unsure=True) from None
 
     def _answer(self, message: Outgoing) -> Sent:
         """Stop the spinner of a tap; one that is too old to answer counts as done."""

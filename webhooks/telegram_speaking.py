@@ -1,9 +1,12 @@
 """What we say on Telegram, as calls of its Bot API (10.x).
 
-Everything is plain text: nothing to escape, nothing that a person typed can become markup.
+Everything is plain text: nothing to escape, nothing that a person typed can become markup. The
+one exception is the way to a person's chat, which Telegram opens only from an entity.
 """
 
 from __future__ import annotations
+
+import re
 
 from telegram import (
     Bot,
@@ -11,8 +14,10 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    MessageEntity,
 )
 
+from flows.layout import units
 from flows.messages import Button, Outgoing
 from webhooks.sending import Attachment, GiveUp, Then
 
@@ -20,14 +25,32 @@ CALLBACK_DATA = 64
 """Bytes of `callback_data`; more is not refused by the library but by Telegram."""
 PHOTO_BYTES = 10 * 1024 * 1024
 _PHOTOS = ("image/jpeg", "image/png", "image/webp")
+_PERSON = re.compile(r"tg://user\?id=[0-9]{1,16}")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def send_text(bot: Bot, to: str, message: Outgoing) -> Message:
     """A text with its buttons. Raises TelegramError, GiveUp."""
     return await bot.send_message(
-        to, message.text, reply_markup=keyboard(message), link_preview_options=_NO_PREVIEW
+        to,
+        message.text,
+        entities=ways_to_people(message.text) or None,
+        reply_markup=keyboard(message),
+        link_preview_options=_NO_PREVIEW,
     )
+
+
+def ways_to_people(text: str) -> list[MessageEntity]:
+    """`tg://user?id=...` in a text, made to open that person's chat; counted in UTF-16 units."""
+    return [
+        MessageEntity(
+            MessageEntity.TEXT_LINK,
+            offset=units(text[: found.start()]),
+            length=len(found.group()),
+            url=found.group(),
+        )
+        for found in _PERSON.finditer(text)
+    ]
 
 
 async def send_file(bot: Bot, to: str, message: Outgoing, file: Attachment) -> Message:

@@ -228,7 +228,7 @@ class WhatsAppDoor:
         except requests.RequestException as error:
             raise _unheard(error) from None
         except ValueError:  # a yes in a shape that the library cannot read
-            raise GiveUp("twilio:garbled", Then.ALERT) from None
+            raise TryLater("twilio:garbled", tries=5, then=Then.ALERT, unsure=True) from None
 
 
 def _template_values(values: Mapping[str, str]) -> dict[str, str]:

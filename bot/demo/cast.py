@@ -60,14 +60,23 @@ def facilitators(city: City) -> tuple[Part, ...]:
     return tuple(_spread(city))
 
 
+_FIRST_NAMES = (
+    "Ayu", "Bagus", "Citra", "Dimas", "Eka", "Fajar", "Gita", "Hendra", "Indah", "Jaka",
+    "Kartika", "Laras", "Mega", "Nanda", "Okta", "Putri", "Qori", "Rizal", "Sekar", "Teguh",
+    "Umi", "Vina", "Wahyu", "Yanti", "Zainal", "Arum", "Bayu", "Cahya", "Diah", "Edi", "Fitri",
+    "Galih", "Heru", "Ika", "Jati", "Kusuma", "Lina", "Mulyono", "Novi", "Oki", "Prapto", "Rina",
+    "Slamet", "Tutik", "Utami", "Wulan", "Yoga", "Zahra", "Aris", "Bekti", "Candra", "Danang",
+    "Erni", "Fendi", "Guntur", "Harti", "Imam",
+)  # fmt: skip
+"""One for each facilitator, so that a name in the news tells who it was."""
+
+
 def _spread(city: City) -> Iterator[Part]:
     villages = [v for d in city.districts for v in d.villages]
     others = [v for v in villages if v.code != WATES]
     places = [v for v in villages if v.code == WATES] * IN_WATES
     while len(places) < FACILITATORS:
         places.append(others[(len(places) - IN_WATES) % len(others)])
-    counted: dict[str, int] = {}
-    for village in places:
-        counted[village.code] = counted.get(village.code, 0) + 1
-        name = f"Fasilitator {village.name} {counted[village.code]} Contoh"
-        yield Part(name, ((Role.FACILITATOR, village.code),), f"Kelurahan {village.name}")
+    for first, village in zip(_FIRST_NAMES, places, strict=True):
+        role = ((Role.FACILITATOR, village.code),)
+        yield Part(f"{first} Contoh", role, f"Kelurahan {village.name}")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import secrets
 import socket
 import threading
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -16,20 +17,28 @@ from bot.demo.cast import Part
 from bot.demo.clock import DemoClock
 from bot.demo.platforms import Platforms
 from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
-from bot.demo.staging import staged
+from bot.demo.stage import Stage
+from bot.demo.staging import STEPS, Company, Players, phones
+from bot.demo.twilio_templates import approved_text
 from bot.listening import Listener
 from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
+from flows.cases.notices import NOTICES, TEMPLATE_LANGUAGE
+from flows.cases.table import Audience
 from flows.facts import City
 from handlers import staffing, timers
+from handlers.templates import set_template
 from storage import areas
 from storage.migrate import migrate
+from storage.outbox import backlog
 from storage.timers import next_due
 
 CITY = "35.76"
 PATIENCE = 60.0
 """Seconds for 70 invented people to open their links."""
+LINE_PATIENCE = 3.0
+"""Seconds for what stands in line to leave before the clock moves on."""
 
 
 class Play:
@@ -49,9 +58,10 @@ class Play:
 
     def __enter__(self) -> Self:
         self._cast()
-        self.platforms.show(staged(self))
+        self.platforms.show(self._stage())
         self.platforms.start()
         self._open()
+        self._approve()
         self._hire()
         return self
 
@@ -79,9 +89,22 @@ class Play:
                 self.clock.forward_to(due)
                 if not timers.tick(self.program.house):
                     break
-                self.platforms.settle()
+                self._sent()
+            self._sent()
             self.clock.forward_to(target)
             self.program.bell.ring()
+
+    def _sent(self) -> None:
+        """Let what stands in line leave at its own hour: a reminder written inside WhatsApp's
+        window must not find it closed because the clock ran ahead."""
+        self.platforms.settle()
+        end = time.monotonic() + LINE_PATIENCE
+        while time.monotonic() < end:
+            with self.database.read() as session:
+                if not backlog(session, self.clock()):
+                    break
+            time.sleep(0.05)
+        self.platforms.settle()
 
     def next_due(self) -> datetime | None:
         """The next moment at which something happens by itself."""
@@ -99,7 +122,20 @@ class Play:
         everybody = cast.facilitators(self.city)
         self.facilitators = self._people(everybody if self._everybody else everybody[:1])
 
-    def _people(self, parts: tuple[Part, ...]) -> tuple[tuple[Part, TelegramPerson], ...]:
+    def _stage(self) -> Stage:
+        company = Company(
+            self.warga, self.siti, self.facilitators, self.supervisors, self.secretariat
+        )
+        return Stage(
+            phones=phones(company),
+            forward=self.forward,
+            next_due=self.next_due,
+            city=self.city.name,
+            zone=self.city.zone,
+            steps=STEPS,
+        )
+
+    def _people(self, parts: tuple[Part, ...]) -> Players:
         return tuple((part, self.platforms.telegram_person(part.name)) for part in parts)
 
     def _open(self) -> None:
@@ -110,6 +146,15 @@ class Play:
         self.platforms.whatsapp_webhook = f"{self.settings.public_url}/whatsapp/webhook#rc=5&rp=all"
         self.program.introduce()
         self.program.work()
+
+    def _approve(self) -> None:
+        """The office has the notices to residents approved by WhatsApp, as a city would: news
+        that comes after a day goes out by template."""
+        twilio, root = self.platforms.twilio, self.platforms.twilio_root
+        for name, notice in NOTICES.items():
+            if notice.audience is Audience.RESIDENT:
+                sid = approved_text(twilio, root, name, notice.template())
+                set_template(self.program.house, name, TEMPLATE_LANGUAGE, sid, self.clock())
 
     def _hire(self) -> None:
         """The office adds everybody; everybody opens their link; the group is bound."""

@@ -71,8 +71,9 @@ _ALL = (
         "submitted",
         Audience.RESIDENT,
         _(
-            "Laporan Anda sudah kami terima dengan nomor {ticket}. "
-            "Petugas akan menghubungi Anda, dan paling lambat {due} laporan ini kami tangani. "
+            "Laporan Anda sudah kami terima dengan nomor:\n"
+            "{ticket}\n"
+            "Paling lambat {due} laporan ini kami tangani; ketik CEK untuk melihat sampai mana. "
             "Layanan ini gratis: jangan beri uang kepada siapa pun."
         ),
         ("ticket", "due"),
@@ -97,6 +98,17 @@ _ALL = (
         _(
             "Laporan {ticket} sekarang ditangani seorang fasilitator. "
             "Petugas itu akan menghubungi Anda untuk survei rumah. "
+            "Petugas tidak pernah meminta uang atau kode OTP."
+        ),
+        ("ticket",),
+    ),
+    Notice(
+        "reassigned",
+        Audience.RESIDENT,
+        _(
+            "Laporan {ticket} sekarang ditangani fasilitator lain, "
+            "karena yang pertama berhalangan. "
+            "Petugas yang baru akan menghubungi Anda untuk survei rumah. "
             "Petugas tidak pernah meminta uang atau kode OTP."
         ),
         ("ticket",),

@@ -126,7 +126,7 @@ _TOO_LATE = {
 
 def describe(standing: Standing, now: datetime, zone: str) -> Text:
     """How the case stands at `now`, for its reporter; moments are told in `zone`."""
-    where = _("Laporan {ticket} ({category}): {status}, sejak {since}.").format(
+    where = _("Laporan {ticket}: {category}\nStatus: {status}, sejak {since}.").format(
         ticket=standing.ticket,
         category=standing.about or category_label(standing.category),
         status=STATE_LABELS[standing.state],

@@ -5,20 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flows.commands import WORDS, Command
+from flows.effects import Effect, ShowTasks
 from flows.questions import Choose, Option, Scene
-from flows.words import Text, _
+from flows.words import Text, _, _staff
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of the menu: it opens a talk, or does what a universal word does."""
+    """A line of the menu: it opens a talk, does what a universal word does, or asks for an act."""
 
     option: Option
     opens: str = ""
     does: Command | None = None
+    effect: Effect | None = None
+    residents: bool = True
+    staff: bool = True
 
 
 ITEMS = (
+    Item(
+        Option("tasks", _staff("Tugas saya"), ("tugas", "daftar tugas")),
+        effect=ShowTasks(),
+        residents=False,
+    ),
     Item(
         Option(
             "complaint",
@@ -52,6 +61,7 @@ ITEMS = (
     Item(
         Option("language", _("Ganti bahasa"), WORDS[Command.LANGUAGE]),
         does=Command.LANGUAGE,
+        staff=False,
     ),
 )  # fmt: skip
 
@@ -62,13 +72,20 @@ def _ask(scene: Scene) -> Text:
     )
 
 
+def shown(*, staff: bool) -> tuple[Option, ...]:
+    """The lines that a staff member or a resident sees, in the order of their numbers."""
+    return tuple(i.option for i in ITEMS if (i.staff if staff else i.residents))
+
+
+def _options(scene: Scene) -> tuple[Option, ...]:
+    return shown(staff=bool(scene.facts.staff_roles))
+
+
 MENU = Choose(
     key="menu",
     ask=_ask,
-    options=tuple(item.option for item in ITEMS),
-    hint=_("Untuk menyampaikan keluhan balas {number}, atau pilih angka lain.").format(
-        number=[item.opens for item in ITEMS].index("complaint") + 1
-    ),
+    options=_options,
+    hint=_("Maaf, kami belum paham; untuk keluhan, pilih dulu “Sampaikan keluhan”."),
 )
 
 

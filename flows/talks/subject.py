@@ -163,9 +163,7 @@ def read_subject(text: str, scene: Scene) -> Reading | None:
         program = entry_in(text, facts.catalogue, "program") if found.program != "no" else None
         named = {"program": program.code} if program and program.open(facts.today) else {}
         values = {"kind": found.kind, "subtype": found.code, **named}
-        noted = _("Kami catat: {what}.").format(what=found.label.text())
-        advice = _advice(found)
-        return Answer(values, notice=lines(noted, advice) if advice else noted)
+        return Answer(values, notice=_advice(found))
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
     if service is None:
         return None

@@ -49,7 +49,9 @@ class Income(Choose):
         del scene
         amount = rupiah(text)
         if amount is None:
-            return Miss(_staff("Pilih angkanya, atau tulis jumlahnya, misalnya 1,5jt atau 800rb."))
+            return Miss(
+                _staff("Pilih salah satu, atau tulis jumlahnya, misalnya 1,5jt atau 800rb.")
+            )
         return Answer({self.key: amount})
 
     def show(self, answer: Any, scene: Scene) -> Text:
@@ -125,9 +127,10 @@ SURVEY = Flow(
     then=_submit,
     called=_staff("survei"),
     waiting=_staff("Survei ini belum dikirim; mari dilanjutkan, atau ketik BATAL."),
+    correcting=_staff("Ini jawaban Anda sebelumnya; pilih Ubah untuk memperbaikinya."),
     expired=_staff(
         "Survei yang belum dikirim selama 3 hari sudah dihapus. "
-        "Buka lagi dari pesan tugas, atau ketik MENU."
+        "Ketik TUGAS untuk membukanya lagi, atau ketik MENU."
     ),
     staff=True,
 )

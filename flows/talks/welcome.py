@@ -31,5 +31,5 @@ LANGUAGE = Choose(
     ask=_ask,
     again=_("Pilih bahasa / Mangga milih basa:"),
     options=(INDONESIAN, JAVANESE),
-    hint=_("Balas 1 atau 2 / Mangga mangsuli 1 utawi 2."),
+    hint=_("Pilih salah satu / Mangga milih salah satunggal."),
 )

@@ -32,7 +32,7 @@ PHOTO = Photos(
     key="photo",
     ask=_("Kirim satu foto yang berhubungan, misalnya kartu atau surat. Boleh dilewati."),
     title=_("Foto"),
-    hint=_("Kirim foto atau PDF, atau balas 1 bila belum punya."),
+    hint=_("Kirim foto atau PDF, atau pilih “Belum punya”."),
     instead=(Option(NONE, _("Belum punya"), _NO_PHOTO),),
 )
 RECAP = recap_question(_("Mohon periksa ringkasan ini, lalu kirim."))

@@ -28,7 +28,6 @@ OF_PLACE = {
     Reason.BLURRED: _("Fotonya agak buram. Foto lagi, pegang HP dengan dua tangan."),
     Reason.DARK: _("Fotonya kurang terang. Foto lagi saat hari masih terang."),
     Reason.TOO_SMALL: _("Fotonya terlalu kecil. Kirim foto yang asli, bukan tangkapan layar."),
-    Reason.GLARE: _("Fotonya terlalu silau. Foto lagi, jangan menghadap matahari."),
 }
 REFUSALS = {
     "heic": _("Foto jenis HEIC belum bisa kami buka. Kirim lewat menu foto, bukan sebagai berkas."),

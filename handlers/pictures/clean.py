@@ -55,6 +55,8 @@ UPRIGHT = {
 }
 """What each EXIF orientation asks for (CIPA DC-008, tag 0x0112)."""
 ORIENTATION = 0x0112
+BROKEN = (OSError, SyntaxError, ValueError, struct.error, EOFError)
+"""What Pillow raises over a damaged file, depending on where the damage is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ def decoded(content: bytes, needed: int) -> Decoded:
             whole = heic.opened(content, MOST_PIXELS)
             return Decoded(_plain(whole), max(whole.size))
         return _decoded(_opened(content), needed)
-    except (OSError, SyntaxError, ValueError, struct.error, EOFError) as broken:
+    except Image.DecompressionBombError as bomb:
+        raise Refused("too many pixels") from bomb
+    except BROKEN as broken:
         raise Refused("broken") from broken
 
 
@@ -148,7 +152,7 @@ def _orientation(picture: Image.Image) -> int:
     """How the phone was held; broken notes about it do not make the photo unfit."""
     try:
         return int(picture.getexif().get(ORIENTATION, 1))
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, struct.error, EOFError):
+    except (*BROKEN, TypeError, KeyError):
         return 1
 
 

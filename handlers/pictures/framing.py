@@ -7,10 +7,8 @@ tell, since those of cards and papers are fixed.
 
 from __future__ import annotations
 
-from handlers.pictures.outline import Outline
+from handlers.pictures.outline import TOUCHES, Outline
 
-TOUCHES = 0.25
-"""A side is touched when the card lies on it for this share of its short side; less is a corner."""
 MANY = 3
 """Sides on which a scan cut to size touches the frame, or more."""
 OFF = 0.18

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from handlers.pictures.outline import Mask, flooded, thinned, widened
+from handlers.pictures.planes import Mask, flooded, smallest, thinned, widened
 
 BURNT = 250
 """A point whose darkest colour reaches this has nothing left to read."""
@@ -32,7 +32,7 @@ class Light:
 def measure(copy: Image.Image, card: Mask) -> Light:
     """The light within the card, on the small copy (RGB)."""
     colours = np.asarray(copy)
-    grey = colours.mean(2, dtype=np.float32)
+    grey = np.asarray(copy.convert("L"))
     if not card.any():
         return Light(0.0, 0.0)
     paper = float(np.percentile(grey[card], 80))
@@ -40,13 +40,13 @@ def measure(copy: Image.Image, card: Mask) -> Light:
 
 
 def _glare(colours: NDArray[np.uint8], card: Mask) -> float:
-    spot = _thickest((colours.min(2) >= BURNT) & card)
+    spot = _thickest((smallest(colours) >= BURNT) & card)
     area = int(spot.sum())
     if not area:
         return 0.0
     near = _grown(spot, HALO * area**0.5)
     around = _grown(near, (AROUND - HALO) * area**0.5) & ~near & card
-    paper = thinned(widened(colours)).min(2)[around]
+    paper = smallest(thinned(widened(colours)))[around]
     if paper.size < area // 4 or float(np.median(paper)) > BURNT - FALLS:
         return 0.0
     return area / int(card.sum())

@@ -12,15 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-Mask = NDArray[np.bool_]
+from handlers.pictures.planes import Mask, flooded, largest, smallest, thinned, whole, widened
+
 Plane = NDArray[np.floating]
-Plates = TypeVar("Plates", NDArray[np.uint8], NDArray[np.bool_])
 
 SIDE = 240
 """The copy's long side in pixels."""
@@ -32,6 +31,9 @@ LITTLE, SLENDER = 0.2, (1.33, 1.75)
 EDGE = 0.06
 """The change of colour at the rim of a card on a white table is twice this; that of a card's own
 light and shade a tenth."""
+TOUCHES = 0.25
+"""A side of the frame is touched when the card lies on it for this share of its short side; less
+is a corner."""
 WHOLE = 0.96
 """Above this share the piece is the picture itself: a scan cut to size, or no card told apart."""
 RECTANGULAR = 0.80
@@ -89,10 +91,9 @@ def middle(size: tuple[int, int]) -> Mask:
 def _steps(plain: NDArray[np.uint8]) -> Plane:
     """How much the colour changes at each point within four points, as a share of the light."""
     wide = np.pad(plain.astype(np.float32), ((2, 2), (2, 2), (0, 0)), mode="edge")
-    across = np.abs(wide[2:-2, 4:] - wide[2:-2, :-4]).max(2)
-    down = np.abs(wide[4:, 2:-2] - wide[:-4, 2:-2]).max(2)
-    steps: Plane = np.maximum(across, down) / max(1.0, float(np.percentile(plain, 95)))
-    return steps
+    across = np.abs(wide[2:-2, 4:] - wide[2:-2, :-4])
+    down = np.abs(wide[4:, 2:-2] - wide[:-4, 2:-2])
+    return largest(np.maximum(across, down)) / max(1.0, float(np.percentile(plain, 95)))
 
 
 def _is_card(outline: Outline, steps: Plane) -> bool:
@@ -105,8 +106,12 @@ def _is_card(outline: Outline, steps: Plane) -> bool:
 
 
 def _worth(outline: Outline) -> float:
+    """Squareness first; then size; a piece that touches no side before one that does, since there
+    a pattern of the ground may have been taken along."""
     share = float(outline.mask.mean())
-    return outline.filled + 0.25 * min(share, 0.4) - (1.0 if share > WHOLE else 0.0)
+    touching = max(outline.touched()) >= TOUCHES
+    worth = outline.filled + 0.25 * min(share, 0.4) - 0.1 * touching
+    return worth - (1.0 if share > WHOLE else 0.0)
 
 
 def _without_letters(copy: Image.Image) -> NDArray[np.uint8]:
@@ -114,58 +119,41 @@ def _without_letters(copy: Image.Image) -> NDArray[np.uint8]:
     return thinned(widened(np.asarray(copy)))
 
 
-def widened(plane: Plates) -> Plates:
-    """Each point the largest of the five by five around it; outside the frame is like its edge."""
-    return _spanned(_spanned(plane, 0), 1)
-
-
-def thinned(plane: Plates) -> Plates:
-    """Each point the smallest of the five by five around it."""
-    return ~widened(~plane)
-
-
-def _spanned(plane: Plates, axis: int) -> Plates:
-    """The largest of five along one axis."""
-    margin = [(2, 2) if place == axis else (0, 0) for place in range(plane.ndim)]
-    wide = np.moveaxis(np.pad(plane, margin, mode="edge"), axis, 0)
-    pairs = np.maximum(wide[:-1], wide[1:])
-    return np.moveaxis(np.maximum(np.maximum(pairs[:-3], pairs[2:-1]), wide[4:]), 0, axis)
-
-
 def _guesses(plain: NDArray[np.uint8]) -> Iterator[Mask]:
     colours = plain.astype(np.float32)
     red, green, blue = colours[..., 0], colours[..., 1], colours[..., 2]
     light = (red + green + blue) / 3
-    planes: tuple[Plane, ...] = (light, blue - red, colours.max(2) - colours.min(2))
+    planes: tuple[Plane, ...] = (light, blue - red, largest(colours) - smallest(colours))
     for plane in planes:
         cut = _parting(plane)
         yield plane > cut
         yield plane <= cut
-    for weight in (0.3, 1.0):
-        features = np.stack((light * weight, blue - red, red - green), -1)
-        high, wide = light.shape
-        middle = features[high * 2 // 5 : high * 3 // 5, wide * 2 // 5 : wide * 3 // 5]
-        away = np.linalg.norm(features - np.median(middle, (0, 1)), axis=-1).astype(np.float32)
+    high, wide = light.shape
+    core = (slice(high * 2 // 5, high * 3 // 5), slice(wide * 2 // 5, wide * 3 // 5))
+    squares = [(plane - np.median(plane[core])) ** 2 for plane in (light, blue - red, red - green)]
+    for weight in (0.1, 1.0):
+        away = np.sqrt(squares[0] * weight + squares[1] + squares[2])
         yield away <= _parting(np.minimum(away, 90))
 
 
 def _parting(plane: Plane) -> float:
     """The level that parts a plane best into two groups (Otsu 1979)."""
-    counts, edges = np.histogram(plane, 64)
+    low, high = float(plane.min()), float(plane.max())
+    if high - low < 1:
+        return high
+    counts, edges = np.histogram(plane, 64, (low, high))
     middles = (edges[:-1] + edges[1:]) / 2
-    below = np.cumsum(counts)
-    sums = np.cumsum(counts * middles)
-    above = below[-1] - below
-    with np.errstate(divide="ignore", invalid="ignore"):
-        between = below * above * (sums / below - (sums[-1] - sums) / above) ** 2
-    return float(edges[1:][int(np.nanargmax(between[:-1]))]) if len(set(counts)) > 1 else 0.0
+    below, sums = np.cumsum(counts)[:-1], np.cumsum(counts * middles)
+    above = counts.sum() - below
+    between = below * above * (sums[:-1] / below - (sums[-1] - sums[:-1]) / above) ** 2
+    return float(edges[1:][int(np.argmax(between))])
 
 
 def _outline(guess: Mask) -> Outline | None:
     piece = _middle_piece(_opened(guess))
     if piece is None or piece.mean() < SMALLEST:
         return None
-    piece = _opened(_filled(piece))
+    piece = _opened(whole(piece))
     if not piece.any():
         return None
     long, short = _slanted_rectangle(piece)
@@ -190,41 +178,6 @@ def _middle_piece(mask: Mask) -> Mask | None:
     seed = np.zeros_like(mask)
     seed[rows[nearest] + high // 4, columns[nearest] + wide // 4] = True
     return flooded(mask, seed)
-
-
-def flooded(mask: Mask, seed: Mask) -> Mask:
-    """What of the mask hangs together with the seed: whole runs along rows and columns in turn,
-    until nothing is added."""
-    across, down = _runs(mask), _runs(mask.T)
-    reached = seed & mask
-    count = -1
-    while (now := int(reached.sum())) != count:
-        count = now
-        reached = _spread(reached, across, mask)
-        reached = _spread(reached.T, down, mask.T).T
-    return reached
-
-
-def _runs(mask: Mask) -> NDArray[np.intp]:
-    """A number for each unbroken run of each row."""
-    starts = mask.copy()
-    starts[:, 1:] &= ~mask[:, :-1]
-    starts[:, 0] = True
-    return starts.ravel().cumsum().reshape(mask.shape)
-
-
-def _spread(reached: Mask, runs: NDArray[np.intp], mask: Mask) -> Mask:
-    hit = np.zeros(int(runs[-1, -1]) + 1, np.bool_)
-    hit[runs[reached]] = True
-    return hit[runs] & mask
-
-
-def _filled(piece: Mask) -> Mask:
-    """With its holes: whatever cannot be reached from outside."""
-    outside = np.pad(~piece, 1, constant_values=True)
-    seed = np.zeros_like(outside)
-    seed[0, 0] = True
-    return ~flooded(outside, seed)[1:-1, 1:-1]
 
 
 def _slanted_rectangle(piece: Mask) -> tuple[float, float]:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 MAY_BE_USED = {
+    "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
     "BSD-3-Clause",
+    "CC0-1.0",
     "LGPL-2.1-or-later",
     "LGPL-3.0-only",
     "MIT",
@@ -19,6 +21,7 @@ MAY_BE_USED = {
     "MPL-2.0",
     "PSF-2.0",
     "ZPL-2.1",
+    "Zlib",
 }
 """Permissive or LGPL; MPL-2.0 binds changes to the package's own files only."""
 SPDX = {

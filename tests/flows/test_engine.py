@@ -146,7 +146,7 @@ def test_words_soon_after_the_story_belong_to_it() -> None:
 
 
 def test_words_long_after_the_story_do_not() -> None:
-    person = at_photo().waits(seconds=40).says("kartunya juga hilang").hears("balas 1")
+    person = at_photo().waits(seconds=40).says("kartunya juga hilang").hears("Belum punya")
     assert person.conversation.answers["story"] == STORY
 
 
@@ -161,11 +161,20 @@ def test_a_photo_before_consent_is_not_kept() -> None:
     person.gets_no(KeepMedia).is_asked("consent")
 
 
-def test_the_rest_of_an_album_is_kept_without_another_word() -> None:
-    person = at_photo().sends(album="a").is_asked("send").sends(album="a")
+def test_each_photo_of_an_album_replaces_the_answer_that_still_waits() -> None:
+    person = at_photo().sends(album="a").is_asked("send").sends(album="a").hears("2 foto")
     person.gets(KeepMedia)
-    assert person.last == []
-    assert person.conversation.answers["photo"] == 2
+    assert all(screen.held for screen in person.last)
+
+
+def test_words_under_a_photo_belong_to_the_story() -> None:
+    person = at_photo().sends(text="kartu ini diblokir").hears("kartu ini diblokir")
+    assert person.conversation.answers["story"] == STORY + "\nkartu ini diblokir"
+
+
+def test_words_under_a_photo_can_begin_the_story() -> None:
+    person = at_story().sends(text="KIS mati").is_asked("story")
+    person.says("sejak bulan Mei").hears("KIS mati sejak bulan Mei").is_asked("send")
 
 
 def test_all_files_of_one_message_are_kept() -> None:

@@ -264,3 +264,9 @@ def test_every_service_and_complaint_can_be_sent_in_both_cities() -> None:
         for sub_type in catalogue.sub_types:
             person = agreed("jv").moves_to(city).says("1", sub_type.label.jv)
             assert sent(person)["subtype"] == sub_type.code
+
+
+def test_a_long_name_of_a_paper_is_cut_to_a_row_and_understood_whole() -> None:
+    person = at_papers().says("1", "1", "1", "1").is_asked("send").says("ubah", "pilihan lain")
+    assert all(len(label) <= 24 for label in person.last[-1].labels)
+    person.says("surat keterangan tidak mampu (sktm)").is_asked("paper_sktm")

@@ -118,9 +118,11 @@ class Person:
         self._hear(self._incoming(kind, text=text))
         return self
 
-    def opens(self, flow: str, subject: Mapping[str, Any]) -> Person:
-        """Somebody's act begins a talk."""
-        self._take(begin(flow, subject, self.conversation, self._facts()))
+    def opens(
+        self, flow: str, subject: Mapping[str, Any], answers: Mapping[str, Any] | None = None
+    ) -> Person:
+        """Somebody's act begins a talk, perhaps with answers to correct."""
+        self._take(begin(flow, subject, self.conversation, self._facts(), answers))
         return self
 
     def moves_to(self, city: City) -> Person:

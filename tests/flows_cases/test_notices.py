@@ -26,8 +26,10 @@ ALL = pytest.mark.parametrize("notice", NOTICES.values(), ids=list(NOTICES))
 
 def test_a_resident_hears_the_number_the_moment_and_that_it_is_free() -> None:
     assert NOTICES["submitted"].text(VALUES).render("id") == (
-        "Laporan Anda sudah kami terima dengan nomor 26-004217-4. Petugas akan menghubungi Anda, "
-        "dan paling lambat Senin 23 November 2026 pukul 14.00 WIB laporan ini kami tangani. "
+        "Laporan Anda sudah kami terima dengan nomor:\n"
+        "26-004217-4\n"
+        "Paling lambat Senin 23 November 2026 pukul 14.00 WIB laporan ini kami tangani; "
+        "ketik CEK untuk melihat sampai mana. "
         "Layanan ini gratis: jangan beri uang kepada siapa pun."
     )
 

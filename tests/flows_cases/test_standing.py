@@ -28,7 +28,8 @@ def told(standing: Standing) -> str:
 
 def test_it_says_where_the_case_is_who_has_it_and_by_when() -> None:
     assert told(ASSIGNED) == (
-        "Laporan 26-004217-4 (Kesehatan / KIS): Petugas ditunjuk, "
+        "Laporan 26-004217-4: Kesehatan / KIS\n"
+        "Status: Petugas ditunjuk, "
         "sejak Sabtu 21 November 2026 pukul 13.00 WIB.\n"
         "Laporan ada di fasilitator kelurahan Wates, yang akan menghubungi Anda.\n"
         "Kami tangani paling lambat Senin 23 November 2026 pukul 13.00 WIB."
@@ -37,7 +38,7 @@ def test_it_says_where_the_case_is_who_has_it_and_by_when() -> None:
 
 def test_a_promise_that_has_passed_is_called_so() -> None:
     late = replace(ASSIGNED, due=NOW - timedelta(seconds=1))
-    assert told(late).splitlines()[2] == (
+    assert told(late).splitlines()[3] == (
         "Maaf, janji kami Sabtu 21 November 2026 pukul 13.59 WIB sudah lewat; "
         "laporan ini tetap kami tangani."
     )
@@ -48,13 +49,13 @@ def test_the_promised_moment_itself_is_not_late() -> None:
 
 
 def test_a_cancelled_case_promises_nothing_more() -> None:
-    assert told(replace(ASSIGNED, state=State.CANCELLED)).splitlines()[1:] == [
+    assert told(replace(ASSIGNED, state=State.CANCELLED)).splitlines()[2:] == [
         "Bila masih perlu bantuan, ketik MENU."
     ]
 
 
 def test_a_case_without_a_running_clock_promises_nothing() -> None:
-    assert len(told(replace(ASSIGNED, due=None)).splitlines()) == 2
+    assert len(told(replace(ASSIGNED, due=None)).splitlines()) == 3
 
 
 def test_a_returned_survey_asks_nothing_of_the_resident() -> None:
@@ -62,7 +63,7 @@ def test_a_returned_survey_asks_nothing_of_the_resident() -> None:
 
 
 def test_a_category_of_a_later_release_stands_for_itself() -> None:
-    assert "(harvest)" in told(replace(ASSIGNED, category="harvest"))
+    assert ": harvest" in told(replace(ASSIGNED, category="harvest"))
 
 
 @pytest.mark.parametrize("state", State)

@@ -106,9 +106,20 @@ def test_a_short_message_stays_as_it_is() -> None:
 
 def test_choices_become_lines_with_how_to_answer() -> None:
     assert layout.numbered(Outgoing("Apakah Anda setuju?", (YES, NO))) == (
-        "Apakah Anda setuju?\n\n1. Setuju\n2. Tidak setuju\n\n"
-        "Balas dengan angka pilihan Anda, misalnya 1."
+        "Apakah Anda setuju?\n\n1. Setuju\n2. Tidak setuju\n\nBalas 1 atau 2."
     )
+
+
+def test_no_number_is_named_as_the_example_to_follow() -> None:
+    many = tuple(Button(f"a:{n}", f"Pilihan {n}", str(n)) for n in (1, 2, 3, 0))
+    whole = layout.numbered(Outgoing("Yang mana?", many))
+    assert whole.endswith("Balas dengan angkanya saja, 1 sampai 3.")
+
+
+def test_a_choice_beside_a_photo_is_not_the_only_answer() -> None:
+    one = (Button("a:none", "Belum punya", "1"), Button("a:back", "Kembali", "0"))
+    whole = layout.numbered(Outgoing("Kirim foto.", one))
+    assert whole.endswith("Boleh juga balas dengan angka di atas.")
 
 
 def test_a_link_is_a_line_that_asks_for_no_answer() -> None:

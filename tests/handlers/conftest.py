@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from flows.cases.states import Role
 from flows.messages import Channel
@@ -24,6 +25,13 @@ def clock(now: datetime) -> Clock:
 
 @pytest.fixture
 def house(database: Database, keyring: Keyring, tmp_path: Path, clock: Clock) -> House:
+    if database.is_sqlite:
+        # A test's database need not survive a power cut.
+        event.listen(
+            database.engine,
+            "connect",
+            lambda connection, _record: connection.execute("PRAGMA synchronous=OFF").close(),
+        )
     with database.write() as session:
         catalogue.change(session, EXAMPLE, clock.now)
     return House(database, Files(tmp_path / "files", keyring), clock, CITY)

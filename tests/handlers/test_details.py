@@ -153,7 +153,7 @@ def test_a_suggestion_outside_of_ones_area_is_not_made(
 
 def test_a_resident_reads_the_name_of_what_they_asked_for(house: House, warga: Person) -> None:
     reports(house, warga, DROPPED)
-    assert "(Dulu dapat, kini tidak: Program Keluarga Harapan" in stands(house, warga)[0]
+    assert ": Dulu dapat, kini tidak: Program Keluarga Harapan" in stands(house, warga)[0]
 
 
 def test_the_office_reads_what_a_case_is_about(house: House, warga: Person) -> None:

@@ -102,7 +102,7 @@ def test_a_talk_that_opened_its_case_only_hears_the_number_again(
     first = reports(house, warga, DROPPED)
     warga.hears()
     assert reports(house, warga, DROPPED).id == first.id
-    assert f"nomor {first.ticket}" in warga.hears()[0]
+    assert f"nomor:\n{first.ticket}" in warga.hears()[0]
 
 
 def _withdraws(here: Here) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from structlog.testing import capture_logs
+
 from flows.cases.states import Role, State
 from handlers.house import House
+from storage.tables import Move
 from tests.handlers.people import (
     ABOUT,
     CITY,
@@ -15,12 +18,13 @@ from tests.handlers.people import (
     staff,
     switch_off,
 )
+from tests.handlers.rows import rows
 
 
 def test_a_complaint_gives_a_ticket_number(warga: Person, fasilitator: Person) -> None:
     ticket = warga.complains()
     assert ticket == "26-000001-5"
-    assert any(f"nomor {ticket}" in words for words in warga.hears())
+    assert any(f"nomor:\n{ticket}\n" in words for words in warga.hears())
 
 
 def test_the_case_goes_to_the_facilitator_of_the_village(
@@ -42,7 +46,7 @@ def test_the_case_goes_to_the_facilitator_with_the_lowest_load(
 
 def test_nobody_gets_the_case_they_reported(house: House, fasilitator: Person) -> None:
     fasilitator.says(
-        "menu", "1", "1", *ABOUT, "wates", "Atap rumah saya rusak berat", "lewati", "1"
+        "menu", "lapor", "1", *ABOUT, "wates", "Atap rumah saya rusak berat", "lewati", "1"
     )
     assert case_of(house).facilitator_id is None
 
@@ -162,7 +166,7 @@ def test_an_old_case_is_found_by_its_number(
 
 def _again(person: Person) -> str:
     person.says("menu", "1", *ABOUT, "wates", "Kartu KIS saya hilang di pasar", "lewati", "1")
-    return next(w for w in reversed(person.hears()) if "nomor" in w).split("nomor ")[1][:11]
+    return next(w for w in reversed(person.hears()) if "nomor:" in w).split("nomor:\n")[1][:11]
 
 
 def test_a_stopped_case_notice_does_not_hide_the_ticket_number(
@@ -171,5 +175,34 @@ def test_a_stopped_case_notice_does_not_hide_the_ticket_number(
     warga.says("halo", "1", "stop", "2")
     warga.says("menu", "1", "1", *ABOUT, "wates", "Kartu KIS anak saya mati", "lewati", "1")
     heard = warga.hears()
-    assert any("nomor 26-000001-5" in words for words in heard)
+    assert any("\n26-000001-5\n" in words for words in heard)
     assert not any("ditangani seorang fasilitator" in words for words in heard)
+
+
+def test_the_whole_story_leaves_no_line_in_the_log(
+    warga: Person, fasilitator: Person, supervisor: Person, group: Group
+) -> None:
+    with capture_logs() as lines:
+        warga.complains(photo="ref-1")
+        fasilitator.presses("Mulai survei")
+        fasilitator.surveys()
+        group.shows()
+        group.presses(supervisor, "Rincian")
+        group.presses(supervisor, "Setujui")
+        warga.says("cek", "petugas")
+    assert lines == []
+
+
+def test_every_move_is_in_the_history(
+    house: House, surveyed: str, supervisor: Person, group: Group
+) -> None:
+    group.presses(supervisor, "Kembalikan")
+    supervisor.says("Foto rumah belum ada sama sekali")
+    told = [(m.version, m.event, m.role, m.channel) for m in rows(house, Move)]
+    assert told == [
+        (0, "open", "resident", "whatsapp"),
+        (1, "assign", "system", ""),
+        (2, "accept", "facilitator", "telegram"),
+        (3, "survey", "facilitator", "telegram"),
+        (4, "return", "supervisor", "telegram"),
+    ]

@@ -96,3 +96,13 @@ def test_a_facilitator_who_blocked_us_gets_no_case(
     fasilitator.does(Kind.STOPPED)
     warga.complains()
     assert case_of(house).facilitator_id is None
+
+
+def test_a_return_to_a_facilitator_who_blocked_us_is_told_to_the_supervisors(
+    surveyed: str, fasilitator: Person, supervisor: Person, group: Group
+) -> None:
+    fasilitator.does(Kind.STOPPED)
+    group.presses(supervisor, "Kembalikan")
+    supervisor.says("Foto rumah belum ada sama sekali")
+    told = supervisor.hears()
+    assert any(f"Fasilitator laporan {surveyed} menutup chat" in words for words in told)

@@ -117,7 +117,9 @@ def test_nobody_approves_a_survey_of_their_own(house: House, warga: Person, grou
 def test_nobody_approves_a_case_they_reported(
     house: House, fasilitator: Person, supervisor: Person, group: Group
 ) -> None:
-    supervisor.says("menu", "1", "1", *ABOUT, "wates", "Atap rumah saya rusak berat", "lewati", "1")
+    supervisor.says(
+        "menu", "lapor", "1", *ABOUT, "wates", "Atap rumah saya rusak berat", "lewati", "1"
+    )
     fasilitator.presses("Mulai survei")
     fasilitator.surveys()
     group.shows()
@@ -146,7 +148,7 @@ def test_approving_needs_no_private_chat(
 def test_a_return_does_not_overwrite_another_talk(
     house: House, surveyed: str, supervisor: Person, group: Group
 ) -> None:
-    supervisor.says("menu", "1", "1", *ABOUT, "wates")
+    supervisor.says("menu", "lapor", "1", *ABOUT, "wates")
     group.presses(supervisor, "Kembalikan")
     assert "Selesaikan dulu isian" in supervisor.toasts()[-1]
     supervisor.says("1", "Atap rumah saya rusak berat", "lewati", "1")
@@ -157,7 +159,7 @@ def test_a_survey_is_not_accepted_while_another_talk_is_open(
     house: House, warga: Person, fasilitator: Person
 ) -> None:
     warga.complains()
-    fasilitator.says("menu", "1", "1", *ABOUT, "wates")
+    fasilitator.says("menu", "lapor", "1", *ABOUT, "wates")
     fasilitator.presses("Mulai survei")
     assert "Selesaikan dulu isian" in fasilitator.toasts()[-1]
     assert case_of(house).state == State.ASSIGNED

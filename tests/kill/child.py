@@ -22,12 +22,11 @@ import json
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from waitress.server import create_server
-
+from bot.listening import Listener
 from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
@@ -76,18 +75,19 @@ def live(order: dict[str, Any]) -> None:
     settings = Settings(**order["settings"])
     database = open_database(settings)
     program = Program(settings, database, clock, reached=fuse.reached)
+    listener = Listener(program.app(), "127.0.0.1", settings.port)
+    listener.start()
     program.introduce()
     program.work()
-    server = create_server(program.app(), host="127.0.0.1", port=settings.port, threads=8)
-    signal.signal(signal.SIGTERM, lambda _number, _frame: server.close())
-    threading.Thread(target=_obey, args=(clock, fuse), daemon=True).start()
-    server.run()
-    server.task_dispatcher.shutdown()
+    ended = threading.Event()
+    threading.Thread(target=_obey, args=(clock, fuse, ended.set), daemon=True).start()
+    ended.wait()
+    listener.stop()
     program.stop()
     database.close()
 
 
-def _obey(clock: Ahead, fuse: Fuse) -> None:
+def _obey(clock: Ahead, fuse: Fuse, end: Callable[[], None]) -> None:
     """Listen to orders as long as the life lasts."""
     for order in orders():
         if "ahead" in order:
@@ -95,7 +95,7 @@ def _obey(clock: Ahead, fuse: Fuse) -> None:
         if "armed" in order:
             fuse.arm(order["armed"])
         if "end" in order:
-            os.kill(os.getpid(), signal.SIGTERM)
+            end()
             return
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -128,7 +128,7 @@ def _handle(town: Town, number: int, village: str) -> None:
 
 def _hears_of_it(resident: parts.Resident, seen: int, ticket: str) -> None:
     """Wait beside the resident's own thread, which listens for other words."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + 4 * PATIENCE
     while left := max(0.0, end - time.monotonic()):
         for event in resident.world.after(seen, left):
             seen = event.seq
@@ -193,7 +193,11 @@ def _scene(town: Town, killing: Killing) -> str:
     refused = town.platforms.telegram.refusals + town.platforms.twilio.refusals
     waiting = f"updates {town.platforms.telegram.updates.pending}"
     now = f"now {town.clock()}"
-    return "\n".join([f"killed {killing.killed}", now, waiting, *stored, *toasts, *refused])
+    unheard = f"unheard {town.platforms.twilio.unheard}"
+    log = (town.folder / "child.log").read_text(errors="replace").splitlines()[-30:]
+    return "\n".join(
+        [f"killed {killing.killed}", now, waiting, unheard, *stored, *toasts, *refused, *log]
+    )
 
 
 def _outcome(killing: Killing, one: Future[T]) -> T:

@@ -31,6 +31,13 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(b"\0" * 99))
 
 
+def webp_bomb(side: int) -> bytes:
+    """A WEBP whose canvas is declared that wide and high."""
+    small = saved(picture(), "WEBP", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0")
+    declared = (side - 1).to_bytes(3, "little") * 2
+    return small[:24] + declared + small[30:]
+
+
 def deep() -> bytes:
     """A grey PNG of 16 bits: one row of full, half and no light."""
     head = struct.pack(">IIBBBBB", 3, 1, 16, 0, 0, 0, 0)

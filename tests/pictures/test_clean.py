@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
+from random import Random
 
 import pytest
 from PIL import Image, ImageOps, PngImagePlugin
 
 from handlers.pictures import heic
 from handlers.pictures.clean import LARGEST, LONGEST, CleanFile, Refused, clean
-from tests.pictures.files import HEIC, bomb, deep, picture, saved
+from tests.pictures.files import HEIC, bomb, deep, picture, saved, webp_bomb
 
 
 def opened(file: CleanFile) -> Image.Image:
@@ -41,12 +43,28 @@ def test_every_kind_of_photo_becomes_a_jpeg(form: str) -> None:
         (b"RIFF\0\0\0\0WEBP", "broken"),
         (bomb(40_000, 40_000), "too many pixels"),
         (bomb(200_000, 200_000), "too many pixels"),
+        (webp_bomb(30_000), "too many pixels"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_photo_is_refused_by_name(content: bytes, reason: str) -> None:
     with pytest.raises(Refused, match=f"^{reason}$"):
         clean(content)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")  # Pillow's lines about damaged notes
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "MPO"])
+def test_whatever_is_damaged_is_refused_or_read(form: str) -> None:
+    rng = Random(form)
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    whole = saved(picture(size=(90, 60)), form, exif=exif.tobytes())
+    for _ in range(150):
+        damaged = bytearray(whole)
+        for _ in range(rng.choice((1, 3, 20))):
+            damaged[rng.randrange(len(damaged))] = rng.randrange(256)
+        with suppress(Refused):
+            assert clean(bytes(damaged)).mime == "image/jpeg"
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])

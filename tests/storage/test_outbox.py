@@ -189,3 +189,12 @@ def test_a_second_claim_waits_for_the_first_and_sees_what_it_took(line: Line, ad
             line.put("reply", address)
             second = pool.submit(line.claim)
         assert second.result(5) == []
+
+
+def test_questions_of_a_talk_that_was_given_up_are_not_sent_later(line: Line, address: int) -> None:
+    question = line.put("still unfinished?", address, status="held", reason="window")
+    notice = line.put("ticket", address, status="held", reason="window", notice="submitted")
+    with line.database.write() as session:
+        assert outbox.drop_held_replies(session, address) == 1
+
+    assert [line.row(row).status for row in (question, notice)] == ["dropped", "held"]

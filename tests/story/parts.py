@@ -57,7 +57,7 @@ def tells(person: Resident, story: str = STORY, photos: tuple[bytes, ...] = ()) 
 def sends(person: Resident) -> str:
     """The last press; the ticket number."""
     person.presses("Kirim")
-    return ticket_in(person.wait_for("dengan nomor", PATIENCE))
+    return ticket_in(person.wait_for("Laporan Anda sudah kami terima", PATIENCE))
 
 
 def complains(person: Resident, village: str, story: str = STORY) -> str:
@@ -68,8 +68,8 @@ def complains(person: Resident, village: str, story: str = STORY) -> str:
 
 
 def surveys(facilitator: TelegramPerson, reason: str = "Rumah sudah dilihat, kartu mati.") -> str:
-    """The next task, visited and described; its ticket number."""
-    ticket = ticket_in(facilitator.wait_for("Tugas survei", PATIENCE))
+    """The next task, which may be long in coming, visited and described; its ticket number."""
+    ticket = ticket_in(facilitator.wait_for("Tugas survei", 4 * PATIENCE))
     facilitator.presses("Mulai survei")
     describes(facilitator, reason)
     return ticket
@@ -83,6 +83,20 @@ def describes(facilitator: TelegramPerson, reason: str) -> None:
     facilitator.says("800rb")
     facilitator.wait_for("Apa temuan Anda", PATIENCE)
     facilitator.presses("Layak dibantu")
+    reasons(facilitator, reason)
+
+
+def repairs(facilitator: TelegramPerson, reason: str) -> None:
+    """A survey that came back, with another reason."""
+    facilitator.wait_for("Periksa hasil survei", PATIENCE)
+    facilitator.presses("Ubah")
+    facilitator.wait_for("Jawaban mana", PATIENCE)
+    facilitator.presses("Alasan")
+    reasons(facilitator, reason)
+
+
+def reasons(facilitator: TelegramPerson, reason: str) -> None:
+    """The last question of the survey, and the last look."""
     facilitator.wait_for("Tulis alasan singkat", PATIENCE)
     facilitator.says(reason)
     facilitator.wait_for("Periksa hasil survei", PATIENCE)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from waitress.server import create_server
-
+from bot.listening import Listener
 from bot.opening import open_database
 from bot.program import Program
 from tests.story.town import Town
@@ -22,18 +20,15 @@ def serving(town: Town, reached: Callable[[str], None] = _nowhere) -> Iterator[P
     """Start it as `serve` does; stopped at the end."""
     database = open_database(town.settings)
     program = Program(town.settings, database, town.clock, reached=reached)
+    listener = Listener(program.app(), "127.0.0.1", town.port)
+    listener.start()
     program.introduce()
     program.work()
     if town.settings.polls_telegram:
         program.poll()
-    server = create_server(program.app(), host="127.0.0.1", port=town.port, threads=8)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
     try:
         yield program
     finally:
-        server.close()
-        server.task_dispatcher.shutdown()
-        thread.join(5)
+        listener.stop()
         program.stop()
         database.close()

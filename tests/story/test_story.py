@@ -26,7 +26,7 @@ def test_a_complaint_goes_from_a_phone_to_a_supervisors_press_and_back(town: Tow
         _returned_and_repaired(town, tickets[1], "Kedundung")
         budi.wait_for("disetujui supervisor", PATIENCE)
         siti.says("cek")
-        siti.wait_for(f"{tickets[0]} (Barang", PATIENCE)
+        siti.wait_for(f"{tickets[0]}: Barang", PATIENCE)
 
 
 def _album(person: parts.Resident, village: str) -> str:
@@ -56,5 +56,5 @@ def _returned_and_repaired(town: Town, ticket: str, village: str) -> None:
     facilitator = town.facilitators[village]
     facilitator.wait_for("dikembalikan supervisor", PATIENCE)
     facilitator.presses("Perbaiki survei")
-    parts.describes(facilitator, "Sudah ditanyakan lagi kepada keluarga.")
+    parts.repairs(facilitator, "Sudah ditanyakan lagi kepada keluarga.")
     parts.decides(hadi, town.group, ticket, "Setujui", "sudah diperbaiki")

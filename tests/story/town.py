@@ -23,7 +23,7 @@ from storage import areas
 
 KEYS = "a secret that only the tests know about"
 CITY = "35.76"
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds that somebody waits for words; only a program that has lost them is so slow."""
 
 
@@ -52,6 +52,8 @@ class Town:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.platforms.twilio.outside.pause = 0.0
+        self.platforms.settle(PATIENCE)
         self.platforms.close()
         self.database.close()
 

@@ -32,6 +32,14 @@ def test_a_text_leaves_plain_and_without_preview(open_telegram: OpenTelegram) ->
     }
 
 
+def test_the_way_to_a_person_opens_their_chat(open_telegram: OpenTelegram) -> None:
+    wire = TelegramWire()
+    open_telegram(wire).send("700", Outgoing("😀 Hubungi warga: tg://user?id=910000002\nhalo"))
+    (entity,) = wire.calls[0].fields["entities"]
+    assert (entity["type"], entity["url"]) == ("text_link", "tg://user?id=910000002")
+    assert (entity["offset"], entity["length"]) == (18, 22)
+
+
 def test_buttons_stand_in_columns(open_telegram: OpenTelegram) -> None:
     wire = TelegramWire()
     open_telegram(wire).send("700", Outgoing("?", (YES, NO, MORE, LINK), columns=2))

@@ -36,7 +36,7 @@ def test_a_text_leaves_with_where_to_report() -> None:
 
 def test_choices_are_lines_with_numbers() -> None:
     assert sent(Outgoing("Setuju?", (YES, NO))).data["Body"] == (
-        "Setuju?\n\n1. Setuju\n2. Tidak\n\nBalas dengan angka pilihan Anda, misalnya 1."
+        "Setuju?\n\n1. Setuju\n2. Tidak\n\nBalas 1 atau 2."
     )
 
 

@@ -37,7 +37,10 @@ function hear(event) {
 }
 
 function settle() {
-  phones.forEach((phone) => phone.refresh());
+  phones.forEach((phone) => {
+    phone.begin();
+    phone.refresh();
+  });
   stage.setAttribute("aria-busy", "false");
 }
 
@@ -54,7 +57,7 @@ function watch() {
   watcher?.disconnect();
   if (!narrow.matches) return phones.forEach((phone) => phone.show(true));
   watcher = new IntersectionObserver((entries) => {
-    for (const entry of entries) phones.find((p) => p.node === entry.target).show(entry.intersectionRatio > 0.6);
+    for (const entry of entries) phones.find((p) => p.node === entry.target).show(entry.intersectionRatio >= 0.61);
     drawTabs();
   }, { root: stage, threshold: [0, 0.61] });
   phones.forEach((phone) => watcher.observe(phone.node));
@@ -101,6 +104,7 @@ for (const button of document.querySelectorAll(".steps button")) {
     if (answer && next && !answer.moved) notice("Tidak ada yang dijadwalkan.");
     await load();
     tick();
+    if (answer?.moved) notice(`Sekarang ${document.getElementById("date").textContent}, pukul ${document.getElementById("time").textContent}.`);
   });
 }
 

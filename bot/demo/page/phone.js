@@ -5,6 +5,8 @@ import { icon, initials, make } from "./parts.js";
 import { attachments, chooseFrom } from "./sheet.js";
 import { act, chatOf, chatsOf, state, upload } from "./store.js";
 
+const TABBED = 2; // so many of the newest messages with buttons are reached by Tab
+
 export class Phone {
   constructor(about, { changed }) {
     this.about = about;
@@ -15,6 +17,7 @@ export class Phone {
     this.mine = [];
     this.unread = new Map();
     this.shown = false;
+    this.recall();
     this.draw();
   }
 
@@ -29,7 +32,8 @@ export class Phone {
     this.under = make("small", {});
     this.face = make("div", { class: "face", "aria-hidden": "true" });
     this.rooms = make("div", { class: "rooms", role: "group", "aria-label": "Obrolan" });
-    this.talk = make("div", { class: "talk", role: "log", "aria-live": "off", tabindex: "0", "aria-label": `Percakapan ${about.title}` });
+    this.elsewhere = make("div", { class: "elsewhere" });
+    this.talk = make("div", { class: "talk", role: "log", "aria-live": "off", tabindex: "0", onkeydown: (e) => this.walk(e), "aria-label": `Percakapan ${about.title}` });
     this.pad = make("div", { class: "pad" });
     this.quote = make("div", { class: "quote" });
     this.text = make("textarea", { rows: "1", placeholder: "Ketik pesan", "aria-label": `Pesan dari ${about.title}`, maxlength: "4096", onkeydown: (e) => this.key(e), onpaste: (e) => this.paste(e) });
@@ -43,7 +47,7 @@ export class Phone {
     const screen = make("div", { class: "screen", ondragover: (e) => e.preventDefault(), ondrop: (e) => this.drop(e) },
       make("div", { class: "status", "aria-hidden": "true" }, this.time, make("i", {})),
       make("div", { class: "bar" }, this.face, make("div", {}, this.name, this.under)),
-      this.rooms, this.talk, this.quote, this.pad, this.composer, this.toast, this.veil, this.alert);
+      this.rooms, this.elsewhere, this.talk, this.quote, this.pad, this.composer, this.toast, this.veil, this.alert);
     this.node = make("section", { class: `phone ${about.app}`, id: `phone-${about.key}`, "aria-label": `Ponsel ${about.title}`, "data-phone": about.key },
       make("div", { class: about.holders.length > 1 ? "who" : "who single" }, this.title, this.holder), make("div", { class: "frame" }, screen));
   }
@@ -57,7 +61,35 @@ export class Phone {
   hold(person) {
     this.person = person;
     this.chosen = false;
+    this.remember();
     this.refresh();
+  }
+
+  // Who held it, and which chat was open, outlive a reload of this window.
+  remember() {
+    try {
+      sessionStorage.setItem(`phone ${this.about.key}`, JSON.stringify({ run: state.run, person: this.person, open: this.chosen ? this.open : "" }));
+    } catch { /* a browser without storage forgets */ }
+  }
+
+  recall() {
+    let kept = null;
+    try {
+      kept = JSON.parse(sessionStorage.getItem(`phone ${this.about.key}`));
+    } catch { /* as above */ }
+    this.known = Boolean(kept && kept.run === state.run && this.about.holders.some((h) => h.person === kept.person));
+    if (!this.known) return;
+    this.person = kept.person;
+    this.open = kept.open;
+    this.chosen = Boolean(kept.open);
+  }
+
+  // Opened in the middle of a story: in the hands of whoever had the last news.
+  begin() {
+    if (this.known || this.about.holders.length < 3) return;
+    const waits = (person) => Math.max(0, ...chatsOf(person).filter((c) => c.kind === "private").map(lastNews));
+    const busiest = this.about.holders.reduce((a, b) => (waits(b.person) > waits(a.person) ? b : a));
+    this.person = busiest.person;
   }
 
   pickRoom() {
@@ -96,11 +128,22 @@ export class Phone {
     if (!this.picker) this.holder.append((this.picker = this.select(holders)));
     holders.forEach((holder, place) => (this.picker.options[place].textContent = this.described(holder)));
     this.picker.value = this.person;
+    this.drawElsewhere(holders);
+  }
+
+  // News for somebody else of the list would go unseen: one press hands the phone over.
+  drawElsewhere(holders) {
+    const held = this.elsewhere.contains(document.activeElement);
+    const [other] = holders.filter((h) => h.person !== this.person && this.unreadOf(h.person)).sort((a, b) => this.unreadOf(b.person) - this.unreadOf(a.person));
+    if (!other) this.elsewhere.replaceChildren();
+    else this.elsewhere.replaceChildren(make("button", { type: "button", onclick: () => { this.hold(other.person); this.talk.focus(); } },
+      make("span", {}, `Pesan baru untuk ${[other.name, other.role].filter(Boolean).join(" · ")}`), make("strong", {}, "Buka")));
+    if (held) (this.elsewhere.querySelector("button") || this.talk).focus();
   }
 
   described(holder) {
     const count = this.unreadOf(holder.person);
-    return (count ? `(${count}) ` : "") + [holder.name, holder.role].filter(Boolean).join(" · ");
+    return (count ? `(${count}) ` : "") + [holder.role, holder.name].filter(Boolean).join(" · ");
   }
 
   hands(holders) {
@@ -136,6 +179,7 @@ export class Phone {
   enter(key) {
     this.open = key;
     this.chosen = true;
+    this.remember();
     this.refresh();
     this.talk.focus();
   }
@@ -175,10 +219,21 @@ export class Phone {
     const focused = this.talk.contains(document.activeElement) && document.activeElement !== this.talk;
     if (!messages.length) this.talk.replaceChildren(this.blank());
     else this.talk.replaceChildren(...this.lines(messages));
+    for (const old of [...this.talk.querySelectorAll(".choices")].slice(0, -TABBED)) old.querySelectorAll("button").forEach((b) => (b.tabIndex = -1));
     if (focused && !this.talk.contains(document.activeElement)) this.talk.focus({ preventScroll: true });
     if (fresh) this.talk.querySelector(`[data-id="${fresh}"]`)?.classList.add("fresh");
     if (!fresh || nearEnd) this.toEnd();
     this.drawPad(messages);
+  }
+
+  // Tab stops at the newest buttons only; arrows go through all of them.
+  walk(event) {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const all = [...this.talk.querySelectorAll(".choices button")];
+    const at = all.indexOf(document.activeElement);
+    if (!step || at < 0 || !all[at + step]) return;
+    event.preventDefault();
+    all[at + step].focus();
   }
 
   toEnd() {
@@ -363,6 +418,12 @@ export class Phone {
     this.veil.replaceChildren();
     (this.before?.isConnected ? this.before : this.text).focus();
   }
+}
+
+// When the newest message of that chat came; a welcome alone is no news.
+function lastNews(chat) {
+  const heard = [...chat.messages.values()].filter((m) => m.fromBot);
+  return heard.length > 1 ? Date.parse(heard.pop().at) : 0;
 }
 
 function blocks(messages) {

@@ -1,0 +1,66 @@
+"""How fast we may send."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from webhooks.pacing import Bucket, Pacing
+
+
+def test_a_bucket_gives_its_burst_and_then_its_rate(now: datetime) -> None:
+    bucket = Bucket(rate=1, burst=2)
+    assert [bucket.wait(now) for _ in range(3)] == [
+        timedelta(),
+        timedelta(),
+        timedelta(seconds=1),
+    ]
+    assert bucket.wait(now + timedelta(seconds=1)) == timedelta()
+
+
+def test_a_bucket_never_holds_more_than_its_burst(now: datetime) -> None:
+    bucket = Bucket(rate=1, burst=2)
+    bucket.wait(now)
+    later = now + timedelta(hours=1)
+    free = [bucket.wait(later) for _ in range(4)]
+    assert free.count(timedelta()) == 2
+
+
+def test_a_clock_that_goes_back_gives_nothing(now: datetime) -> None:
+    bucket = Bucket(rate=1, burst=1)
+    bucket.wait(now)
+    assert bucket.wait(now - timedelta(hours=1)) > timedelta()
+
+
+def test_no_group_gets_more_than_twenty_in_any_minute(now: datetime) -> None:
+    pacing = Pacing(30)
+    moments = [now + timedelta(milliseconds=100 * n) for n in range(3000)]
+    sent = [at for at in moments if not pacing.wait(at, group="-100")]
+    most = max(sum(start <= at < start + timedelta(minutes=1) for at in sent) for start in sent)
+    assert most <= 20
+
+
+def test_one_group_does_not_slow_another(now: datetime) -> None:
+    pacing = Pacing(30)
+    while not pacing.wait(now, group="-100"):
+        pass
+    assert pacing.wait(now, group="-200") == timedelta()
+
+
+def test_private_replies_are_never_paced(now: datetime) -> None:
+    pacing = Pacing(1)
+    assert [pacing.wait(now) for _ in range(100)] == [timedelta()] * 100
+
+
+def test_campaigns_are_paced(now: datetime) -> None:
+    pacing = Pacing(1)
+    waits = [pacing.wait(now, bulk=True) for _ in range(3)]
+    assert waits[0] == timedelta()
+    assert waits[1] > timedelta()
+
+
+def test_the_longer_of_two_pauses_holds(now: datetime) -> None:
+    pacing = Pacing(30)
+    pacing.pause(now + timedelta(seconds=60))
+    pacing.pause(now + timedelta(seconds=5))
+    assert pacing.paused(now) == timedelta(seconds=60)
+    assert pacing.paused(now + timedelta(seconds=61)) == timedelta()
