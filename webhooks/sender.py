@@ -128,11 +128,11 @@ class Sender:
         return self._pacing.wait(self._house.clock(), group=chat)
 
     def _landed(self, done: Future[None]) -> None:
-        self._slots.release()
-        self._bell.set()
         if (error := done.exception()) is not None:
             # Not recorded, so it is claimed again when its claim runs out.
             log.error("sender_failed", channel=self._door.channel, error=place_of(error))
+        self._slots.release()
+        self._bell.set()
 
     def _deliver(self, parcel: Parcel | CardParcel) -> None:
         if isinstance(parcel, CardParcel):

@@ -39,7 +39,6 @@ GIVEN_UP = [
     (no(400, "Bad Request: not enough rights to send text messages to the chat"), Then.ALERT),
     (no(401, "Unauthorized"), Then.INCIDENT),
     (no(404, "Not Found"), Then.INCIDENT),
-    (ok({"a yes": "of another shape"}), Then.ALERT),
 ]
 STOPPED = [
     no(403, "Forbidden: bot was blocked by the user"),
@@ -62,6 +61,7 @@ LATER = [
     (no(500, "Internal Server Error"), None, Scope.SENDER, True),
     ((502, b"<html>Bad Gateway</html>"), None, Scope.SENDER, True),
     ((200, b"<html>"), None, Scope.SENDER, True),
+    (ok({"a yes": "of another shape"}), None, Scope.PERSON, True),
     (TimedOut(), None, Scope.SENDER, True),
     (caused(TimedOut(), httpx.ReadTimeout("")), None, Scope.SENDER, True),
     (caused(TimedOut(), httpx.PoolTimeout("")), None, Scope.SENDER, False),

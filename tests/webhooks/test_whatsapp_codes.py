@@ -101,10 +101,10 @@ def test_an_unknown_code_is_judged_by_its_http_status(http: int, then: Then) -> 
         assert failure.then is then
 
 
-def test_a_yes_that_cannot_be_read_is_not_said_twice() -> None:
+def test_a_yes_that_cannot_be_read_is_tried_again_a_few_times_then_somebody_looks() -> None:
     failure = at_once((201, b"<html>"))
-    assert isinstance(failure, GiveUp)
-    assert failure.then is Then.ALERT
+    assert isinstance(failure, TryLater)
+    assert (failure.tries, failure.then, failure.unsure) == (5, Then.ALERT, True)
 
 
 @pytest.mark.parametrize(
