@@ -23,17 +23,21 @@ _LINKS = _staff(
     "setiap kali dibuka, dicatat."
 )
 _POOR = _staff("{name} (kurang jelas)")
+_REPLACED = _staff("{name} (sudah diganti)")
+_MARKED = {"poor": _POOR, "accepted_poor": _POOR, "replaced": _REPLACED}
 _PHOTO = _staff("Foto")
 
 
 def show(here: Heard, case: Case, documents: Sequence[Document]) -> None:
-    """Send what was fetched and not replaced by a better photo."""
-    ready = [d for d in documents if d.status == "fetched" and d.verdict != "replaced"]
+    """Send what was fetched. A photo that a better one replaced may be looked at by its link,
+    and is not copied into a chat."""
+    ready = [document for document in documents if document.status == "fetched"]
     if ready and _has_links(here):
         _send_links(here, case, ready)
         return
     for document in ready:
-        _send_file(here, document, case.id)
+        if document.verdict != "replaced":
+            _send_file(here, document, case.id)
 
 
 def _has_links(here: Heard) -> bool:
@@ -59,10 +63,9 @@ def _send_links(here: Heard, case: Case, ready: Sequence[Document]) -> None:
 def _label(here: Heard, number: int, document: Document) -> str:
     paper = here.catalogue.document(paper_code(document.question))
     name = paper.name.render(STAFF_LANGUAGE) if paper else _PHOTO.render(STAFF_LANGUAGE)
-    label = f"{number}. {name}"
-    if document.verdict in {"poor", "accepted_poor"}:
-        label = _POOR.format(name=label[:_LONGEST_LABEL]).render(STAFF_LANGUAGE)
-    return label
+    label = f"{number}. {name}"[:_LONGEST_LABEL]
+    marked = _MARKED.get(document.verdict)
+    return marked.format(name=label).render(STAFF_LANGUAGE) if marked else label
 
 
 def _send_file(here: Heard, document: Document, case_id: int) -> None:

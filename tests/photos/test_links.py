@@ -161,6 +161,18 @@ def test_a_poor_photo_is_named_as_such(
     assert supervisor.labels() == ["1. Foto (kurang jelas)"]
 
 
+def test_a_photo_that_was_replaced_stands_beside_the_better_one(
+    siti: Person, supervisor: Person, darkroom: Darkroom
+) -> None:
+    siti.says("halo", "1", "1", "1", "1", "1", "wates", "Kartu KIS anak saya mati sejak Mei")
+    for sort in ("dark", "sharp"):
+        darkroom.sent(siti, photo(sort))
+        darkroom.works()
+    siti.says("1")
+    supervisor.taps("c:1:1:details")
+    assert supervisor.labels() == ["1. Foto (sudah diganti)", "2. Foto"]
+
+
 def test_without_a_public_address_the_photo_comes_into_the_private_chat(
     plain_house: House, siti: Person, supervisor: Person, darkroom: Darkroom
 ) -> None:
