@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from queue import Queue
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,8 +20,10 @@ from storage.database import Database
 from storage.tables import Audit, Staff
 from tests.handlers.people import WATES, Clock, Person, staff, switch_off
 from tests.handlers.rows import rows
-from tests.photos.darkroom import Darkroom, photo
+from tests.photos.darkroom import Darkroom, PhotoDoor, photo
 from webhooks.attachments import Attachments
+from webhooks.sender import Sender
+from webhooks.sending import Attachment, Sent
 
 PUBLIC = "https://slrt.example"
 
@@ -85,6 +88,31 @@ def test_the_message_holds_no_file_and_no_address(message: Outgoing) -> None:
     assert [button.label for button in message.buttons] == ["1. Foto"]
     assert PUBLIC not in message.buttons[0].url
     assert "berlaku 10 menit" in message.text
+
+
+class Window(PhotoDoor):
+    """A door that notes what leaves."""
+
+    def __init__(self) -> None:
+        super().__init__(Channel.TELEGRAM)
+        self.left: Queue[Outgoing] = Queue()
+
+    def send(self, to: str, message: Outgoing, attachment: Attachment | None = None) -> Sent:
+        self.left.put(message)
+        return Sent("1")
+
+
+def test_the_address_is_made_when_the_message_leaves(program: Program, message: Outgoing) -> None:
+    window = Window()
+    attachments = Attachments(program.house, Channel.TELEGRAM, program.links)
+    sender = Sender(program.house, window, attachments, 30)
+    sender.start()
+    try:
+        while not (buttons := window.left.get(timeout=10).buttons) or not buttons[0].url:
+            pass
+    finally:
+        sender.stop()
+    assert buttons[0].url.startswith(f"{PUBLIC}/photos/")
 
 
 def test_a_photo_is_seen_and_the_opening_is_on_record(
