@@ -15,6 +15,7 @@ from flows.masking import mask_numbers
 from flows.matching import polite, words_of
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
 from flows.words import Text, _, lines, literal
+from flows.writing import quoted
 
 NONE = "none"
 _MANY = 10
@@ -141,7 +142,7 @@ class AskName(Question):
     def show(self, answer: Any, scene: Scene) -> Text:
         """In quotes: it is the person's own word."""
         del scene
-        return literal(f"“{answer}”")
+        return quoted(str(answer))
 
 
 def nik_questions(ask: Text, title: Text, *, required: bool) -> Iterator[Question]:

@@ -62,8 +62,13 @@ class Write(Question):
         """The beginning of the text, without full identity numbers."""
         del scene
         words = mask_numbers(" ".join(str(answer).split()))
-        return literal(f"“{words if len(words) <= 200 else words[:199].rstrip() + '…'}”")
+        return quoted(words if len(words) <= 200 else words[:199].rstrip() + "…")
 
     def enough(self, words: str) -> bool:
         """Whether that is an answer."""
         return sum(letter.isalpha() for letter in words) >= self.at_least
+
+
+def quoted(words: str) -> Text:
+    """A person's own words in quotes; theirs inside become single ones."""
+    return literal("“" + words.replace("“", "‘").replace("”", "’") + "”")
