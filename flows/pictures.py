@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows import misunderstood
+from flows import misunderstood, voices
 from flows.effects import KeepMedia
 from flows.matching import plain
 from flows.messages import Incoming
@@ -27,15 +27,17 @@ one is sent, with all of them counted.
 
 def hear(stage: Stage, incoming: Incoming) -> None:
     """Files of one message."""
+    if voices.taken(stage, incoming):
+        return
     flow = stage.flow
     photos = _photos(flow, stage) if flow is not None else None
     wrong = unfit(incoming.media)
     if wrong is not None:
         misunderstood.explain(stage, wrong)
     elif flow is None:
-        stage.ask(_("Foto belum kami simpan karena laporan belum dibuka."))
+        stage.ask(_("Foto belum kami simpan karena laporan belum dibuka."), ALBUM)
     elif photos is None:
-        stage.ask(_("Foto belum kami simpan; mohon jawab dulu pertanyaan ini."), again=True)
+        stage.ask(_("Foto belum kami simpan; mohon jawab dulu pertanyaan ini."), ALBUM, again=True)
     else:
         _keep(stage, photos, incoming)
 

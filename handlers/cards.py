@@ -19,7 +19,7 @@ from flows.cases.papers import REPLACED
 from flows.cases.priority import Priority
 from flows.cases.states import Event, State
 from flows.effects import Choice
-from flows.messages import Channel, Outgoing
+from flows.messages import Channel, MediaKind, Outgoing
 from flows.words import Text
 from handlers.here import STAFF_LANGUAGE, buttons
 from handlers.house import House
@@ -67,7 +67,10 @@ def drawn(
         about=about(session, house.city_code, case),
         urgent=case.priority == Priority.URGENT,
         finding=str((case.survey or {}).get("finding", "")),
-        photos=sum(d.verdict != REPLACED for d in cases.documents(session, case.id)),
+        photos=sum(
+            d.verdict != REPLACED and d.media != MediaKind.AUDIO
+            for d in cases.documents(session, case.id)
+        ),
         decision=_decision(session, case.id),
     )
     return card(facts, now, house.zone.key)

@@ -17,6 +17,7 @@ from flows.cases.priority import Priority
 from flows.cases.states import State
 from flows.effects import Choice
 from flows.masking import mask_numbers
+from flows.messages import MediaKind
 from flows.words import Text, lines, literal
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, papers_of, village_of
@@ -41,7 +42,10 @@ def file_of(here: Here, case: Case) -> CaseFile:
         village=village_of(here.session, case),
         category=case.category,
         story=case.story,
-        photos=sum(not paper_code(d.question) and d.verdict != REPLACED for d in documents),
+        photos=sum(
+            not paper_code(d.question) and d.verdict != REPLACED and d.media != MediaKind.AUDIO
+            for d in documents
+        ),
         reach=_reach(here, case),
         about=label_of(codes_of(case), here.catalogue),
         urgent=case.priority == Priority.URGENT,

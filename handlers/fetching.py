@@ -54,7 +54,8 @@ def keep(house: House, document_id: int, file: CleanFile) -> None:
         if row is not None and row.status == "pending":
             row.key, row.mime, row.size = key, file.mime, len(file.content)
             row.status, row.fetched_at = "fetched", house.clock()
-            jobs.order(session, CHECK, document_id, house.clock())
+            if not file.mime.startswith("audio/"):
+                jobs.order(session, CHECK, document_id, house.clock())
             key = ""
     if key:
         # Somebody else was quicker, or it was purged meanwhile.
@@ -108,6 +109,8 @@ def _tell(here: Here, row: Document) -> None:
 def _lost(session: Session, row: Document) -> Text:
     """What to do about a photo that cannot be had: send it again while the talk is open, and
     how, where we know what was wrong."""
+    if row.media == MediaKind.AUDIO:
+        return _("Maaf, pesan suara tadi tidak bisa kami buka. Mohon kirim lagi, atau tuliskan.")
     if row.case_id is None:
         lost = _("Maaf, foto tadi tidak bisa kami buka. Mohon kirim lagi fotonya di sini.")
         return REFUSALS.get(row.reason, lost)

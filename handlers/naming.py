@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from flows.cases.catalogue import Catalogue
 from flows.cases.filing import papers_for
 from flows.cases.labels import About, label_of
-from flows.cases.papers import PaperLine, SentFile, paper_lines
+from flows.cases.papers import REPLACED, PaperLine, SentFile, paper_lines
+from flows.messages import MediaKind
 from flows.words import Text
 from storage.catalogue import snapshot
 from storage.tables import Area, Case, Document
@@ -47,3 +48,8 @@ def papers_of(
     wanted = papers_for(catalogue.entry(case.service), catalogue.sub_type(case.subtype), known)
     files = [SentFile(d.question, d.status, d.verdict) for d in documents]
     return paper_lines(wanted, answers, files, catalogue)
+
+
+def is_shown_photo(document: Document) -> bool:
+    """Whether it counts as a photo: not one that a better one replaced, and no voice note."""
+    return document.verdict != REPLACED and document.media != MediaKind.AUDIO

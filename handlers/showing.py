@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flows.cases.papers import paper_code
-from flows.messages import Button, Channel, Lane, Outgoing
+from flows.messages import Button, Channel, Lane, MediaKind, Outgoing
 from flows.words import _staff
 from handlers.here import STAFF_LANGUAGE, Heard, queue
 from storage import cases
@@ -26,6 +26,7 @@ _POOR = _staff("{name} (kurang jelas)")
 _REPLACED = _staff("{name} (sudah diganti)")
 _MARKED = {"poor": _POOR, "accepted_poor": _POOR, "replaced": _REPLACED}
 _PHOTO = _staff("Foto")
+_VOICE = _staff("Pesan suara")
 
 
 def show(here: Heard, case: Case, documents: Sequence[Document]) -> None:
@@ -62,7 +63,8 @@ def _send_links(here: Heard, case: Case, ready: Sequence[Document]) -> None:
 
 def _label(here: Heard, number: int, document: Document) -> str:
     paper = here.catalogue.document(paper_code(document.question))
-    name = paper.name.render(STAFF_LANGUAGE) if paper else _PHOTO.render(STAFF_LANGUAGE)
+    spoken = document.media == MediaKind.AUDIO
+    name = (paper.name if paper else _VOICE if spoken else _PHOTO).render(STAFF_LANGUAGE)
     label = f"{number}. {name}"[:_LONGEST_LABEL]
     marked = _MARKED.get(document.verdict)
     return marked.format(name=label).render(STAFF_LANGUAGE) if marked else label

@@ -21,7 +21,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 
-from handlers.pictures import heic, papers
+from handlers.pictures import heic, papers, sounds
 from handlers.pictures.refused import Refused
 
 __all__ = [
@@ -87,6 +87,8 @@ def clean(content: bytes) -> CleanFile:
         raise Refused("empty")
     if len(content) > LARGEST:
         raise Refused("too large")
+    if mime := sounds.mime_of(content):
+        return CleanFile(content, mime)
     if content.startswith(papers.BEGINS):
         papers.examine(content)
         return CleanFile(content, "application/pdf")

@@ -22,6 +22,7 @@ from flows.effects import (
 from flows.engine import expire, wanted
 from flows.messages import Channel, Incoming, Kind, MediaKind
 from flows.talks.complaint import CONSENT
+from flows.voices import SPOKEN
 from flows.words import fingerprint
 from tests.flows.small import SMALL
 from tests.flows.tester import START, Person
@@ -182,7 +183,18 @@ def test_all_files_of_one_message_are_kept() -> None:
 
 
 def test_a_voice_message_is_answered_kindly() -> None:
-    at_photo().sends(MediaKind.AUDIO).hears("pesan suara").gets_no(KeepMedia).is_asked("photo")
+    assert at_photo().sends(MediaKind.AUDIO).gets(KeepMedia).question == "story"
+    at_photo().sends(MediaKind.AUDIO).hears("petugas yang mendengarkannya").is_asked("photo")
+
+
+def test_a_story_may_be_told_by_voice() -> None:
+    person = at_story().sends(MediaKind.AUDIO).is_asked("photo")
+    assert person.conversation.answers["story"] == SPOKEN
+
+
+def test_a_voice_message_outside_a_talk_is_not_kept() -> None:
+    person = Person(language="id").sends(MediaKind.AUDIO).hears("pesan suara")
+    person.gets_no(KeepMedia)
 
 
 def test_too_many_photos_are_not_kept() -> None:
