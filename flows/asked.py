@@ -234,10 +234,11 @@ def _where(ask: Ask, words: Text, title: Text) -> Iterator[Question]:
         ask=lines(words, _("Mulai dari kecamatannya:")),
         options=districts_of,
         when=_when(ask),
+        required=ask.required,
     )
     yield Area(
         key="village", ask=words, title=title, options=villages_of, along=("district",),
-        when=_when(ask),
+        when=_when(ask), required=ask.required,
     )  # fmt: skip
 
 

@@ -21,7 +21,11 @@ def poor_photo(stage: Stage, key: str, advice: Text) -> bool:
     if stage.question().key == key:
         stage.ask(advice)
     elif photos.title is not None:
-        later = _("Setelah ini kami minta lagi foto {name}.").format(name=photos.title)
+        later = (
+            _("Setelah ini kami minta fotonya sekali lagi.")
+            if photos.key == "photo"
+            else _("Setelah ini kami minta lagi foto {name}.").format(name=photos.title)
+        )
         stage.ask(lines(advice, later), again=True)
     return True
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows import asides, guessing, universal
 from flows.matching import match
 from flows.questions import Option, Question
@@ -24,8 +26,9 @@ def meant_beneath(stage: Stage, text: str, beneath: Question) -> Option | None:
     return next((o for o in offered if o.value == value), None)
 
 
-def choose(stage: Stage, question: Question, option: Option) -> None:
-    """Carry out a choice: an act of the engine, an aside's answer, the menu, or an answer."""
+def choose(stage: Stage, question: Question, option: Option, text: str = "") -> None:
+    """Carry out a choice: an act of the engine, an aside's answer, the menu, or an answer.
+    `text` is what was typed, which may tell more."""
     if option.does:
         universal.act(stage, option.does)
     elif question.key == "language":
@@ -37,7 +40,9 @@ def choose(stage: Stage, question: Question, option: Option) -> None:
     elif question is MENU:
         _open(stage, option.value)
     else:
-        stage.settle(question.chosen(option, stage.scene))
+        answer = question.chosen(option, stage.scene)
+        more = question.also(option, text, stage.scene) if text else {}
+        stage.settle(replace(answer, values={**more, **answer.values}))
 
 
 def _guessed(stage: Stage, value: str) -> None:

@@ -25,7 +25,7 @@ def hear(stage: Stage, incoming: Incoming) -> None:
     if option is not None and stage.returning() and number_in(text) is not None:
         stage.ask(_("Kita lanjutkan."), again=True)
     elif option is not None:
-        choose(stage, question, option)
+        choose(stage, question, option, text)
     elif ticket := ticket_in(text, alone=stage.flow is not None):
         universal.find(stage, ticket)
     elif command := command_in(text, forgiving=not question.takes_text):
@@ -45,7 +45,7 @@ def _slipped(stage: Stage, question: Question, text: str) -> bool:
     if not question.strict and not question.takes_text:
         option = meant(stage, text, strict=False)
         if option is not None:
-            choose(stage, question, option)
+            choose(stage, question, option, text)
             return True
     beneath = stage.flow_question()
     if stage.conversation.pending not in asides.SOFT or beneath is None:

@@ -131,6 +131,11 @@ class Question:
         values = {self.key: option.value, **dict(option.sets)}
         return Answer(values, option.effects, option.says, option.ends)
 
+    def also(self, option: Option, text: str, scene: Scene) -> Mapping[str, Any]:
+        """What the words that named a choice answer besides."""
+        del option, text, scene
+        return {}
+
     def read(self, text: str, scene: Scene) -> Reading | None:
         """The answer in typed words that name no choice; none when there is none."""
         del text, scene

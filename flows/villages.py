@@ -17,17 +17,37 @@ _DISTRICT_WORDS = frozenset({"kecamatan", "kec", "kc"})
 _FILL = vocabulary(
     "di ing ning nang ndek wonten saya rumah omah griya dalem alamat tinggal kota daerah"
 )
+UNKNOWN = ""
+"""Kept for an area that nobody knows: no code, so that a case has none."""
+_UNKNOWN = Option(
+    "unknown",
+    _("Tidak tahu"),
+    ("lewati", "lewat", "skip", "tidak tau", "gak tau", "mboten ngertos", "langkungi"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area(Choose):
     """The kecamatan or the kelurahan; a typed kelurahan answers both questions at once."""
 
+    required: bool = True
     district_key: str = "district"
     village_key: str = "village"
 
+    def offered(self, scene: Scene) -> tuple[Option, ...]:
+        """The names; where nobody need know it, also that one does not."""
+        return (*Choose.offered(self, scene), *(() if self.required else (_UNKNOWN,)))
+
+    def chosen(self, option: Option, scene: Scene) -> Answer:
+        """Not knowing one answers both."""
+        if option is _UNKNOWN:
+            return Answer({self.district_key: UNKNOWN, self.village_key: UNKNOWN})
+        return Choose.chosen(self, option, scene)
+
     def accepts(self, answer: Any, scene: Scene) -> bool:
         """A code of this city; a kelurahan must lie in the kecamatan that was chosen."""
+        if answer == UNKNOWN:
+            return not self.required
         if self.key == self.district_key:
             return any(d.code == answer for d in scene.facts.city.districts)
         chosen = scene.answers.get(self.district_key)
@@ -52,6 +72,8 @@ class Area(Choose):
 
     def show(self, answer: Any, scene: Scene) -> Text:
         """The name of the place."""
+        if answer == UNKNOWN:
+            return _UNKNOWN.label
         village = scene.facts.city.village(str(answer))
         return literal(village.name) if village else Choose.show(self, answer, scene)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.cases.bilingual import Bilingual
@@ -108,6 +108,11 @@ class SubTypes(Choose):
             {self.key: option.value}, notice=_advice(found) if found is not None else None
         )
 
+    def also(self, option: Option, text: str, scene: Scene) -> Mapping[str, str]:
+        """The program, where the words name it too ("PKH belum cair")."""
+        found = scene.facts.catalogue.sub_type(option.value)
+        return _program_named(found, text, scene) if found is not None else {}
+
     def read(self, text: str, scene: Scene) -> Reading | None:
         """A sub-type or a service that the words give away."""
         return read_subject(text, scene)
@@ -160,8 +165,7 @@ def read_subject(text: str, scene: Scene) -> Reading | None:
     facts = scene.facts
     found = sub_type_in(text, facts.catalogue)
     if found is not None:
-        program = entry_in(text, facts.catalogue, "program") if found.program != "no" else None
-        named = {"program": program.code} if program and program.open(facts.today) else {}
+        named = _program_named(found, text, scene)
         values = {"kind": found.kind, "subtype": found.code, **named}
         return Answer(values, notice=_advice(found))
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
@@ -169,6 +173,14 @@ def read_subject(text: str, scene: Scene) -> Reading | None:
         return None
     values = {"kind": "service_request", SERVICE: service.code}
     return Answer(values, notice=_introduced(service, scene))
+
+
+def _program_named(found: SubType, text: str, scene: Scene) -> dict[str, str]:
+    """The open program in these words, where a complaint of this sub-type may name one."""
+    if found.program == "no":
+        return {}
+    program = entry_in(text, scene.facts.catalogue, "program")
+    return {"program": program.code} if program and program.open(scene.facts.today) else {}
 
 
 def _advice(found: SubType) -> Text | None:

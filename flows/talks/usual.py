@@ -22,7 +22,7 @@ USUAL = (
         "write",
         Bilingual("Apa hubungan Anda dengan orang itu?", "Panjenengan menapanipun tiyang menika?"),
         Bilingual("Hubungan", "Gegayutan"),
-        when=(("for_whom", ("family", "other")),),
+        when=(("for_whom", ("other",)),),
     ),
     Ask(
         "name",

@@ -75,10 +75,25 @@ def test_a_stored_talk_without_the_new_fields_can_be_read() -> None:
 
 
 def test_who_it_is_for_reaches_the_case_in_its_own_words() -> None:
-    person = agreed().says("1", "belum terdaftar", "2", "Wakil, ada surat kuasa", "Siti Contoh")
+    person = agreed().says("1", "belum terdaftar", "3", "Wakil, ada surat kuasa", "Siti Contoh")
     answers = sent(person.says(NIK))
     assert answers["for_whom"] == "representative"
     assert answers["relationship"] == "representative"
+
+
+def test_who_shares_the_family_card_is_not_asked_how_they_are_related() -> None:
+    agreed().says("1", "belum terdaftar", "buat ibuk saya sak kk").is_asked("name")
+
+
+def test_a_program_in_the_words_of_a_choice_is_not_asked_again() -> None:
+    agreed().says("1", "2", "pkh belum cair").is_asked("name")
+
+
+def test_where_it_is_need_not_be_known_in_an_emergency() -> None:
+    person = agreed().says(
+        "1", "4", "1", "Depan pasar, dekat pos ronda", "1", "Orangnya membawa kayu"
+    )
+    person.is_asked("district").says("tidak tahu").is_asked("ask_reporter_name")
 
 
 def test_what_stands_for_nothing_is_not_handed_over() -> None:
