@@ -12,12 +12,16 @@ Players = tuple[tuple[Part, TelegramPerson], ...]
 
 STEPS = (
     Step(
-        "Warga: ketik halo, pilih bahasa, lalu sampaikan keluhan sampai nomor laporan datang.",
-        "Resident: type halo, choose a language, send a complaint until its number comes.",
+        "Warga: ketik halo, pilih bahasa, jawab satu-satu; kirim foto KTP atau pilih Belum punya.",
+        "Resident: type halo, choose a language, answer; photo of the KTP or Belum punya.",
     ),
     Step(
-        "Fasilitator: tekan Buka bila tugasnya untuk orang lain, lalu Mulai survei.",
-        "Facilitator: press Buka if the task is somebody else's, then Mulai survei.",
+        "Warga: periksa ringkasannya, tekan Ubah bila ada yang salah, lalu Kirim: nomornya datang.",
+        "Resident: read the recap, press Ubah if something is wrong, then Kirim: the number comes.",
+    ),
+    Step(
+        "Fasilitator: tekan Buka bila tugasnya untuk orang lain; Rincian, lalu Mulai survei.",
+        "Facilitator: press Buka if the task is somebody else's; Rincian, then Mulai survei.",
     ),
     Step(
         "Grup staf: tekan Setujui, atau Kembalikan lalu tulis alasannya di chat pribadi.",
@@ -32,8 +36,8 @@ STEPS = (
         "Leave a complaint half done and press Jadwal berikutnya: the reminder comes.",
     ),
     Step(
-        "Coba yang sulit: foto dulu, tombol lama, stop, dua supervisor menekan bersamaan.",
-        "Try what is hard: photos first, old buttons, stop, two supervisors pressing at once.",
+        "Coba yang sulit: foto buram, ada odgj ngamuk, foto dulu, stop, dua supervisor bersamaan.",
+        "Try what is hard: a blurred photo, an emergency, photos first, stop, two presses at once.",
     ),
 )
 
