@@ -1,0 +1,51 @@
+"""Everything Sambung remembers, one class a table.
+
+Who is talking: contact, address, consent, conversation. What was said: inbox, outbox,
+receipt. What it is about: person, case, move, document, card. Who works: staff, role, link, group.
+What is due: timer, job. The rest: area, catalogue, template, counter, mark, audit.
+
+Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
+Uniqueness lives here as constraints, never as an `if` elsewhere.
+"""
+
+from __future__ import annotations
+
+from storage.tables.cases import NEED_IS_OPEN, Card, Case, Document, Move, TicketCounter
+from storage.tables.due import Job, Mark, Timer
+from storage.tables.messages import Inbox, Outbox, Receipt, Template
+from storage.tables.people import Address, Consent, Contact, ContactMerge, ConversationRow, Person
+from storage.tables.places import Area, AreaAlias, CatalogueEntry
+from storage.tables.staff import Audit, Staff, StaffGroup, StaffLink, StaffRole
+from storage.tables.table import NAMES, Table
+
+__all__ = [
+    "NAMES",
+    "NEED_IS_OPEN",
+    "Address",
+    "Area",
+    "AreaAlias",
+    "Audit",
+    "Card",
+    "Case",
+    "CatalogueEntry",
+    "Consent",
+    "Contact",
+    "ContactMerge",
+    "ConversationRow",
+    "Document",
+    "Inbox",
+    "Job",
+    "Mark",
+    "Move",
+    "Outbox",
+    "Person",
+    "Receipt",
+    "Staff",
+    "StaffGroup",
+    "StaffLink",
+    "StaffRole",
+    "Table",
+    "Template",
+    "TicketCounter",
+    "Timer",
+]

@@ -1,0 +1,161 @@
+"""What it is about: cases, their history, papers and cards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.columns import Encrypted, EncryptedJson
+from storage.tables.table import Table, contact_of
+
+NEED_IS_OPEN = text(
+    "duplicate_of IS NULL AND state NOT IN ('cancelled', 'closed', 'duplicate', "
+    "'out_of_scope', 'resolved_locally', 'unreachable')"
+)
+"""Of all cases of a person with the same need, one at most fulfils it."""
+
+
+class Case(Table):
+    """One complaint or application and where it stands."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        UniqueConstraint("contact_id", "talk"),
+        Index(
+            "uq_cases_open_need",
+            "person_id",
+            "need",
+            unique=True,
+            postgresql_where=NEED_IS_OPEN,
+            sqlite_where=NEED_IS_OPEN,
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket: Mapped[str] = mapped_column(unique=True)
+    contact_id: Mapped[int] = contact_of()
+    talk: Mapped[int]
+    """The reporter's talk that opened it: one case at most per talk."""
+    address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
+    """Where it was reported from, and where answers go first."""
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Whom it is about; none where nothing was asked about them."""
+    village_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), index=True)
+    """None where no village is known (a stranded person): the case is the whole city's."""
+    kind: Mapped[str] = mapped_column(default="", server_default="")
+    """`membership`, `non_membership`, `service`; empty for the short complaint."""
+    subtype: Mapped[str] = mapped_column(default="", server_default="")
+    service: Mapped[str] = mapped_column(default="", server_default="")
+    """The service asked for, by its code in the catalogue."""
+    program: Mapped[str] = mapped_column(default="", server_default="")
+    """The program complained about."""
+    need: Mapped[str] = mapped_column(default="", server_default="")
+    """The service, or sub-type and program: what a person has one open case for at most."""
+    category: Mapped[str]
+    priority: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    """`normal`, `urgent`."""
+    rank: Mapped[int] = mapped_column(default=2, server_default="2")
+    """`flows.cases.priority.Rank`, for the order of lists. Which marks led to it is sealed."""
+    discreet: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Never shown in a group: who reports could be in danger."""
+    story: Mapped[str] = mapped_column(Encrypted("cases.story"))
+    relation: Mapped[str | None] = mapped_column(Encrypted("cases.relation"))
+    """What the reporter is to the person: a code, or their own words."""
+    details: Mapped[Any | None] = mapped_column(EncryptedJson("cases.details"))
+    """The other answers, by key (see `flows.cases.filing`)."""
+    marks: Mapped[Any | None] = mapped_column(EncryptedJson("cases.marks"))
+    """Codes of group marks (see `flows.cases.marks`)."""
+    duplicate_of: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    """The open case of the same person and need. Its reporter never learns of it."""
+    state: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column(default=0)
+    """Counts state changes only; a press carries the version it saw."""
+    opened_at: Mapped[datetime]
+    state_since: Mapped[datetime]
+    due_at: Mapped[datetime]
+    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    surveyed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    survey: Mapped[Any | None] = mapped_column(EncryptedJson("cases.survey"))
+
+
+class Move(Table):
+    """A case's history: append-only, one row a state change."""
+
+    __tablename__ = "move"
+    __table_args__ = (UniqueConstraint("case_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    version: Mapped[int]
+    """The case's version after the move; the constraint lets one of two racing moves win."""
+    at: Mapped[datetime]
+    event: Mapped[str]
+    origin: Mapped[str]
+    target: Mapped[str]
+    role: Mapped[str]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    channel: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str | None] = mapped_column(Encrypted("move.reason"))
+
+
+class Document(Table):
+    """A photo or paper: a reference at first, a sealed file once the job fetched it."""
+
+    __tablename__ = "document"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contact_id: Mapped[int] = contact_of()
+    talk: Mapped[int]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    channel: Mapped[str]
+    question: Mapped[str]
+    ref: Mapped[str] = mapped_column(Encrypted("document.ref"))
+    media: Mapped[str]
+    """`flows.messages.MediaKind`."""
+    mime: Mapped[str] = mapped_column(default="")
+    size: Mapped[int] = mapped_column(default=0)
+    status: Mapped[str] = mapped_column(default="pending")
+    """`reference` (no consent yet), `pending`, `fetched`, `failed`, `purged`."""
+    reason: Mapped[str] = mapped_column(default="")
+    verdict: Mapped[str] = mapped_column(default="", server_default="")
+    """`good`, `poor`, `accepted_poor` (sent as it is), `replaced` (a better one came), `failed`
+    (it could not be looked at); empty while nobody looked whether it can be read."""
+    reasons: Mapped[str] = mapped_column(default="", server_default="")
+    """Why it is poor: codes of `handlers.pictures.check`, the weightiest first, with commas."""
+    told_at: Mapped[datetime | None]
+    """When its sender heard what came of looking at it; empty where there is nothing to say."""
+    key: Mapped[str] = mapped_column(default="")
+    """Name of the sealed file in the store."""
+    received_at: Mapped[datetime]
+    fetched_at: Mapped[datetime | None]
+
+
+class Card(Table):
+    """A case as it stands in a group: the sender renders the state of that moment."""
+
+    __tablename__ = "card"
+    __table_args__ = (UniqueConstraint("case_id", "group_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    group_id: Mapped[int] = mapped_column(ForeignKey("staff_group.id"))
+    message_id: Mapped[str] = mapped_column(default="")
+    shown: Mapped[int] = mapped_column(default=0)
+    wanted: Mapped[int] = mapped_column(default=1)
+    """Due while it is above `shown`."""
+    not_before: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it cannot be shown (`gone` until the group is bound again)."""
+
+
+class TicketCounter(Table):
+    """The last ticket given out, per year."""
+
+    __tablename__ = "ticket_counter"
+
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
