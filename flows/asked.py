@@ -90,6 +90,7 @@ def paper_question(paper: Paper, catalogue: Catalogue) -> Question:
         gathers=True,
         when=lambda scene: paper.applies(known(scene.answers)),
         instead=(none,),
+        if_any=not must,
         along=(f"{paper.key}.done",),
         hint=_FILE_HINT,
     )

@@ -38,7 +38,7 @@ _NAMELESS = ("tidak punya", "tidak ada", "belum punya", "tidak punya nik", "tida
 _NO_NAMES = frozenset(
     words_of(words) for words in (*_NAMELESS, "lewati", "langkungi", "skip", "ya", "tidak", "saya")
 )
-_CARDLESS = (*_NAMELESS, "belum punya kk", "tidak punya kk", "lewati")
+_CARDLESS = (*_NAMELESS, "belum punya kk", "tidak punya kk", "lewati", "skip")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,9 +177,7 @@ def kk_question(ask: Text, title: Text) -> Question:
         ask=ask,
         title=title,
         hint=_("Ketik 16 angka nomor KK, atau pilih “Tidak tahu”."),
-        instead=Option(
-            NONE, _("Tidak tahu"), (*_NAMELESS, "belum punya kk", "tidak punya kk", "lewati")
-        ),
+        instead=Option(NONE, _("Tidak tahu"), _CARDLESS),
     )
 
 

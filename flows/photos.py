@@ -42,6 +42,8 @@ class Photos(Question):
     """Pictures or PDF files; the answer is their number, or the choice that replaces them."""
 
     instead: tuple[Option, ...] = ()
+    if_any: bool = False
+    """Nobody misses it: left out, the recap shows a dash, as for words that were left out."""
     gathers: bool = False
     """Several files may come; the person says when it is all."""
 
@@ -117,6 +119,8 @@ class Photos(Question):
         del scene
         if isinstance(answer, int):
             return _("{count} foto").format(count=answer)
+        if self.if_any:
+            return literal("-")
         return next((o.label for o in self.instead if o.value == answer), literal("-"))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from flows import misunderstood, voices
+from flows.cases.identity import find_nik
 from flows.effects import KeepMedia
 from flows.matching import plain
 from flows.messages import Incoming
@@ -16,6 +18,7 @@ from flows.turning import Stage
 from flows.words import _
 from flows.writing import Write
 
+SAVED = _("Fotonya sudah kami simpan.")
 JOINS = timedelta(seconds=30)
 """So long after the story further words are added to it."""
 HOLD = timedelta(seconds=3)
@@ -67,9 +70,21 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
     stage.change(answers={**stage.conversation.answers, **reading.values}, misses=0, pending="")
     remember_nik(stage, incoming.text)
     _caption(stage, incoming.text)
+    if (nik := _nik_under(stage, standing, incoming.text)) is not None:
+        stage.settle(nik)
+        return
     hold = ALBUM if incoming.album else None
-    said = photos.receipt(stage.scene, incoming.media) if asked else _("Fotonya sudah kami simpan.")
+    said = photos.receipt(stage.scene, incoming.media) if asked else SAVED
     stage.proceed(said, hold)
+
+
+def _nik_under(stage: Stage, standing: Question | None, caption: str) -> Answer | None:
+    """The answer, where the NIK is just asked for and stands under the photo of the card."""
+    nik = find_nik(caption, stage.facts.today)
+    if standing is None or standing.key != "nik" or nik is None:
+        return None
+    reading = standing.read(nik.digits, stage.scene)
+    return replace(reading, notice=SAVED) if isinstance(reading, Answer) else None
 
 
 def _caption(stage: Stage, caption: str) -> None:

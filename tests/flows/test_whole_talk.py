@@ -89,6 +89,11 @@ def test_a_program_in_the_words_of_a_choice_is_not_asked_again() -> None:
     agreed().says("1", "2", "pkh belum cair").is_asked("name")
 
 
+def test_the_nik_under_a_photo_of_the_card_is_the_answer() -> None:
+    person = agreed().says("1", "belum terdaftar", "1", "Siti Contoh").is_asked("nik")
+    person.sends(MediaKind.IMAGE, text=f"nik {NIK}").is_asked("nik_ok")
+
+
 def test_where_it_is_need_not_be_known_in_an_emergency() -> None:
     person = agreed().says(
         "1", "4", "1", "Depan pasar, dekat pos ronda", "1", "Orangnya membawa kayu"
