@@ -12,7 +12,9 @@ from storage.database import Database
 NAME_TELEGRAM = "Zkanarinamatg Contoh"
 NAME_WHATSAPP = "Zkanarinamawa Contoh"
 NAME_PARKED = "Zkanarinamaparkir Contoh"
+NAME_TYPED = "Zkanarinamaketik Contoh"
 NIK = "3576024508829991"
+NIK_OTHER = "3576020508829993"
 KK = "3576020101129992"
 PHONE = "+6285099909993"
 TYPED_PHONE = "085099909994"
@@ -26,8 +28,8 @@ SURVEY_REASON = f"Zkanarialasan karena {ADDRESS} dan {NIK}"
 RETURN_REASON = f"Zkanarikembali, tanya lagi {TYPED_PHONE}"
 POISON = "Zkanariracun"
 
-NUMBERS = (NIK, KK)
-WORDS = ("zkanari", NIK, KK, PHONE.lstrip("+"), TYPED_PHONE, str(TELEGRAM_ID))
+NUMBERS = (NIK, NIK_OTHER, KK)
+WORDS = ("zkanari", NIK, NIK_OTHER, KK, PHONE.lstrip("+"), TYPED_PHONE, str(TELEGRAM_ID))
 """What to look for; every invented word begins the same way."""
 
 

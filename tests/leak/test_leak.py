@@ -86,7 +86,7 @@ def goes_wrong(town: Town) -> None:
     """Handling that raises, updates that nobody can read, a number that Twilio does not know."""
     person = town.platforms.telegram_person(canaries.NAME_PARKED)
     parts.begins(person)
-    person.wait_for("kecamatan mana", PATIENCE)
+    person.wait_for("tentang apa", PATIENCE)
     poison(town, person)
     person.says(canaries.STORY)
     person.wait_for("gangguan", PATIENCE)
@@ -99,18 +99,45 @@ def goes_wrong(town: Town) -> None:
     assert httpx.post(f"{url}/{canaries.NIK}", params={"q": canaries.NIK}).status_code == 404
 
 
-def complains(person: TelegramPerson | WhatsAppPerson, village: str) -> str:
-    """With everything personal in it, and files that cannot be used before one that can."""
+def complains(person: TelegramPerson | WhatsAppPerson, village: str, nik: str) -> str:
+    """With everything personal in it, and a file that cannot be used before one that can."""
     parts.begins(person)
-    parts.locates(person, village)
-    person.says(canaries.STORY)
-    person.wait_for("Kirim satu foto", PATIENCE)
-    person.sends_document(canaries.FILE_WORDS, canaries.FILE_NAME)
-    person.wait_for("periksa ringkasan", PATIENCE)
-    person.sends_document(b"Zkanariisi", canaries.FILE_NAME.replace("pdf", "jpg"), "image/jpeg")
-    person.sends_photos(caption=canaries.CAPTION)
-    person.wait_for("Fotonya", PATIENCE)
+    for question, answer in (
+        ("tentang apa", "Terdaftar atau tidak"),
+        ("paling sesuai", "Kartu tidak aktif"),
+        ("Kartu yang mana", "KIS / BPJS"),
+        ("untuk siapa", "Saya sendiri"),
+    ):
+        person.wait_for(question, PATIENCE)
+        person.presses(answer)
+    for question, answer in (
+        ("Tulis nama lengkap", canaries.NAME_TYPED),
+        ("Ketik NIK", nik),
+        ("Benar?", "1"),
+        ("Ketik nomor KK", canaries.KK),
+        ("Pilih kelurahan", village),
+        ("Ceritakan", canaries.STORY),
+    ):
+        person.wait_for(question, PATIENCE)
+        person.says(answer)
+    hands_in(person)
     return parts.sends(person)
+
+
+def hands_in(person: TelegramPerson | WhatsAppPerson) -> None:
+    """The papers: one file nobody can open, one that is good, and the others not at hand."""
+    person.wait_for("foto KTP", PATIENCE)
+    person.sends_document(b"Zkanariisi", canaries.FILE_NAME.replace("pdf", "jpg"), "image/jpeg")
+    person.wait_for("tidak bisa kami buka", PATIENCE)
+    person.sends_photos(caption=canaries.CAPTION)
+    person.wait_for("sudah diterima", PATIENCE)
+    person.presses("Selesai")
+    person.wait_for("Kartu Keluarga", PATIENCE)
+    person.presses("Belum punya")
+    for paper in ("kartu KIS", "surat keterangan berobat"):
+        person.wait_for(paper, PATIENCE)
+        person.presses("Lewati")
+    person.wait_for("periksa ringkasan", PATIENCE)
 
 
 def faults(town: Town) -> None:
@@ -126,7 +153,8 @@ def reports(
     town: Town, person: TelegramPerson | WhatsAppPerson, village: str, *, returned: bool
 ) -> None:
     """From the first word to the approval, perhaps by way of a survey that came back."""
-    ticket = complains(person, village)
+    # Two people: the same need of one person would be linked and not surveyed twice.
+    ticket = complains(person, village, canaries.NIK if returned else canaries.NIK_OTHER)
     facilitator = town.facilitators[village]
     parts.surveys(facilitator, canaries.SURVEY_REASON)
     ratna, hadi = town.supervisors

@@ -23,7 +23,7 @@ from storage import areas
 
 KEYS = "a secret that only the tests know about"
 CITY = "35.76"
-PATIENCE = 120.0
+PATIENCE = 90.0
 """Seconds that somebody waits for words; only a program that has lost them is so slow."""
 
 
