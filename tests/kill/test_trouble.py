@@ -120,10 +120,10 @@ def test_a_story_through_storms_loses_doubles_and_disorders_nothing(town: Town) 
     with serving(town):
         storms = (town.platforms.telegram.faults, town.platforms.twilio.faults)
         for place, faults in enumerate(storms):
-            faults.often(Fault("too_many", "Message", seconds=1), 0.1, seed=place + 1)
-            faults.often(Fault("broken_after", "Message", status=502), 0.1, seed=place + 11)
-            faults.often(Fault("dropped", "Message"), 0.1, seed=place + 21)
-            faults.often(Fault("garbage", "Message"), 0.05, seed=place + 31)
+            faults.often(Fault("too_many", "Message", seconds=1), 0.05, seed=place + 1)
+            faults.often(Fault("broken_after", "Message", status=502), 0.04, seed=place + 11)
+            faults.often(Fault("dropped", "Message"), 0.04, seed=place + 21)
+            faults.often(Fault("garbage", "Message"), 0.03, seed=place + 31)
             faults.add(Fault("dropped"), 1)
         with ThreadPoolExecutor(2) as pool:
             talks = [pool.submit(parts.complains, one, "Wates") for one in (siti, budi)]

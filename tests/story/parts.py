@@ -15,13 +15,22 @@ STORY = "Beras bulan ini bau dan berkutu, padahal sudah ditukar sekali."
 _TICKET = re.compile(r"\d\d-\d{6}-[\dX]")
 
 
+def answers(person: Resident, label: str) -> None:
+    """Choose by that label: by its button, or typed where a number would name another choice
+    once an older question was delivered twice."""
+    if isinstance(person, WhatsAppPerson):
+        person.says(label)
+    else:
+        person.presses(label)
+
+
 def begins(person: Resident) -> None:
     """From the first word to the question for the story."""
     person.says("halo")
     person.wait_for("Pilih bahasa", PATIENCE)
-    person.presses("Bahasa Indonesia")
+    answers(person, "Bahasa Indonesia")
     person.wait_for("Ada yang bisa", PATIENCE)
-    person.presses("Sampaikan keluhan")
+    answers(person, "Sampaikan keluhan")
     person.wait_for("apakah Anda setuju", PATIENCE)
     person.says("setuju")
 
@@ -29,11 +38,11 @@ def begins(person: Resident) -> None:
 def locates(person: Resident, village: str) -> None:
     """What it is about, who asks, and where they live."""
     person.wait_for("tentang apa", PATIENCE)
-    person.presses("Bantuan bermasalah")
+    answers(person, "Bantuan bermasalah")
     person.wait_for("paling sesuai", PATIENCE)
-    person.presses("Barang/beras jelek")
+    answers(person, "Barang/beras jelek")
     person.wait_for("program apa", PATIENCE)
-    person.presses("Sembako / BPNT")
+    answers(person, "Sembako / BPNT")
     person.wait_for("Di mana kejadiannya", PATIENCE)
     person.says("e-warung Contoh")
     person.wait_for("Tulis nama lengkap", PATIENCE)
@@ -49,14 +58,14 @@ def tells(person: Resident, story: str = STORY, photos: tuple[bytes, ...] = ()) 
     person.wait_for("kirim foto bukti", PATIENCE)
     person.sends_photos(*(photos or (example("ktp"),)))
     person.wait_for("sudah diterima", PATIENCE)
-    person.presses("Selesai")
+    answers(person, "Selesai")
     person.wait_for("periksa ringkasan", PATIENCE)
     return sends(person)
 
 
 def sends(person: Resident) -> str:
     """The last press; the ticket number."""
-    person.presses("Kirim")
+    answers(person, "Kirim")
     return ticket_in(person.wait_for("Laporan Anda sudah kami terima", PATIENCE))
 
 
