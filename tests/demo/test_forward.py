@@ -10,6 +10,7 @@ import pytest
 
 from bot.demo.play import Play
 from handlers import timers
+from tests.story import parts
 
 
 @pytest.fixture
@@ -20,15 +21,15 @@ def play(tmp_path: Path) -> Iterator[Play]:
 
 def half_done(play: Play) -> None:
     """A complaint on WhatsApp is left before its story."""
-    for words, heard in (("halo", "bahasa"), ("1", "bantu"), ("1", "setuju"), ("1", "kecamatan")):
+    for words, heard in (("halo", "bahasa"), ("1", "bantu"), ("1", "setuju"), ("1", "tentang apa")):
         play.warga.says(words)
         play.warga.wait_for(heard)
 
 
 def test_a_reminder_leaves_while_the_window_is_open(play: Play) -> None:
     half_done(play)
-    play.warga.says("wates")
-    play.warga.wait_for("tentang apa")
+    play.warga.says("2")
+    play.warga.wait_for("paling sesuai")
     play.forward(timedelta(hours=24))
     play.warga.wait_for("belum dikirim")
     assert play.warga.failures == []
@@ -46,16 +47,8 @@ def test_a_reminder_that_could_not_leave_is_not_sent_after_the_draft_is_gone(pla
 
 
 def test_news_after_a_day_goes_out_by_template(play: Play) -> None:
-    half_done(play)
-    for words, heard in (
-        ("wates", "tentang apa"),
-        ("1", "Ceritakan"),
-        ("Kartu KIS anak saya mati, ditolak berobat", "foto"),
-        ("1", "periksa"),
-        ("1", "ditangani seorang fasilitator"),
-    ):
-        play.warga.says(words)
-        play.warga.wait_for(heard)
+    parts.complains(play.warga, "Wates")
+    play.warga.wait_for("ditangani seorang fasilitator")
     play.forward(timedelta(hours=30))
     _, facilitator = play.facilitators[0]
     facilitator.presses("Mulai survei")
