@@ -103,6 +103,20 @@ class ReturnSurvey:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """The talk before an act on a case is complete: do it with these answers."""
+
+    event: str
+    """`flows.cases.states.Event`."""
+    case_id: int
+    version: int
+    """The version that the person saw: of the case, or of the referral where one is named."""
+    answers: Mapping[str, Any]
+    referral_id: int = 0
+    """The referral that is answered; 0 for an act on the case itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallOfficer:
     """Ask a human to take over."""
 
@@ -147,6 +161,7 @@ Effect = (
     | ShowTasks
     | SubmitSurvey
     | ReturnSurvey
+    | Act
     | CallOfficer
     | StopNotices
     | Forget

@@ -27,14 +27,19 @@ _ROLES: Mapping[Audience, tuple[Role, ...]] = {
     Audience.SUPERVISOR: (Role.SUPERVISOR,),
     Audience.PUSKESOS: (Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR),
     Audience.FRONT_OFFICE: (Role.FRONT_OFFICE,),
+    Audience.BACK_OFFICE: (Role.BACK_OFFICE,),
     Audience.MANAGER: (Role.MANAGER,),
+    Audience.AGENCY_HEAD: (Role.AGENCY_HEAD,),
 }
 _NO_VILLAGE = _staff("yang belum diketahui")
 
 
-def tell(here: Here, case: Case, one: Tell, *, reason: str = "") -> None:
-    """Tell one audience of what happened."""
-    _TELLS[one.audience](here, case, one.notice, values_of(here, case, reason))
+def tell(
+    here: Here, case: Case, one: Tell, *, reason: str = "", more: Values | None = None
+) -> None:
+    """Tell one audience of what happened; `more` are values of this notice alone."""
+    values = {**values_of(here, case, reason), **(more or {})}
+    _TELLS[one.audience](here, case, one.notice, values)
 
 
 def answer(here: Here, case: Case, notice: str, **more: Text) -> None:
@@ -192,9 +197,16 @@ def _tell_group(here: Here, case: Case, notice: str, values: Values) -> None:
         notify_staff(here.session, member, text, here.now, choices=choices, case_id=case.id)
 
 
+def _not_yet(here: Here, case: Case, notice: str, values: Values) -> None:
+    del here, case, notice, values
+
+
 _TELLS: Mapping[Audience, Callable[[Here, Case, str, Values], None]] = {
     Audience.RESIDENT: _tell_resident,
     Audience.FACILITATOR: _tell_facilitator,
     Audience.GROUP: _tell_group,
+    Audience.PROGRAM: _not_yet,
+    Audience.ASKER: _not_yet,
+    Audience.HOLDER: _not_yet,
     **{audience: _tell_role(audience) for audience in _ROLES},
 }

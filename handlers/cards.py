@@ -14,13 +14,15 @@ import structlog
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
+from flows.cases import lifecycle
 from flows.cases.card import CardFacts, Decision, card
 from flows.cases.papers import REPLACED
 from flows.cases.priority import Priority
-from flows.cases.states import Event, State
+from flows.cases.states import Event, Role, Stage, State
 from flows.effects import Choice
 from flows.messages import Channel, MediaKind, Outgoing
 from flows.words import Text
+from handlers.case_facts import facts_at
 from handlers.here import STAFF_LANGUAGE, buttons
 from handlers.house import House
 from handlers.naming import about, village_of
@@ -55,6 +57,7 @@ def drawn(
     house: House, session: Session, case: Case, now: datetime
 ) -> tuple[Text, tuple[Choice, ...]]:
     """The group's card of a case: nothing personal, and the buttons of its state."""
+    seen = facts_at(house, session, case, now)
     facts = CardFacts(
         case_id=case.id,
         version=case.version,
@@ -66,6 +69,8 @@ def drawn(
         category=case.category,
         about=about(session, house.city_code, case),
         urgent=case.priority == Priority.URGENT,
+        stage=Stage(case.stage),
+        offers=lifecycle.offered(seen, Role.SUPERVISOR),
         finding=str((case.survey or {}).get("finding", "")),
         photos=sum(
             d.verdict != REPLACED and d.media != MediaKind.AUDIO

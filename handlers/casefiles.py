@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from flows.cases import lifecycle
 from flows.cases.case_lines import look
 from flows.cases.casefile import Answer, CaseFile, PersonLines, assignment_card
 from flows.cases.identity import Nik, read_nik
@@ -14,11 +15,12 @@ from flows.cases.labels import asked, label_of
 from flows.cases.notices import NOTICES, Values
 from flows.cases.papers import REPLACED, paper_code
 from flows.cases.priority import Priority
-from flows.cases.states import State
+from flows.cases.states import Role, Stage, State
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.messages import MediaKind
 from flows.words import Text, lines, literal
+from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, papers_of, village_of
 from storage import cases
@@ -49,6 +51,8 @@ def file_of(here: Here, case: Case) -> CaseFile:
         reach=_reach(here, case),
         about=label_of(codes_of(case), here.catalogue),
         urgent=case.priority == Priority.URGENT,
+        stage=Stage(case.stage),
+        offers=lifecycle.offered(facts(here, case), Role.FACILITATOR),
     )
     return _with_answers(here, case, file, documents) if case.kind else file
 

@@ -14,7 +14,7 @@ from flows.cases.filing import Filing, check, read_filing
 from flows.cases.priority import Priority
 from flows.cases.states import OVER, State
 from flows.words import _
-from handlers import assigning, audiences, documents, filing_cabinet, joining
+from handlers import audiences, documents, filing_cabinet, joining, starting
 from handlers.here import Here
 from storage import cases, needs, people
 from storage.tables import Case
@@ -88,9 +88,8 @@ def _say_known(here: Here, case: Case, *, urgent: bool) -> None:
 
 
 def _begin(here: Here, case: Case) -> None:
-    """A new case is on its way: its number, whoever is alerted, and a facilitator."""
+    """A new case is on its way: its number, whoever is alerted, and the first desk."""
     audiences.say_number(here, case)
     if case.priority == Priority.URGENT:
         audiences.alert(here, case)
-    if not assigning.assign(here, case):
-        assigning.tell_nobody(here, case)
+    starting.start(here, case)

@@ -79,6 +79,7 @@ def _told(here: Here, filing: Filing, person: Person | None) -> dict[str, Any]:
         "program": filing.program,
         "need": filing.need,
         "category": filing.category,
+        "profile": _route(here, filing),
         "priority": priority,
         "rank": rank(priority, filing.marks),
         "discreet": filing.discreet,
@@ -87,6 +88,12 @@ def _told(here: Here, filing: Filing, person: Person | None) -> dict[str, Any]:
         "details": _details(here, filing, person),
         "marks": list(filing.marks) or None,
     }
+
+
+def _route(here: Here, filing: Filing) -> str:
+    """The service's own route; every other matter takes the city's."""
+    entry = here.catalogue.entry(filing.service) if filing.service else None
+    return (entry.route if entry else "") or here.house.complaint_route
 
 
 def _details(here: Here, filing: Filing, person: Person | None) -> dict[str, Any]:

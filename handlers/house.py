@@ -35,6 +35,8 @@ class House:
     public_url: str = ""
     """Where we are called from outside; empty when nobody can."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
+    complaint_route: str = "national_2017"
+    """Route profile (`flows.cases.profiles`) of a matter whose service names none."""
     wake: Callable[[], None] = _nothing
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point

@@ -7,32 +7,33 @@ lets one of two racing moves win, whatever the locks do.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-from sqlalchemy.orm import Session
+from dataclasses import dataclass, field
 
 from flows.cases import lifecycle
-from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor, CaseFacts, Outcome
+from flows.cases.entitled import EVERYWHERE
+from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor, CaseFacts, Guard, Outcome
+from flows.cases.notices import Values
 from flows.cases.priority import Priority
 from flows.cases.states import Event, Role, State
+from handlers import clocks
 from handlers.audiences import alert, tell
+from handlers.case_facts import facts
 from handlers.here import Here
-from storage import cases, needs
+from storage import casebook, cases, needs
 from storage.tables import Case, Move
 
 
-def facts(session: Session, case: Case) -> CaseFacts:
-    """The case as the table sees it."""
-    return CaseFacts(
-        id=case.id,
-        ticket=case.ticket,
-        state=State(case.state),
-        version=case.version,
-        village_code=case.village_code or "",
-        facilitator_id=case.facilitator_id,
-        surveyed_by=case.surveyed_by,
-        reporter_id=case.contact_id,
-        also_reported_by=frozenset(c.contact_id for c in needs.linked(session, case.id)),
-    )
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an act itself brings along."""
+
+    brings: frozenset[Guard] = frozenset()
+    """Guards that it satisfies."""
+    values: Values = field(default_factory=dict)
+    """Words of the notices of this move alone."""
+
+
+NOTHING = Given()
 
 
 def carry(
@@ -44,21 +45,30 @@ def carry(
     *,
     reason: str = "",
     facilitator_id: int | None = None,
+    given: Given = NOTHING,
 ) -> Outcome:
     """Do it, or raise `NotAllowed`; the case must be locked. Everybody concerned is told."""
-    outcome = lifecycle.move(facts(here.session, case), event, actor, seen, reason)
-    _record(here, case, event, actor, outcome, reason)
-    case.state, case.version, case.state_since = outcome.target, outcome.version, here.now
+    seen_as = facts(here, case, given.brings)
+    outcome = lifecycle.move(seen_as, event, actor, seen, reason)
+    role = acting_role(seen_as, event, actor)
+    origin = State(case.state)
+    if outcome.version == case.version:
+        _note(here, case, event, actor, role, reason)
+    else:
+        _record(here, case, event, actor, outcome, reason, role)
+        case.state, case.version, case.state_since = outcome.target, outcome.version, here.now
+        case.stage = outcome.stage
     if facilitator_id is not None:
         case.facilitator_id = facilitator_id
     here.session.flush()
+    clocks.follow(here, case, origin, event)
     cases.refresh_cards(here.session, case.id)
     # Whoever else reported the same did not withdraw anything, and must not hear of it.
     heirs = needs.linked(here.session, case.id) if event is Event.CANCEL else ()
     if heirs:
         _free(here, heirs)
     for one in outcome.tells:
-        tell(here, case, one, reason=reason)
+        tell(here, case, one, reason=reason, more=given.values)
     if heirs:
         _go_on(here, case, heirs[0])
     if event is Event.DECLINE:
@@ -106,7 +116,13 @@ def record(here: Here, case: Case, event: str, target: State) -> None:
 
 
 def _record(
-    here: Here, case: Case, event: Event, actor: Actor, outcome: Outcome, reason: str
+    here: Here,
+    case: Case,
+    event: Event,
+    actor: Actor,
+    outcome: Outcome,
+    reason: str,
+    role: Role,
 ) -> None:
     here.session.add(
         Move(
@@ -116,22 +132,29 @@ def _record(
             event=event,
             origin=case.state,
             target=outcome.target,
-            role=acting_role(case, event, actor),
+            role=role,
             staff_id=actor.staff_id,
-            channel=here.address.channel if actor.roles[0][0] is not Role.SYSTEM else "",
+            channel=_channel(here, role),
             reason=reason or None,
         )
     )
 
 
-def acting_role(case: Case, event: Event, actor: Actor) -> Role:
-    """In which of their roles the actor did it: the first one that the row allows here."""
-    row = next(r for r in lifecycle.TABLE if r.state == State(case.state) and r.event is event)
+def _note(here: Here, case: Case, event: Event, actor: Actor, role: Role, reason: str) -> None:
+    doer = casebook.Doer(role, actor.staff_id, _channel(here, role))
+    casebook.note(here.session, case.id, event, here.now, doer, words=reason)
+
+
+def _channel(here: Here, role: Role) -> str:
+    return here.address.channel if role is not Role.SYSTEM else ""
+
+
+def acting_role(case: CaseFacts, event: Event, actor: Actor) -> Role:
+    """In which of their roles the actor does it: the first one that the row allows here."""
+    row = next(r for r in lifecycle.TABLE if r.state is case.state and r.event is event)
+    allowed = lifecycle.entitled(row.roles, case.absent)
     return next(
         role
         for role, area in actor.roles
-        if role in row.roles
-        and (
-            role in {Role.SYSTEM, Role.RESIDENT} or lifecycle.covers(area, case.village_code or "")
-        )
+        if role in allowed and (role in EVERYWHERE or lifecycle.covers(area, case.village_code))
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from flows.cases.lifecycle import Actor
 from handlers import viewing
 from handlers.house import House
 from handlers.inbound import persist
 from handlers.staffing import roles_of
-from storage import cases, papers
+from storage import cases, papers, staff
 from storage.tables import Case, Document, Staff
 
 OPENED = "document_opened"
@@ -39,7 +41,7 @@ def _opened(house: House, document_id: int, staff_id: int, given_at: datetime) -
         if document is None or document.case_id is None or member is None or not member.active:
             return None
         case = session.get_one(Case, document.case_id)
-        actor = Actor(member.id, roles_of(session, member.id), member.contact_id)
+        actor = _as_staff(session, member)
         if document.status != "fetched" or not viewing.may_look(session, case, actor):
             return None
         if papers.openings(session, document_id, staff_id, OPENED, given_at) >= MOST_OPENINGS:
@@ -54,3 +56,8 @@ def _opened(house: House, document_id: int, staff_id: int, given_at: datetime) -
             at=house.clock(),
         )
         return Opened(document.key, document.mime)
+
+
+def _as_staff(session: Session, member: Staff) -> Actor:
+    programs = staff.programs_of(session, member.id)
+    return Actor(member.id, roles_of(session, member.id), member.contact_id, programs)

@@ -13,6 +13,7 @@ from flows.cases.lifecycle import Actor, NotAllowed
 from flows.cases.states import Event
 from flows.words import Text, _staff
 from handlers import assigning, moving, resident, tasks, viewing
+from handlers.case_facts import actor_of, facts
 from handlers.here import Heard
 from storage import cases
 from storage.tables import Case
@@ -37,7 +38,7 @@ def press(here: Heard, pressed: CasePress) -> None:
     if case is None:
         here.refuse(UNKNOWN)
         return
-    actor = Actor(here.staff.id, here.staff.roles, here.address.contact_id)
+    actor = actor_of(here)
     try:
         _carry(here, case, actor, pressed)
     except NotAllowed as refused:
@@ -59,7 +60,7 @@ def _move(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 
 def _assign(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
-    lifecycle.permit(moving.facts(here.session, case), Event.ASSIGN, actor, pressed.version)
+    lifecycle.permit(facts(here, case), Event.ASSIGN, actor, pressed.version)
     if assigning.assign(here, case, actor):
         here.answer(DONE[Event.ASSIGN])
     else:
@@ -68,7 +69,7 @@ def _assign(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 def _accept(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """Accepting starts the survey in the facilitator's own chat."""
-    lifecycle.permit(moving.facts(here.session, case), Event.ACCEPT, actor, pressed.version)
+    lifecycle.permit(facts(here, case), Event.ACCEPT, actor, pressed.version)
     if _free_for_a_talk(here):
         moving.carry(here, case, Event.ACCEPT, actor, pressed.version)
         here.toast(_staff("Baik, survei dimulai."))
@@ -77,7 +78,7 @@ def _accept(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 def _survey(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """Start, resume or correct the survey of a case one has."""
-    lifecycle.permit(moving.facts(here.session, case), Event.SURVEY, actor, pressed.version)
+    lifecycle.permit(facts(here, case), Event.SURVEY, actor, pressed.version)
     if _free_for_a_talk(here, "survey", case.id):
         here.toast()
         _begin(here, "survey", case, case.survey)
@@ -92,7 +93,7 @@ def _decline(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 def _return(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """The reason is asked in private; the case moves when it is given."""
-    lifecycle.permit(moving.facts(here.session, case), Event.RETURN, actor, pressed.version)
+    lifecycle.permit(facts(here, case), Event.RETURN, actor, pressed.version)
     if _free_for_a_talk(here, "return_reason", case.id):
         here.toast(_staff("Tulis alasannya di chat pribadi dengan saya."))
         _begin(here, "return_reason", case)

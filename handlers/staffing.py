@@ -66,6 +66,8 @@ class StaffMember:
     id: int
     name: str
     roles: Roles
+    programs: frozenset[str] = frozenset()
+    """Codes of the programs they own, if they are a program manager."""
 
 
 def add_staff(
@@ -172,7 +174,8 @@ def staff_of_contact(session: Session, contact_id: int) -> StaffMember | None:
     member = staff.of_contact(session, contact_id)
     if member is None or not member.active:
         return None
-    return StaffMember(member.id, member.name, roles_of(session, member.id))
+    programs = staff.programs_of(session, member.id)
+    return StaffMember(member.id, member.name, roles_of(session, member.id), programs)
 
 
 def redeem(session: Session, token: str, contact_id: int, now: datetime) -> RedeemOutcome:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from flows.cases import lifecycle
-from flows.cases.lifecycle import Actor, NotAllowed
+from flows.cases.lifecycle import Guard, NotAllowed
 from flows.cases.states import Event
 from flows.effects import ReturnSurvey, SubmitSurvey
 from flows.words import _staff
 from handlers import moving
+from handlers.case_facts import actor_of, facts
 from handlers.here import Here
 from storage import cases
 
@@ -22,15 +23,17 @@ def submit_survey(here: Here, survey: SubmitSurvey) -> None:
     if case is None:
         here.say(UNKNOWN)
         return
-    actor = _actor(here)
+    actor = actor_of(here)
     try:
-        lifecycle.permit(moving.facts(here.session, case), Event.SURVEY, actor, survey.version)
+        lifecycle.permit(facts(here, case), Event.SURVEY, actor, survey.version)
     except NotAllowed as refused:
         here.say(refused.words)
         return
+    before = case.survey
     case.survey, case.surveyed_by = dict(survey.answers), actor.staff_id
     here.say(SENT.format(ticket=case.ticket), case_id=case.id)
-    moving.carry(here, case, Event.SURVEY, actor, survey.version)
+    changed = frozenset({Guard.CHANGED}) if before != case.survey else frozenset()
+    moving.carry(here, case, Event.SURVEY, actor, survey.version, given=moving.Given(changed))
 
 
 def return_survey(here: Here, wish: ReturnSurvey) -> None:
@@ -40,14 +43,8 @@ def return_survey(here: Here, wish: ReturnSurvey) -> None:
         here.say(UNKNOWN)
         return
     try:
-        moving.carry(here, case, Event.RETURN, _actor(here), wish.version, reason=wish.reason)
+        moving.carry(here, case, Event.RETURN, actor_of(here), wish.version, reason=wish.reason)
     except NotAllowed as refused:
         here.say(refused.words)
         return
     here.say(RETURNED.format(ticket=case.ticket), case_id=case.id)
-
-
-def _actor(here: Here) -> Actor:
-    if here.staff is None:
-        return Actor(None, (), here.address.contact_id)
-    return Actor(here.staff.id, here.staff.roles, here.address.contact_id)

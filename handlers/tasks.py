@@ -15,7 +15,7 @@ from storage.tables import Case
 
 MOST = 10
 _WORDS = re.compile(r"/?(?:tugas|tugas saya|daftar tugas)\s*", re.IGNORECASE)
-DECIDES = (State.SUBMITTED, State.AWAITING_SUPERVISOR)
+DECIDES = (State.SCREENING, State.AWAITING_SUPERVISOR)
 """States in which a supervisor's press is awaited."""
 NOTHING = _staff("Tidak ada tugas yang menunggu Anda.")
 

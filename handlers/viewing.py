@@ -8,17 +8,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from flows.cases import lifecycle
 from flows.cases.card import choices_for
 from flows.cases.casefile import Answer, CaseFile, details, details_choices
 from flows.cases.lifecycle import Actor, NotAllowed, covers
 from flows.cases.priority import Priority
-from flows.cases.states import Role, State
+from flows.cases.states import Role
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.talks.survey import described
 from flows.words import _staff
 from handlers import casefiles, group_marks, relating, showing
-from handlers.here import Heard
+from handlers.case_facts import facts
+from handlers.here import Heard, Here
 from storage import cases
 from storage.tables import Case, Document
 
@@ -44,7 +46,7 @@ def _show(here: Heard, case: Case, actor: Actor) -> None:
     file = _whole_file(here, case, actor)
     here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
     words = details(file, here.now, here.house.zone.key)
-    choices = (*_may_do(case, actor), *details_choices(file))
+    choices = (*_may_do(here, case, actor), *details_choices(file))
     here.say(words, choices, columns=2, case_id=case.id)
     _seen(here, "case_shown", "case", case.id)
     documents = cases.documents(here.session, case.id)
@@ -82,15 +84,15 @@ def may_look(session: Session, case: Case, actor: Actor) -> bool:
     )
 
 
-def _may_do(case: Case, actor: Actor) -> tuple[Choice, ...]:
-    """The supervisor's buttons once more, so that who has read everything decides right there."""
-    mine = any(
-        role is Role.SUPERVISOR and covers(area, case.village_code or "")
-        for role, area in actor.roles
-    )
-    if not mine or case.surveyed_by == actor.staff_id:
-        return ()
-    return choices_for(case.id, case.version, State(case.state), Role.SUPERVISOR)
+def _may_do(here: Here, case: Case, actor: Actor) -> tuple[Choice, ...]:
+    """Their buttons once more, so that who has read everything decides right there."""
+    seen = facts(here, case)
+    mine = {role for role, area in actor.roles if covers(area, case.village_code or "")} - {
+        Role.FACILITATOR
+    }
+    rows = lifecycle.offered(seen, *mine)
+    able = lifecycle.moves_for(seen, actor)
+    return choices_for(case.id, case.version, [row for row in rows if row.event in able])
 
 
 def _say_what_is_missing(here: Heard, documents: Sequence[Document], case_id: int) -> None:

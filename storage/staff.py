@@ -153,3 +153,11 @@ def note(
         )
     )
     session.flush()
+
+
+def programs_of(session: Session, staff_id: int) -> frozenset[str]:
+    """Codes of the programs that this staff member owns."""
+    rows = session.scalars(
+        select(StaffRole.program).where(StaffRole.staff_id == staff_id, StaffRole.program != "")
+    )
+    return frozenset(rows)

@@ -17,7 +17,9 @@ from datetime import datetime, timedelta
 from flows.cases.case_lines import choices_for, due_line, look, place_and_matter
 from flows.cases.casefile import Answer, CaseFile, assignment_card, details
 from flows.cases.press import CasePress, parse_press, press_data
-from flows.cases.states import OVER, STATE_LABELS, Event, Role, State
+from flows.cases.profiles import WAITS_FOR_FACILITATOR
+from flows.cases.rows import Row
+from flows.cases.states import OVER, Event, Stage, State, label_of_place
 from flows.effects import Choice
 from flows.moments import Duration, Moment
 from flows.words import Rendered, Text, _staff, lines, literal
@@ -84,13 +86,16 @@ class CardFacts:
     about: Rendered | None = None
     """What it is about (see `flows.cases.labels`); without it, the category says so."""
     urgent: bool = False
+    stage: Stage = Stage.SCREENING
+    offers: tuple[Row, ...] = ()
+    """What a supervisor may do with it now (`lifecycle.offered`)."""
 
 
 def card(facts: CardFacts, now: datetime, zone: str) -> tuple[Text, tuple[Choice, ...]]:
     """The group's card as it stands at `now`, with the supervisors' buttons."""
     heading = _staff("DARURAT: laporan {ticket}") if facts.urgent else _staff("Laporan {ticket}")
     words = lines(heading.format(ticket=facts.ticket), *_card_lines(facts, now, zone))
-    choices = choices_for(facts.case_id, facts.version, facts.state, Role.SUPERVISOR)
+    choices = choices_for(facts.case_id, facts.version, facts.offers)
     if not choices and not (facts.urgent and facts.state in _BEFORE_A_DECISION):
         return words, ()
     return words, (*choices, look(facts.case_id, facts.version))
@@ -99,7 +104,7 @@ def card(facts: CardFacts, now: datetime, zone: str) -> tuple[Text, tuple[Choice
 def _card_lines(facts: CardFacts, now: datetime, zone: str) -> Iterator[Text]:
     yield place_and_matter(facts.village, facts.category, facts.about)
     yield _waiting(facts, now, zone)
-    if facts.state is State.SUBMITTED:
+    if (facts.state, facts.stage) == WAITS_FOR_FACILITATOR:
         yield _staff("Belum ada fasilitator yang bisa menangani.")
     if facts.finding:
         finding = FINDINGS.get(facts.finding) or literal(facts.finding)
@@ -123,5 +128,7 @@ def _waiting(facts: CardFacts, now: datetime, zone: str) -> Text:
     if waits >= _WORTH_TELLING and facts.state not in OVER:
         words = _staff("Status: {status}, sejak {since} (sudah {length})")
     return words.format(
-        status=STATE_LABELS[facts.state], since=Moment(facts.since, zone), length=Duration(waits)
+        status=label_of_place(facts.state, facts.stage),
+        since=Moment(facts.since, zone),
+        length=Duration(waits),
     )

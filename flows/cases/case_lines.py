@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flows.cases.categories import category_label
-from flows.cases.lifecycle import buttons
 from flows.cases.press import press_data
-from flows.cases.states import Role, State
+from flows.cases.rows import Row
 from flows.effects import Choice
 from flows.moments import Duration, Moment
 from flows.words import Rendered, Text, _staff
@@ -32,12 +32,10 @@ def due_line(due: datetime, now: datetime, zone: str) -> Text:
     return _staff("Batas: {due}").format(due=Moment(due, zone))
 
 
-def choices_for(case_id: int, version: int, state: State, role: Role) -> tuple[Choice, ...]:
-    """The buttons which the table has for somebody in that role in that state."""
+def choices_for(case_id: int, version: int, offers: Sequence[Row]) -> tuple[Choice, ...]:
+    """The buttons of what is offered (`lifecycle.offered`), in the table's order."""
     return tuple(
-        Choice(press_data(case_id, version, row.event), row.button)
-        for row in buttons(state, role)
-        if row.button
+        Choice(press_data(case_id, version, row.event), row.button) for row in offers if row.button
     )
 
 

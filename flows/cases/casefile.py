@@ -15,7 +15,8 @@ from flows.cases.case_lines import choices_for, due_line, look, place_and_matter
 from flows.cases.marks import MARKS
 from flows.cases.papers import PAPER_STATES, PaperLine
 from flows.cases.press import MARKING, press_data
-from flows.cases.states import STATE_LABELS, Role, State
+from flows.cases.rows import Row
+from flows.cases.states import Stage, State, label_of_place
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.moments import Moment
@@ -117,6 +118,9 @@ class CaseFile:
     """Codes; shown in the details only."""
     related: tuple[Related, ...] = ()
     """Shown in the details only."""
+    stage: Stage = Stage.SCREENING
+    offers: tuple[Row, ...] = ()
+    """What the reader may do with it now (`lifecycle.offered`)."""
 
 
 def assignment_card(file: CaseFile, now: datetime, zone: str) -> tuple[Text, tuple[Choice, ...]]:
@@ -125,7 +129,7 @@ def assignment_card(file: CaseFile, now: datetime, zone: str) -> tuple[Text, tup
     if file.urgent:
         heading = _staff("DARURAT. Tugas survei: laporan {ticket}")
     words = lines(heading.format(ticket=file.ticket), *_file_lines(file, now, zone))
-    choices = choices_for(file.case_id, file.version, file.state, Role.FACILITATOR)
+    choices = choices_for(file.case_id, file.version, file.offers)
     if file.person is not None and choices:
         choices = (*choices, look(file.case_id, file.version))
     return words, choices
@@ -137,7 +141,7 @@ def details(file: CaseFile, now: datetime, zone: str) -> Text:
     if file.urgent:
         heading = _staff("DARURAT. Rincian laporan {ticket}: {status}")
     return lines(
-        heading.format(ticket=file.ticket, status=STATE_LABELS[file.state]),
+        heading.format(ticket=file.ticket, status=label_of_place(file.state, file.stage)),
         *_file_lines(file, now, zone),
         *(_answer_line(one) for one in file.survey),
         *_mark_lines(file),

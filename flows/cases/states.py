@@ -43,15 +43,77 @@ class State(StrEnum):
 
 
 class Event(StrEnum):
-    """What somebody may want to happen to a case."""
+    """What somebody may want to happen to a case, in the order of its life."""
 
+    SCREEN = "screen"
+    """Somebody looks through the papers."""
+    SCREENED = "screened"
+    """The papers are right; on to the next stage."""
+    SKIP_VISIT = "skip_visit"
+    """Nobody needs to visit the home."""
+    LISTED = "listed"
+    NOT_LISTED = "not_listed"
+    """What the registry says of the person; the second splits off a registry proposal."""
     ASSIGN = "assign"
     ACCEPT = "accept"
     DECLINE = "decline"
+    REASSIGN = "reassign"
+    SET_VISIT = "set_visit"
+    """A day and hour agreed with the resident."""
+    ATTEMPT = "attempt"
+    """The facilitator came, and met nobody."""
     SURVEY = "survey"
+    UNREACHABLE = "unreachable"
     APPROVE = "approve"
     RETURN = "return"
+    ASK = "ask"
+    """The supervisor asks the facilitator something."""
+    OFFER_HELP = "offer_help"
+    """Kelurahan, neighbours or a private body help; the resident is asked if that is enough."""
+    RESOLVE = "resolve"
+    """The local help solved it."""
+    TAKE = "take"
+    FORWARD = "forward"
+    ANSWER_DIRECTLY = "answer_directly"
+    """The secretariat answers, and refers to nobody."""
+    ASK_MANAGER = "ask_manager"
+    SEND_BACK = "send_back"
+    CHECK = "check"
+    INITIAL = "initial"
+    SIGN = "sign"
+    REFER = "refer"
+    WAIT = "wait"
+    GRANT = "grant"
+    REJECT = "reject"
+    ANSWER = "answer"
+    """The answer or letter reached the resident."""
+    CONFIRM = "confirm"
+    REOPEN = "reopen"
+    OBJECT = "object"
+    REQUEST_DOCUMENTS = "request_documents"
+    DOCUMENTS = "documents"
+    """What was asked for came."""
+    MARK_DUPLICATE = "mark_duplicate"
+    PUT_ELSEWHERE = "put_elsewhere"
+    """It is another agency's, which is named."""
+    LAPSE = "lapse"
+    """Nobody answered for so long that it is closed."""
     CANCEL = "cancel"
+
+
+class Stage(StrEnum):
+    """Part of a route profile (see `flows.cases.profiles`): whose turn it is, roughly."""
+
+    SCREENING = "screening"
+    FIELD = "field"
+    SUPERVISOR = "supervisor"
+    SECRETARIAT = "secretariat"
+    PROCESSING = "processing"
+    MANAGER = "manager"
+    INITIAL = "initial"
+    SIGNATURE = "signature"
+    REFERRAL = "referral"
+    ANSWER = "answer"
 
 
 class Role(StrEnum):
@@ -101,6 +163,21 @@ STATE_LABELS: Mapping[State, Text] = {
     State.OUT_OF_SCOPE: _("Diteruskan ke instansi lain"),
     State.UNREACHABLE: _("Tidak dapat ditemui"),
 }
+
+WAITING_FOR_OFFICER = _("Menunggu petugas")
+"""What a case is called that was screened and has no facilitator yet."""
+LETTER_READY = _("Surat siap")
+"""What a case is called whose letter was signed and waits to be handed over."""
+
+
+def label_of_place(state: State, stage: Stage) -> Text:
+    """What a resident reads of where a case stands."""
+    if (state, stage) == (State.SCREENING, Stage.FIELD):
+        return WAITING_FOR_OFFICER
+    if (state, stage) == (State.PROCESSING, Stage.ANSWER):
+        return LETTER_READY
+    return STATE_LABELS[state]
+
 
 ROLE_LABELS: Mapping[Role, Text] = {
     Role.SYSTEM: _staff("Sistem"),

@@ -1,8 +1,9 @@
 """Everything Sambung remembers, one class a table.
 
 Who is talking: contact, address, consent, conversation. What was said: inbox, outbox,
-receipt. What it is about: person, case, move, document, card. Who works: staff, role, link, group.
-What is due: timer, job. The rest: area, catalogue, template, counter, mark, audit.
+receipt. What it is about: person, case, move, note, clock, referral, document, card. Who works:
+staff, role, link, group. What is due: timer, job. The rest: area, catalogue, template, counter,
+mark, audit.
 
 Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
 Uniqueness lives here as constraints, never as an `if` elsewhere.
@@ -10,6 +11,7 @@ Uniqueness lives here as constraints, never as an `if` elsewhere.
 
 from __future__ import annotations
 
+from storage.tables.casebook import ClockRow, Note, Referral, ReferralMove
 from storage.tables.cases import NEED_IS_OPEN, Card, Case, Document, Move, TicketCounter
 from storage.tables.due import Job, Mark, Timer
 from storage.tables.messages import Inbox, Outbox, Receipt, Template
@@ -28,6 +30,7 @@ __all__ = [
     "Card",
     "Case",
     "CatalogueEntry",
+    "ClockRow",
     "Consent",
     "Contact",
     "ContactMerge",
@@ -37,9 +40,12 @@ __all__ = [
     "Job",
     "Mark",
     "Move",
+    "Note",
     "Outbox",
     "Person",
     "Receipt",
+    "Referral",
+    "ReferralMove",
     "Staff",
     "StaffGroup",
     "StaffLink",

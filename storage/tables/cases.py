@@ -79,6 +79,41 @@ class Case(Table):
     facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
     surveyed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     survey: Mapped[Any | None] = mapped_column(EncryptedJson("cases.survey"))
+    profile: Mapped[str] = mapped_column(default="", server_default="")
+    """Route profile (`flows.cases.profiles`), as it was when the case was opened."""
+    stage: Mapped[str] = mapped_column(default="screening", server_default="screening")
+    """Stage of the profile."""
+    asked_from: Mapped[str | None]
+    """State to return to when the papers that were asked for have come."""
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    """Who asked for papers."""
+    asked_papers: Mapped[Any | None] = mapped_column(EncryptedJson("cases.asked_papers"))
+    """What was asked for: `[{"paper": code, "reason": words}]`."""
+    registry_check: Mapped[str] = mapped_column(default="not_checked", server_default="not_checked")
+    """`not_checked`, `listed`, `listed_without_decile`, `not_listed`, `ambiguous`, `inactive`,
+    `deceased_flag`."""
+    programs: Mapped[str] = mapped_column(default="", server_default="")
+    """Codes of the programs chosen for a referral, with commas."""
+    visit_at: Mapped[datetime | None]
+    """When the facilitator comes, as agreed with the resident."""
+    help: Mapped[Any | None] = mapped_column(EncryptedJson("cases.help"))
+    """Local help: `{"what": words, "by": words}`."""
+    draft: Mapped[Any | None] = mapped_column(EncryptedJson("cases.draft"))
+    """Draft of the letter or referral: `{"words": words}`; its files are documents."""
+    agency: Mapped[str] = mapped_column(default="", server_default="")
+    """Code of the other agency that has it now (`flows.cases.agencies`)."""
+    answer: Mapped[str | None] = mapped_column(Encrypted("cases.answer"))
+    """What the secretariat answered directly."""
+    result: Mapped[str] = mapped_column(default="", server_default="")
+    """`granted`, `rejected`, `answered`, `letter`; empty before."""
+    decided_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    rating: Mapped[int | None]
+    """1-5, by the resident, of the result."""
+    objected_at: Mapped[datetime | None]
+    split_from: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
+    """The case from which this registry proposal was split off."""
 
 
 class Move(Table):

@@ -28,12 +28,14 @@ class StaffRole(Table):
     """A role in an area: a village, a district, or the whole city (a prefix of area codes)."""
 
     __tablename__ = "staff_role"
-    __table_args__ = (UniqueConstraint("staff_id", "role", "area_code"),)
+    __table_args__ = (UniqueConstraint("staff_id", "role", "area_code", "program"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     role: Mapped[str]
     area_code: Mapped[str]
+    program: Mapped[str] = mapped_column(default="", server_default="")
+    """Code of the program that a program manager owns; empty for every other role."""
 
 
 class StaffLink(Table):
