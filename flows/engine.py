@@ -111,8 +111,8 @@ def _stage(conversation: Conversation, facts: Facts) -> Stage:
 
 
 def _about(subject: Mapping[str, Any]) -> dict[str, Any]:
-    """What a talk is about, whatever version of it was seen."""
-    return {key: value for key, value in subject.items() if key != "version"}
+    """What a talk is about, whatever version of it was seen and whatever else is known of it."""
+    return {key: subject.get(key, 0) for key in ("case_id", "event", "referral_id")}
 
 
 def _asks_for_cases(conversation: Conversation, incoming: Incoming) -> bool:

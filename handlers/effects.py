@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from flows.effects import (
     AcceptPoor,
+    Act,
     CallOfficer,
     Conversation,
     DropMedia,
@@ -103,6 +104,13 @@ def _(effect: SubmitSurvey, here: Here, talk: Conversation) -> None:
 @_do.register
 def _(effect: ReturnSurvey, here: Here, talk: Conversation) -> None:
     surveying.return_survey(here, effect)
+
+
+@_do.register
+def _(effect: Act, here: Here, talk: Conversation) -> None:
+    from handlers import acts  # an act may begin a talk, and a talk ends in an act
+
+    acts.finish(here, effect)
 
 
 @_do.register

@@ -33,7 +33,7 @@ def talk(here: Heard) -> None:
 def begin(
     here: Here,
     flow: str,
-    subject: dict[str, int | str],
+    subject: Mapping[str, Any],
     answers: Mapping[str, Any] | None = None,
 ) -> None:
     """Start a talk that the person did not ask for themselves (a survey, a reason), perhaps

@@ -1,0 +1,11 @@
+"""Talks before the acts of whoever reported the case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flows.cases.states import Event
+from flows.script import Flow
+
+TALKS: Mapping[Event, Flow] = {}
+OTHERS: tuple[Flow, ...] = ()
