@@ -35,7 +35,7 @@ def move(case: CaseFacts, event: Event, actor: Actor, seen: int, reason: str = "
     for guard in row.guards:
         if guard in SUPPLIED and not _supplied(case, guard, reason):
             raise NotAllowed(WANTING[guard])
-    state, stage = _place(case, row)
+    state, stage = leads_to(case, row) or (case.state, case.stage)  # permitted
     version = case.version if row.target is Arrow.SAME else case.version + 1
     return Outcome(state, version, row.tells, stage)
 
@@ -51,7 +51,7 @@ def permit(case: CaseFacts, event: Event, actor: Actor, seen: int) -> Row:
     if seen != case.version or not here:
         raise NotAllowed(_as_it_stands(case))
     row = here[0]
-    if not leads_somewhere(case, row):
+    if leads_to(case, row) is None:
         raise NotAllowed(_staff("Langkah ini tidak ada di jalur layanan laporan ini."))
     _ask_four_eyes(case, actor, row)
     for guard in row.guards:
@@ -76,32 +76,26 @@ def offered(case: CaseFacts, *roles: Role) -> tuple[Row, ...]:
         if row.state is case.state
         and row.button
         and any(role in entitled(row.roles, case.absent) for role in roles)
-        and leads_somewhere(case, row)
+        and leads_to(case, row) is not None
         and all(g in SUPPLIED or g not in WANTING or g in case.holds for g in row.guards)
     )
 
 
-def leads_somewhere(case: CaseFacts, row: Row) -> bool:
-    """Whether the row's arrow is one of this case's route."""
-    return row.target is not Arrow.NEXT or _next(case, row.event) is not None
+def leads_to(case: CaseFacts, row: Row) -> Place | None:
+    """Where the row leads this case; none where its route has no such arrow."""
+    if row.target is Arrow.NEXT:
+        return _next(case, row.event)
+    if row.target is Arrow.BACK:
+        return case.asked_from or State.SCREENING, case.stage
+    if row.target is Arrow.SAME:
+        return case.state, case.stage
+    return row.target, row.stage or case.stage
 
 
 def _next(case: CaseFacts, event: Event) -> Place | None:
     return profile_of(case.profile).next_place(
         (case.state, case.stage), event, listed=case.listed is not False
     )
-
-
-def _place(case: CaseFacts, row: Row) -> Place:
-    if row.target is Arrow.NEXT:
-        place = _next(case, row.event)
-        assert place is not None  # permitted
-        return place
-    if row.target is Arrow.BACK:
-        return case.asked_from or State.SCREENING, case.stage
-    if row.target is Arrow.SAME:
-        return case.state, case.stage
-    return row.target, row.stage or case.stage
 
 
 def _supplied(case: CaseFacts, guard: Guard, reason: str) -> bool:

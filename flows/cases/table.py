@@ -196,6 +196,14 @@ _SCREENING = (
     ),
     Row(
         State.SCREENING,
+        Event.ASSIGN,
+        (Role.SYSTEM, Role.SUPERVISOR),
+        Arrow.NEXT,
+        (Tell(_R, "assigned"), Tell(_F, "assignment")),
+        button=_staff("Cari petugas"),
+    ),
+    Row(
+        State.SCREENING,
         Event.SKIP_VISIT,
         (Role.FRONT_OFFICE, Role.SUPERVISOR),
         Arrow.NEXT,
@@ -223,14 +231,6 @@ _SCREENING = (
         (Tell(_R, "elsewhere"),),
         (Guard.AGENCY_NAMED,),
         _staff("Instansi lain"),
-    ),
-    Row(
-        State.SCREENING,
-        Event.ASSIGN,
-        (Role.SYSTEM, Role.SUPERVISOR),
-        Arrow.NEXT,
-        (Tell(_R, "assigned"), Tell(_F, "assignment")),
-        button=_staff("Cari petugas"),
     ),
     Row(
         State.NEEDS_DOCUMENTS,

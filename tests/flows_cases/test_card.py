@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -19,8 +20,9 @@ from flows.cases.card import (
     parse_press,
     press_data,
 )
-from flows.cases.lifecycle import Event, State
+from flows.cases.lifecycle import Event, Role, Row, Stage, State, offered
 from flows.words import Text
+from tests.flows_cases.people import a_case
 
 ZONE = "Asia/Jakarta"
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
@@ -75,8 +77,19 @@ def test_the_groups_card_is_given_nothing_personal_to_show() -> None:
     )
 
 
-def test_a_waiting_survey_can_be_approved_returned_or_looked_at() -> None:
-    assert presses(WAITING) == ["c:12:3:approve", "c:12:3:return", "c:12:3:details"]
+def offers(state: State, role: Role = Role.SUPERVISOR, **facts: Any) -> tuple[Row, ...]:
+    return offered(a_case(state, **facts), role)
+
+
+def test_a_waiting_survey_can_be_decided_asked_about_or_looked_at() -> None:
+    waiting = replace(WAITING, offers=offers(State.AWAITING_SUPERVISOR))
+    assert presses(waiting) == [
+        "c:12:3:approve",
+        "c:12:3:return",
+        "c:12:3:offer_help",
+        "c:12:3:ask",
+        "c:12:3:details",
+    ]
 
 
 def test_a_card_says_how_long_it_has_waited() -> None:
@@ -103,15 +116,19 @@ def test_a_returned_card_says_only_that_the_reason_went_to_the_officer() -> None
 
 
 def test_a_repaired_survey_remembers_the_return_and_can_be_decided() -> None:
-    repaired = replace(WAITING, version=5, decision=Decision(Event.RETURN, "Sari CONTOH", NOW))
+    returned = Decision(Event.RETURN, "Sari CONTOH", NOW)
+    there = offers(State.AWAITING_SUPERVISOR)
+    repaired = replace(WAITING, version=5, decision=returned, offers=there)
     assert "Pernah dikembalikan oleh Sari CONTOH" in shown(repaired)
     assert presses(repaired)[0] == "c:12:5:approve"
 
 
 def test_a_case_without_a_facilitator_offers_to_look_for_one() -> None:
-    alone = replace(WAITING, state=State.SUBMITTED, finding="")
+    there = offers(State.SCREENING, stage=Stage.FIELD)
+    alone = replace(WAITING, state=State.SCREENING, stage=Stage.FIELD, finding="", offers=there)
     assert "Belum ada fasilitator" in shown(alone)
-    assert presses(alone) == ["c:12:3:assign", "c:12:3:details"]
+    assert "Status: Menunggu petugas, sejak" in shown(alone)
+    assert presses(alone) == ["c:12:3:assign", "c:12:3:skip_visit", "c:12:3:details"]
 
 
 def test_a_cancelled_card_has_no_deadline_and_no_buttons() -> None:
@@ -133,14 +150,24 @@ def test_a_facilitator_reads_the_story_with_its_numbers_masked() -> None:
 @pytest.mark.parametrize(
     ("state", "labels"),
     [
-        (State.ASSIGNED, ["Mulai survei", "Tidak bisa"]),
-        (State.FIELD_VISIT, ["Lanjutkan survei"]),
+        (State.ASSIGNED, ["Terima tugas", "Tidak bisa"]),
+        (
+            State.FIELD_VISIT,
+            [
+                "Mulai survei",
+                "Atur kunjungan",
+                "Tidak bertemu",
+                "Minta berkas",
+                "Bantuan setempat",
+            ],
+        ),
         (State.RETURNED, ["Perbaiki survei"]),
         (State.AWAITING_SUPERVISOR, []),
     ],
 )
 def test_a_facilitator_is_offered_what_the_table_allows(state: State, labels: list[str]) -> None:
-    choices = assignment_card(replace(FILE, state=state), NOW, ZONE)[1]
+    there = offers(state, Role.FACILITATOR)
+    choices = assignment_card(replace(FILE, state=state, offers=there), NOW, ZONE)[1]
     assert [choice.label.render("id") for choice in choices] == labels
 
 

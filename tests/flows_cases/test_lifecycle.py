@@ -9,13 +9,15 @@ from flows.cases.lifecycle import (
     Actor,
     CaseFacts,
     Event,
+    Guard,
     NotAllowed,
     Role,
+    Stage,
     State,
-    buttons,
     covers,
     move,
     moves_for,
+    offered,
     permit,
     resident,
 )
@@ -95,7 +97,7 @@ def test_nobody_returns_their_own_survey() -> None:
 
 def test_nobody_decides_on_a_case_they_reported() -> None:
     words = refusal(a_case(reporter_id=108), Event.APPROVE, SUPERVISOR)
-    assert words == "Anda yang melaporkan 26-004217-4. Supervisor lain yang memutuskan."
+    assert words == "Anda yang melaporkan 26-004217-4. Petugas lain yang memutuskan."
 
 
 def test_another_facilitator_of_the_village_cannot_accept() -> None:
@@ -129,16 +131,89 @@ def test_the_moves_of_each_person_come_from_the_table() -> None:
     case = a_case()
     people = (SUPERVISOR, REPORTER, FACILITATOR, SYSTEM)
     assert [moves_for(case, who) for who in people] == [
-        (Event.APPROVE, Event.RETURN),
+        (Event.APPROVE, Event.RETURN, Event.ASK, Event.OFFER_HELP),
         (Event.CANCEL,),
         (),
         (),
     ]
 
 
-def test_a_state_without_a_decision_has_no_buttons_for_supervisors() -> None:
-    with_buttons = {state for state in State if buttons(state, Role.SUPERVISOR)}
-    assert with_buttons == {State.SUBMITTED, State.AWAITING_SUPERVISOR}
+def shown(case: CaseFacts, *roles: Role) -> list[Event]:
+    return [row.event for row in offered(case, *roles)]
+
+
+def test_a_button_is_shown_only_where_its_facts_hold() -> None:
+    without, with_help = a_case(), a_case(holds=frozenset({Guard.HELP_OFFERED}))
+    assert Event.RESOLVE not in shown(without, Role.SUPERVISOR)
+    assert Event.RESOLVE in shown(with_help, Role.SUPERVISOR)
+
+
+def test_a_button_is_shown_only_on_the_route_that_has_its_arrow() -> None:
+    national = a_case(State.AWAITING_MANAGER)
+    letter = a_case(State.AWAITING_MANAGER, profile="letter_service", stage=Stage.MANAGER)
+    assert shown(national, Role.MANAGER) == [Event.SEND_BACK, Event.REFER, Event.REJECT]
+    assert shown(letter, Role.MANAGER) == [Event.SEND_BACK, Event.CHECK, Event.REJECT]
+
+
+def test_a_step_of_another_route_is_refused() -> None:
+    manager = Actor(9, ((Role.MANAGER, "35.76"),), 109)
+    words = refusal(a_case(State.AWAITING_MANAGER), Event.CHECK, manager)
+    assert words == "Langkah ini tidak ada di jalur layanan laporan ini."
+
+
+def test_nobody_says_that_the_papers_are_right_before_the_registry_was_looked_into() -> None:
+    case = a_case(State.SCREENING, profile="letter_service", stage=Stage.SCREENING)
+    desk = Actor(9, ((Role.PUSKESOS_OFFICER, WATES),), 109)
+    assert refusal(case, Event.SCREENED, desk).startswith("Cek dulu apakah warga")
+
+
+@pytest.mark.parametrize(
+    ("state", "stage", "event", "absent", "who"),
+    [
+        (State.SCREENING, Stage.SCREENING, Event.REQUEST_DOCUMENTS,
+         {Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR}, Role.FRONT_OFFICE),
+        (State.APPROVED, Stage.SECRETARIAT, Event.TAKE, {Role.FRONT_OFFICE}, Role.BACK_OFFICE),
+        (State.APPROVED, Stage.SECRETARIAT, Event.TAKE,
+         {Role.FRONT_OFFICE, Role.BACK_OFFICE, Role.PROGRAM_ADMINISTRATOR}, Role.MANAGER),
+        (State.AWAITING_SUPERVISOR, Stage.SUPERVISOR, Event.APPROVE,
+         {Role.SUPERVISOR}, Role.MANAGER),
+        (State.REFERRED, Stage.REFERRAL, Event.GRANT, {Role.PROGRAM_MANAGER}, Role.BACK_OFFICE),
+    ],
+)  # fmt: skip
+def test_an_absent_role_is_stood_in_for(
+    state: State, stage: Stage, event: Event, absent: set[Role], who: Role
+) -> None:
+    case = a_case(state, stage=stage, absent=frozenset(absent))
+    assert permit(case, event, Actor(9, ((who, "35.76"),), 109), 3).event is event
+
+
+@pytest.mark.parametrize(("stage", "event"), [(Stage.INITIAL, Event.INITIAL),
+                                             (Stage.SIGNATURE, Event.SIGN)])  # fmt: skip
+def test_the_manager_initials_and_signs_where_nobody_else_can(stage: Stage, event: Event) -> None:
+    heads = frozenset({Role.DIVISION_HEAD, Role.AGENCY_HEAD})
+    case = a_case(State.AWAITING_MANAGER, profile="letter_service", stage=stage, absent=heads)
+    assert permit(case, event, Actor(9, ((Role.MANAGER, "35.76"),), 109), 3).event is event
+
+
+def test_nobody_stands_in_for_a_role_that_is_there() -> None:
+    manager = Actor(9, ((Role.MANAGER, "35.76"),), 109)
+    assert refusal(a_case(), Event.APPROVE, manager) == "Ini hanya untuk Supervisor."
+
+
+def test_a_program_manager_sees_nothing_of_a_case_of_another_program() -> None:
+    case = a_case(State.REFERRED, programs=frozenset({"PKH"}))
+    other = Actor(9, ((Role.PROGRAM_MANAGER, "35.76"),), 109, frozenset({"PIP"}))
+    assert refusal(case, Event.GRANT, other) == "Laporan ini tidak dirujuk ke program Anda."
+
+
+def test_a_note_leaves_the_version_so_that_other_buttons_live() -> None:
+    reason = "Sudah ke rumahnya?"
+    assert move(a_case(State.FIELD_VISIT), Event.ASK, SUPERVISOR, 3, reason).version == 3
+
+
+def test_papers_lead_back_to_who_asked_for_them() -> None:
+    case = a_case(State.NEEDS_DOCUMENTS, asked_from=State.PROCESSING, stage=Stage.SECRETARIAT)
+    assert move(case, Event.DOCUMENTS, REPORTER, 3).target is State.PROCESSING
 
 
 @pytest.mark.parametrize(
