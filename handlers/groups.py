@@ -43,10 +43,11 @@ def happened(house: House, session: Session, incoming: Incoming) -> None:
         move_group(session, incoming.channel, incoming.chat, incoming.note)
         return
     group = _known(session, incoming)
-    if incoming.kind is Kind.LEFT:
-        group.left_at = house.clock()
+    gone = house.clock() if incoming.kind is Kind.LEFT else None
+    for one in (group, *staff.topics(session, incoming.channel, incoming.chat)):
+        one.left_at = gone
+    if gone is not None:
         return
-    group.left_at = None
     words = _receives(session, group.area_code) if group.area_code else HOW_TO_BIND
     _say(session, group, words, house)
 

@@ -124,6 +124,12 @@ def meet_group(session: Session, channel: str, chat: str) -> StaffGroup:
     return found
 
 
+def topics(session: Session, channel: str, chat: str) -> Sequence[StaffGroup]:
+    """The topics of a forum group that are staff groups of their own (`<chat>/<topic>`)."""
+    inside = StaffGroup.chat.startswith(f"{chat}/", autoescape=True)
+    return session.scalars(select(StaffGroup).where(StaffGroup.channel == channel, inside)).all()
+
+
 def groups(session: Session) -> Sequence[StaffGroup]:
     """Groups that we are a member of."""
     return session.scalars(

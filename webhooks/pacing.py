@@ -67,7 +67,9 @@ class Pacing:
         """How long this message must wait; zero lets it go and counts it."""
         with self._lock:
             if group:
-                bucket = self._groups.setdefault(group, Bucket(GROUP_RATE, GROUP_BURST))
+                # A forum's topics share their chat's limit.
+                chat = group.partition("/")[0]
+                bucket = self._groups.setdefault(chat, Bucket(GROUP_RATE, GROUP_BURST))
                 return bucket.wait(now)
             if bulk and self._bulk_paused_until is not None and now < self._bulk_paused_until:
                 return self._bulk_paused_until - now

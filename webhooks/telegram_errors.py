@@ -48,6 +48,8 @@ _REFUSED: tuple[tuple[str, str, _Verdict], ...] = (
     ("user not found", "user_not_found", _give_up(Then.INVALID_ADDRESS)),
     ("peer_id_invalid", "peer_id_invalid", _give_up(Then.INVALID_ADDRESS)),
     ("user_is_blocked", "blocked", Stopped),
+    ("message thread not found", "no_topic", Stopped),
+    ("topic_closed", "no_topic", Stopped),
     ("message to edit not found", "gone", _give_up(Then.GONE)),
     ("message can't be edited", "gone", _give_up(Then.GONE)),
     ("message_id_invalid", "gone", _give_up(Then.GONE)),

@@ -20,6 +20,7 @@ from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType, Me
 from flows.messages import Channel, Incoming, Kind, Place, Press
 from webhooks.reading import Unreadable
 from webhooks.telegram_media import media_of
+from webhooks.telegram_topics import address_of
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What we ask Telegram for."""
@@ -84,7 +85,10 @@ def _press(query: CallbackQuery, now: datetime) -> Incoming | None:
         return None
     chat = query.message.chat
     press = Press(query.data, str(query.message.message_id), query.id)
-    return _incoming(chat, str(query.from_user.id), now, Kind.PRESS, press=press)
+    heard = _incoming(chat, str(query.from_user.id), now, Kind.PRESS, press=press)
+    if isinstance(query.message, Message):
+        heard = replace(heard, chat=address_of(query.message))
+    return heard
 
 
 def _membership(change: ChatMemberUpdated) -> Incoming | None:
@@ -114,7 +118,7 @@ def _message(message: Message, me: Me) -> Incoming | None:
         return replace(base, kind=Kind.MIGRATED, note=str(message.migrate_to_chat_id))
     if not (base.private or _meant_for_us(message, me)):
         return None
-    return _said(message, base, me)
+    return _said(message, replace(base, chat=address_of(message)), me)
 
 
 def _edit(message: Message, me: Me) -> Incoming | None:

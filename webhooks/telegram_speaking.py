@@ -20,6 +20,7 @@ from telegram import (
 from flows.layout import units
 from flows.messages import Button, Outgoing
 from webhooks.sending import Attachment, GiveUp, Then
+from webhooks.telegram_topics import chat_of, place_of_address
 
 CALLBACK_DATA = 64
 """Bytes of `callback_data`; more is not refused by the library but by Telegram."""
@@ -31,9 +32,11 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 async def send_text(bot: Bot, to: str, message: Outgoing) -> Message:
     """A text with its buttons. Raises TelegramError, GiveUp."""
+    chat, topic = place_of_address(to)
     return await bot.send_message(
-        to,
+        chat,
         message.text,
+        message_thread_id=topic,
         entities=ways_to_people(message.text) or None,
         reply_markup=keyboard(message),
         link_preview_options=_NO_PREVIEW,
@@ -58,25 +61,36 @@ async def send_file(bot: Bot, to: str, message: Outgoing, file: Attachment) -> M
     content = file.link if file.content is None else file.content
     if not content:
         raise GiveUp("telegram:no_file", Then.AS_TEXT)
+    chat, topic = place_of_address(to)
     caption, markup = message.text or None, keyboard(message)
     if file.mime in _PHOTOS and len(file.content or b"") <= PHOTO_BYTES:
         return await bot.send_photo(
-            to, content, caption=caption, reply_markup=markup, filename=file.name
+            chat,
+            content,
+            caption=caption,
+            reply_markup=markup,
+            filename=file.name,
+            message_thread_id=topic,
         )
     return await bot.send_document(
-        to, content, caption=caption, reply_markup=markup, filename=file.name
+        chat,
+        content,
+        caption=caption,
+        reply_markup=markup,
+        filename=file.name,
+        message_thread_id=topic,
     )
 
 
 async def edit(bot: Bot, to: str, message_id: int, message: Outgoing) -> None:
     """Other words and buttons for a message of ours; no buttons takes them away."""
-    markup = keyboard(message)
+    chat, markup = chat_of(to), keyboard(message)
     if message.file:
-        await bot.edit_message_caption(to, message_id, caption=message.text, reply_markup=markup)
+        await bot.edit_message_caption(chat, message_id, caption=message.text, reply_markup=markup)
         return
     await bot.edit_message_text(
         message.text,
-        chat_id=to,
+        chat_id=chat,
         message_id=message_id,
         reply_markup=markup,
         link_preview_options=_NO_PREVIEW,

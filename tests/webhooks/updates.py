@@ -22,7 +22,7 @@ def message(**content: Any) -> dict[str, Any]:
 def in_group(text: str = "", **content: Any) -> dict[str, Any]:
     """A message of Siti's in the staff group, with its commands and mentions marked."""
     words = {"text": text, "entities": entities(text)} if text else {}
-    return message(chat=GROUP, **{**words, **content})
+    return message(**{"chat": GROUP, **words, **content})
 
 
 def entities(text: str) -> list[dict[str, Any]]:
