@@ -4,34 +4,83 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flows.cases.assignment import Candidate, choose
+from flows.cases.actors import NotAllowed, covers
+from flows.cases.assignment import Candidate, choose, ranked
 from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor
+from flows.cases.rows import Audience, Tell
 from flows.cases.states import Event, Role, State
-from handlers import audiences, moving
+from handlers import audiences, moving, telling
 from handlers.here import Here
+from handlers.kinship import related_staff
 from handlers.reaching import home
 from handlers.staffing import roles_of
 from handlers.telling import scopes, staff_of_area
-from storage import cases
+from storage import cases, loads, needs
 from storage.tables import Case, Staff
 
 BUSY = (State.ASSIGNED, State.FIELD_VISIT, State.RETURNED)
 """States in which a facilitator still has work with a case."""
 _ABOUT_STAFF = frozenset({"staff"})
 """Sub-types whose story may be about the very facilitator who would read it."""
+NO_REPLACEMENT = Tell(Audience.SUPERVISOR, "no_replacement")
+TAKEN_BACK = "task_taken_back"
 
 
 def assign(here: Here, case: Case, actor: Actor = SYSTEM) -> bool:
     """Give the case to the free facilitator with the lowest load; `False` when nobody is left,
     and the case stays where it is. A complaint about an officer is a supervisor's to give."""
-    if case.subtype in _ABOUT_STAFF and actor is SYSTEM:
-        return False
-    candidates = _candidates(here, case, asked=actor is not SYSTEM)
-    chosen = choose(candidates, village_code=case.village_code or "", reporter_id=case.contact_id)
+    chosen = _free_one(here, case, actor)
     if chosen is None:
         return False
     moving.carry(here, case, Event.ASSIGN, actor, case.version, facilitator_id=chosen.staff_id)
     return True
+
+
+def reassign(here: Here, case: Case, *, actor: Actor = SYSTEM, reason: str) -> bool:
+    """Give a case that somebody has to the next one by load; the case must be locked. `False`
+    when nobody else is there: it stays with whom it is, and the caller says so (`tell_no_other`).
+
+    Whoever had it hears that they need not go; the supervisors hear of it where the system did
+    it. Raises `NotAllowed` where the case cannot be reassigned now.
+    """
+    chosen = _free_one(here, case, actor)
+    if chosen is None:
+        return False
+    hand_over(here, case, chosen.staff_id, actor=actor, seen=case.version, reason=reason)
+    if actor is SYSTEM:
+        audiences.tell(
+            here, case, Tell(Audience.SUPERVISOR, "reassigned_supervisor"), reason=reason
+        )
+    return True
+
+
+def hand_over(
+    here: Here, case: Case, staff_id: int, *, actor: Actor, seen: int, reason: str
+) -> None:
+    """From one facilitator to that other one. Raises `NotAllowed`."""
+    before, visit = case.facilitator_id, case.visit_at
+    case.visit_at = None
+    try:
+        moving.carry(
+            here, case, Event.REASSIGN, actor, seen, reason=reason, facilitator_id=staff_id
+        )
+    except NotAllowed:
+        case.visit_at = visit
+        raise
+    if before is not None and before != staff_id:
+        _relieve(here, case, before)
+
+
+def _relieve(here: Here, case: Case, staff_id: int) -> None:
+    """A kind line to whoever had it; nothing to somebody who is switched off."""
+    member = here.session.get_one(Staff, staff_id)
+    if not member.active:
+        return
+    values = audiences.values_of(here, case, "")
+    words = audiences.NOTICES[TAKEN_BACK].text(values)
+    telling.notify_staff(
+        here.session, member, words, here.now, notice=TAKEN_BACK, values=values, case_id=case.id
+    )
 
 
 def tell_nobody(here: Here, case: Case) -> None:
@@ -40,29 +89,59 @@ def tell_nobody(here: Here, case: Case) -> None:
         audiences.tell(here, case, tell)
 
 
-def _near(here: Here, case: Case, *, asked: bool) -> Sequence[Staff]:
+def tell_no_other(here: Here, case: Case, reason: str) -> None:
+    """Its facilitator does not act and nobody else can: the supervisors hear of it."""
+    audiences.tell(here, case, NO_REPLACEMENT, reason=reason)
+
+
+def works_in(areas: Sequence[str], village_code: str) -> bool:
+    """Whether a facilitator of these areas may have a case of that village."""
+    return any(covers(area, village_code) for area in areas)
+
+
+def choosable(here: Here, case: Case) -> tuple[Candidate, ...]:
+    """Whom a supervisor may give the case to, in the order in which they would get it."""
+    found = _candidates(here, case, asked=True)
+    able = ranked(found, village_code=case.village_code or "", reporter_id=case.contact_id)
+    return tuple(who for who in able if who.staff_id != case.facilitator_id)
+
+
+def _free_one(here: Here, case: Case, actor: Actor) -> Candidate | None:
+    if case.subtype in _ABOUT_STAFF and actor is SYSTEM:
+        return None
+    others = _candidates(here, case, asked=actor is not SYSTEM)
+    if State(case.state) in BUSY:
+        others = [who for who in others if who.staff_id != case.facilitator_id]
+    return choose(others, village_code=case.village_code or "", reporter_id=case.contact_id)
+
+
+def _near(here: Here, case: Case, *, asked: bool) -> list[Staff]:
     """Without a village only who works in the whole city is given a case unasked; a supervisor
     who asks for somebody gets anybody."""
     if case.village_code is None and not asked:
         city = scopes(here.house.city_code)
-        return cases.reachable_staff(here.session, Role.FACILITATOR, city)
-    return staff_of_area(here.session, Role.FACILITATOR, case.village_code)
+        return list(cases.reachable_staff(here.session, Role.FACILITATOR, city))
+    return list(staff_of_area(here.session, Role.FACILITATOR, case.village_code))
 
 
 def _candidates(here: Here, case: Case, *, asked: bool) -> list[Candidate]:
     near = _near(here, case, asked=asked)
-    declined = cases.decliners(here.session, case.id)
-    loads = cases.open_loads(here.session, BUSY)
-    last = cases.last_assigned(here.session)
+    gave_back = loads.gave_back(here.session, case.id)
+    busy = loads.open_loads(here.session, BUSY)
+    last = loads.last_assigned(here.session)
+    linked = [case.contact_id, *(one.contact_id for one in needs.linked(here.session, case.id))]
+    related = related_staff(here.session, case, near, linked)
     return [
         Candidate(
             staff_id=member.id,
             contact_id=_reached_by(here, member),
             areas=_facilitates(here, member),
             active=member.active,
-            declined=member.id in declined,
-            load=loads.get(member.id, 0),
+            declined=member.id in gave_back,
+            load=busy.get(member.id, 0),
             last_assigned_at=last.get(member.id),
+            related=member.id in related,
+            name=member.name,
         )
         for member in near
     ]

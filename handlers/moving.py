@@ -14,7 +14,7 @@ from flows.cases.entitled import EVERYWHERE
 from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor, CaseFacts, Guard, Outcome
 from flows.cases.notices import Values
 from flows.cases.priority import Priority
-from flows.cases.states import Event, Role, State
+from flows.cases.states import OVER, Event, Role, State
 from handlers import clocks
 from handlers.audiences import alert, tell
 from handlers.case_facts import facts
@@ -55,9 +55,10 @@ def carry(
     if outcome.version == case.version:
         _note(here, case, event, actor, role, reason)
     else:
-        _record(here, case, event, actor, outcome, reason, role)
+        _record(here, case, event, actor, outcome, reason, role, facilitator_id)
         case.state, case.version, case.state_since = outcome.target, outcome.version, here.now
         case.stage = outcome.stage
+        case.ended_at = here.now if outcome.target in OVER else None
     if facilitator_id is not None:
         case.facilitator_id = facilitator_id
     here.session.flush()
@@ -123,6 +124,7 @@ def _record(
     outcome: Outcome,
     reason: str,
     role: Role,
+    facilitator_id: int | None,
 ) -> None:
     here.session.add(
         Move(
@@ -136,6 +138,7 @@ def _record(
             staff_id=actor.staff_id,
             channel=_channel(here, role),
             reason=reason or None,
+            facilitator_id=facilitator_id,
         )
     )
 

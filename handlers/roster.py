@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.cases.states import Role
+from handlers import leaving
 from handlers.house import House
 from handlers.refused import Refused
 from handlers.staffing import Roles, check_roles, existing, roles_of, typed
 from storage import areas, staff
+from storage.people import blind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,34 @@ def revoke(house: House, staff_id: int, role: Role, area_code: str, now: datetim
             )
         staff.withdraw(session, staff_id, role, area_code)
         staff.note(session, f"staff_revoked.{role}.{area_code}", "staff", staff_id, now)
+        leaving.hand_over_elsewhere(house, session, staff_id, now)
+
+
+def set_family(
+    house: House, staff_id: int, kk: str, nik: str, now: datetime, *, forget: bool = False
+) -> None:
+    """Record the family card and NIK of a staff member as keyed hashes; empty ones are kept as
+    they are, `forget` drops both. Leaves an audit row. Raises Refused for a number that is none.
+    """
+    with house.database.write() as session:
+        member = existing(session, staff_id)
+        card, own = _digits(kk, "A family card's number"), _digits(nik, "A NIK")
+        if forget:
+            member.kk_key = member.nik_key = None
+        elif not (card or own):
+            raise Refused("Give a family card's number, a NIK, or both.")
+        if card:
+            member.kk_key = blind(session, card, "kk")
+        if own:
+            member.nik_key = blind(session, own, "nik")
+        staff.note(
+            session, f"staff_family_{'forgotten' if forget else 'set'}", "staff", staff_id, now
+        )
+
+
+def _digits(number: str, what: str) -> str:
+    """Its sixteen digits, however they were grouped; empty where nothing was given."""
+    digits = "".join(sign for sign in number if sign.isdigit())
+    if number.strip() and len(digits) != 16:
+        raise Refused(f"{what} has 16 digits.")
+    return digits

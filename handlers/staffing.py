@@ -146,19 +146,6 @@ def existing(session: Session, staff_id: int) -> Staff:
     return member
 
 
-def set_active(house: House, staff_id: int, now: datetime, *, active: bool) -> None:
-    """Switch a staff member on or off; off means no rights and no new cases, and an invitation
-    that was not used stops working. Raises Refused."""
-    with house.database.write() as session:
-        member = existing(session, staff_id)
-        if member.active == active:
-            return
-        member.active = active
-        if not active:
-            staff.end_links(session, staff_id, now)
-        staff.note(session, f"staff_{'on' if active else 'off'}", "staff", staff_id, now)
-
-
 def typed(roles: Sequence[tuple[str, str]]) -> Roles:
     """Roles as they are stored, as what they mean."""
     return tuple((Role(role), area_code) for role, area_code in roles)

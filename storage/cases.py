@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -99,26 +99,6 @@ def decliners(session: Session, case_id: int) -> frozenset[int]:
         select(Move.staff_id).where(Move.case_id == case_id, Move.event == "decline")
     )
     return frozenset(s for s in rows if s is not None)
-
-
-def open_loads(session: Session, states: Sequence[str]) -> dict[int, int]:
-    """How many cases in these states each facilitator has."""
-    rows = session.execute(
-        select(Case.facilitator_id, func.count())
-        .where(Case.state.in_(states), Case.facilitator_id.is_not(None))
-        .group_by(Case.facilitator_id)
-    )
-    return {int(staff): int(count) for staff, count in rows if staff is not None}
-
-
-def last_assigned(session: Session) -> dict[int, datetime]:
-    """When each facilitator was last given a case."""
-    rows = session.execute(
-        select(Case.facilitator_id, func.max(Case.opened_at))
-        .where(Case.facilitator_id.is_not(None))
-        .group_by(Case.facilitator_id)
-    )
-    return {int(staff): at for staff, at in rows if staff is not None}
 
 
 def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Sequence[Staff]:

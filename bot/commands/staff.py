@@ -14,7 +14,7 @@ from bot.invitations import how_to_join
 from bot.opening import office, settings_for
 from bot.rules import Use
 from flows.cases.states import ROLE_LABELS, Role
-from handlers import roster, staffing
+from handlers import leaving, roster, staffing
 from handlers.roster import StaffLine
 from handlers.staffing import NOT_FOR_STAFF, Roles
 from storage import areas
@@ -164,10 +164,15 @@ def revoke(staff_id: int, role: str, area_code: str) -> None:
 @staff.command()
 @click.argument("staff_id", type=int)
 def off(staff_id: int) -> None:
-    """Switch somebody off: no rights, no new cases. Their history stays."""
+    """Switch somebody off: no rights, no new cases. Their history stays.
+
+    Their open visits go to other facilitators at once; where there is none, the supervisors
+    are told. Use it for leave as well, and `on` when they are back.
+    """
     with office() as house:
-        staffing.set_active(house, staff_id, house.clock(), active=False)
-    click.echo(f"Staff {staff_id} is off.")
+        moved = leaving.set_active(house, staff_id, house.clock(), active=False)
+    told = f" {moved} open visit(s) were given to others, or to the supervisors." if moved else ""
+    click.echo(f"Staff {staff_id} is off.{told}")
 
 
 @staff.command()
@@ -175,8 +180,26 @@ def off(staff_id: int) -> None:
 def on(staff_id: int) -> None:
     """Switch somebody on again."""
     with office() as house:
-        staffing.set_active(house, staff_id, house.clock(), active=True)
+        leaving.set_active(house, staff_id, house.clock(), active=True)
     click.echo(f"Staff {staff_id} is on.")
+
+
+@staff.command()
+@click.argument("staff_id", type=int)
+@click.option("--forget", is_flag=True, help="Drop what was recorded.")
+def family(staff_id: int, forget: bool) -> None:
+    """Record whose family a facilitator belongs to, so that they are never sent to it.
+
+    The numbers are asked for and not shown; only their keyed hash is stored. Leave one empty
+    to keep what is recorded.
+    """
+    kk = nik = ""
+    if not forget:
+        kk = click.prompt("Family card number (No. KK)", default="", hide_input=True)
+        nik = click.prompt("NIK", default="", hide_input=True)
+    with office() as house:
+        roster.set_family(house, staff_id, kk, nik, house.clock(), forget=forget)
+    click.echo(f"The family of staff {staff_id} is {'forgotten' if forget else 'recorded'}.")
 
 
 @staff.command()

@@ -1,4 +1,5 @@
-"""Which facilitator gets a case: somebody who can be reached, near, and with the least to do."""
+"""Which facilitator gets a case: somebody who can be reached, near, no relative of whom it is
+about, and with the least to do."""
 
 from __future__ import annotations
 
@@ -25,20 +26,33 @@ class Candidate:
     """Cases they have and have not finished surveying."""
     last_assigned_at: datetime | None
     """None when they never had one."""
+    related: bool = False
+    """They reported this person, are this person, or stand on the same family card."""
+    name: str = ""
+    """For a supervisor who chooses."""
 
 
 def choose(
     candidates: Sequence[Candidate], *, village_code: str, reporter_id: int
 ) -> Candidate | None:
     """The one with the lowest load, then without a new case the longest; none if nobody may."""
-    able = [who for who in candidates if _may_have(who, village_code, reporter_id)]
-    return min(able, key=_busyness, default=None)
+    able = ranked(candidates, village_code=village_code, reporter_id=reporter_id)
+    return next((who for who in able if not who.declined), None)
+
+
+def ranked(
+    candidates: Sequence[Candidate], *, village_code: str, reporter_id: int
+) -> tuple[Candidate, ...]:
+    """Who may have the case at all, in the order in which they would get it; somebody who gave
+    it back before may still be asked again by a person."""
+    able = (who for who in candidates if _may_have(who, village_code, reporter_id))
+    return tuple(sorted(able, key=_busyness))
 
 
 def _may_have(who: Candidate, village_code: str, reporter_id: int) -> bool:
     return (
         who.active
-        and not who.declined
+        and not who.related
         and who.contact_id is not None
         and who.contact_id != reporter_id
         and any(covers(area, village_code) for area in who.areas)

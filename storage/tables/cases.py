@@ -134,6 +134,8 @@ class Move(Table):
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     channel: Mapped[str] = mapped_column(default="")
     reason: Mapped[str | None] = mapped_column(Encrypted("move.reason"))
+    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    """Whom this move gave the case to."""
 
 
 class Document(Table):

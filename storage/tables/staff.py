@@ -22,6 +22,10 @@ class Staff(Table):
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id"), unique=True)
     """Set when they opened their one-time link."""
     created_at: Mapped[datetime]
+    kk_key: Mapped[str | None]
+    """Keyed hash of their own family card's number: they are sent to nobody on it."""
+    nik_key: Mapped[str | None]
+    """Keyed hash of their own NIK; neither number itself is stored."""
 
 
 class StaffRole(Table):

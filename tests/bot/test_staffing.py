@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from flows.cases.states import Role
-from handlers import roster, staffing
+from handlers import leaving, roster, staffing
 from handlers.house import House
 from handlers.refused import Refused
 from handlers.roster import list_staff
@@ -115,18 +115,18 @@ def test_who_is_switched_off_is_a_resident_again(house: House, now: datetime) ->
     staff_id, token = staffing.add_staff(house, "Contoh", FACILITATOR, now)
     chat = contact(house, "9990")
     opens(house, token, chat, now)
-    staffing.set_active(house, staff_id, now, active=False)
+    leaving.set_active(house, staff_id, now, active=False)
     with house.database.read() as session:
         assert staffing.staff_of_contact(session, chat) is None
-    staffing.set_active(house, staff_id, now, active=True)
+    leaving.set_active(house, staff_id, now, active=True)
     with house.database.read() as session:
         assert staffing.staff_of_contact(session, chat) is not None
 
 
 def test_the_link_of_who_is_switched_off_does_not_work(house: House, now: datetime) -> None:
     staff_id, token = staffing.add_staff(house, "Contoh", FACILITATOR, now)
-    staffing.set_active(house, staff_id, now, active=False)
-    staffing.set_active(house, staff_id, now, active=True)
+    leaving.set_active(house, staff_id, now, active=False)
+    leaving.set_active(house, staff_id, now, active=True)
     assert opens(house, token, contact(house, "9990"), now) is RedeemOutcome.EXPIRED
 
 
@@ -183,14 +183,14 @@ def test_a_role_is_given_once_and_inside_the_city(house: House, now: datetime) -
 
 def test_somebody_unknown_cannot_be_changed(house: House, now: datetime) -> None:
     with pytest.raises(Refused, match="no staff member 9"):
-        staffing.set_active(house, 9, now, active=False)
+        leaving.set_active(house, 9, now, active=False)
 
 
 def test_every_step_leaves_an_audit_row(house: House, now: datetime) -> None:
     staff_id, token = staffing.add_staff(house, "Contoh", FACILITATOR, now)
     opens(house, token, contact(house, "9990"), now)
     opens(house, token, contact(house, "9991"), now)
-    staffing.set_active(house, staff_id, now, active=False)
+    leaving.set_active(house, staff_id, now, active=False)
     assert actions(house) == [
         "staff_added",
         "staff_link_made",

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from flows.cases.catalogue_reading import Piece
 from flows.cases.states import Role
 from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Outgoing, Press
-from handlers import cards, inbound, staffing
+from handlers import cards, inbound, leaving, staffing
 from handlers.house import House
 from handlers.inbound import Received
 from storage.tables import Address, Case, Outbox, Staff, StaffGroup
@@ -226,4 +226,4 @@ def switch_off(house: House, name: str) -> None:
     """The office takes somebody's rights."""
     with house.database.read() as session:
         number = next(one.id for one in session.scalars(select(Staff)) if one.name == name)
-    staffing.set_active(house, number, house.clock(), active=False)
+    leaving.set_active(house, number, house.clock(), active=False)

@@ -134,6 +134,17 @@ def upgrade() -> None:
         )
         batch_op.create_foreign_key(batch_op.f("fk_cases_asked_by"), "staff", ["asked_by"], ["id"])
 
+    with op.batch_alter_table("move", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("facilitator_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_move_facilitator_id"), ["facilitator_id"])
+        batch_op.create_foreign_key(
+            batch_op.f("fk_move_facilitator_id"), "staff", ["facilitator_id"], ["id"]
+        )
+
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("kk_key", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("nik_key", sa.String(), nullable=True))
+
     with op.batch_alter_table("staff_role", schema=None) as batch_op:
         batch_op.add_column(sa.Column("program", sa.String(), server_default="", nullable=False))
         batch_op.drop_constraint(
@@ -158,6 +169,12 @@ def _place_cases() -> None:
         "WHERE state = 'submitted' AND duplicate_of IS NULL"
     )
     op.execute("UPDATE cases SET profile = 'national_2017'")
+    # Who has a case got it by its last assignment.
+    op.execute(
+        "UPDATE move SET facilitator_id = "
+        "(SELECT facilitator_id FROM cases WHERE cases.id = move.case_id) "
+        "WHERE id IN (SELECT max(id) FROM move WHERE event = 'assign' GROUP BY case_id)"
+    )
     # Their promise goes on: the first tick reads these and sets the next warning.
     op.execute(
         "INSERT INTO clock (case_id, kind, length, spent, started_at, running_since, due_at, "
@@ -180,6 +197,15 @@ def downgrade() -> None:
             batch_op.f("uq_staff_role_staff_id_role_area_code"), ["staff_id", "role", "area_code"]
         )
         batch_op.drop_column("program")
+
+    with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.drop_column("nik_key")
+        batch_op.drop_column("kk_key")
+
+    with op.batch_alter_table("move", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_move_facilitator_id"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_move_facilitator_id"))
+        batch_op.drop_column("facilitator_id")
 
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_cases_asked_by"), type_="foreignkey")

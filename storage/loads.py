@@ -1,0 +1,72 @@
+"""How busy facilitators are, when they were last given a case, and who had this one before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from storage.tables import Case, Move, Person
+
+
+def open_loads(session: Session, states: Sequence[str]) -> dict[int, int]:
+    """How many cases in these states each facilitator has."""
+    rows = session.execute(
+        select(Case.facilitator_id, func.count())
+        .where(Case.state.in_(states), Case.facilitator_id.is_not(None))
+        .group_by(Case.facilitator_id)
+    )
+    return {int(staff): int(count) for staff, count in rows if staff is not None}
+
+
+def last_assigned(session: Session) -> dict[int, datetime]:
+    """When each facilitator was last given a case."""
+    rows = session.execute(
+        select(Move.facilitator_id, func.max(Move.at))
+        .where(Move.facilitator_id.is_not(None))
+        .group_by(Move.facilitator_id)
+    )
+    return {int(staff): at for staff, at in rows if staff is not None}
+
+
+def gave_back(session: Session, case_id: int) -> frozenset[int]:
+    """Who declined this case, or had it until it was given to somebody else; a case that was
+    reopened may go to them again."""
+    moves = session.scalars(select(Move).where(Move.case_id == case_id).order_by(Move.id))
+    had: int | None = None
+    left: set[int] = set()
+    for move in moves:
+        if move.event == "reopen":
+            left.clear()
+        elif move.event == "decline" and move.staff_id is not None:
+            left.add(move.staff_id)
+        elif move.facilitator_id is not None:
+            if move.event == "reassign" and had is not None:
+                left.add(had)
+            had = move.facilitator_id
+    return frozenset(left)
+
+
+def of_staff(session: Session, staff_id: int, states: Sequence[str]) -> Sequence[int]:
+    """Ids of a facilitator's cases in these states, in the order in which they are locked."""
+    theirs = select(Case.id).where(Case.facilitator_id == staff_id, Case.state.in_(states))
+    return session.scalars(theirs.order_by(Case.id)).all()
+
+
+def village_of(session: Session, case_id: int) -> str:
+    """The code of a case's village; empty where none is known."""
+    return session.scalar(select(Case.village_code).where(Case.id == case_id)) or ""
+
+
+def reporters_of(
+    session: Session, person_id: int | None, family_keys: Collection[str]
+) -> frozenset[int]:
+    """Contacts who ever reported for that person, or for somebody on one of these family cards
+    (keyed hashes)."""
+    theirs = or_(Case.person_id == person_id, Person.kk_key.in_(family_keys))
+    rows = session.scalars(
+        select(Case.contact_id).join(Person, Person.id == Case.person_id).where(theirs).distinct()
+    )
+    return frozenset(rows)
