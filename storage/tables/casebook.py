@@ -43,9 +43,11 @@ class ClockRow(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
     kind: Mapped[str]
-    """`flows.cases.clocks.Clock.kind`."""
+    """`flows.cases.clocks.Kind`."""
     length: Mapped[int]
     """Seconds promised, as they stood when it was started."""
+    office_hours: Mapped[bool] = mapped_column(default=False)
+    """Only office hours count for it: what the city's setting was when it was started."""
     spent: Mapped[int] = mapped_column(default=0)
     """Seconds run before `running_since`."""
     started_at: Mapped[datetime]
