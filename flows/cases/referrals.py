@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from flows.cases.actors import Actor, NotAllowed, covers
 from flows.cases.entitled import entitled
 from flows.cases.states import Event, Role, State
 from flows.words import Text, _, _staff
+
+EXPECTED = timedelta(days=60)
+"""Programs decide in about two months; SLRT only refers."""
 
 
 class ReferralState(StrEnum):

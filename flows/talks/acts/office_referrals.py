@@ -1,0 +1,110 @@
+"""Talks with a program's owner: which round, how to receive it, why not."""
+
+from __future__ import annotations
+
+from flows.asked import Note
+from flows.cases.referral_reasons import OTHER, REASON_LABELS
+from flows.questions import Choose, Option, Scene
+from flows.talks.acting import ticket
+from flows.talks.acts.office_notes import LONGEST, last_look, talk
+from flows.words import Text, _staff, literal
+from flows.writing import Write
+
+
+def _program(scene: Scene) -> Text:
+    return literal(str(scene.subject.get("program_name", "")))
+
+
+def _about(words: Text, scene: Scene) -> Text:
+    return words.format(ticket=ticket(scene), program=_program(scene))
+
+
+_ROUND = _staff("{program} untuk laporan {ticket}: kapan kuota dibuka lagi? Misalnya Januari 2027.")
+_HOW = _staff(
+    "{program} untuk laporan {ticket} dikabulkan. "
+    "Tulis bagaimana dan kapan warga menerimanya, dengan kalimat sederhana."
+)
+_WHY = _staff("Mengapa {program} untuk laporan {ticket} belum bisa?")
+_WORDS = _staff("Tulis alasannya dengan kalimat sederhana; warga akan membacanya.")
+_MORE = _staff("Ada penjelasan untuk warga? Tulis, atau pilih Lewati.")
+
+
+def _is_other(scene: Scene) -> bool:
+    return scene.answers.get("code") == OTHER
+
+
+REFERRAL_WAITS = talk(
+    "referral_waits",
+    _staff("jawaban program"),
+    Write(
+        key="round",
+        ask=lambda scene: _about(_ROUND, scene),
+        title=_staff("Putaran berikutnya"),
+        quick=(
+            Option("next_month", _staff("Bulan depan")),
+            Option("next_year", _staff("Tahun depan")),
+            Option("unknown", _staff("Belum diketahui"), ("belum tahu", "tidak tahu")),
+        ),
+        at_least=3,
+        at_most=120,
+        joint=" ",
+        grows=False,
+        too_short=_staff("Tulis bulan atau tahunnya, misalnya Januari 2027."),
+    ),
+    last_look(),
+)
+"""The owner accepted the data; there is no place yet."""
+
+REFERRAL_GRANTED = talk(
+    "referral_granted",
+    _staff("jawaban program"),
+    Write(
+        key="how",
+        ask=lambda scene: _about(_HOW, scene),
+        title=_staff("Cara menerima"),
+        at_least=10,
+        at_most=LONGEST,
+        joint=" ",
+        grows=False,
+        too_short=_staff("Tulis lebih jelas: di mana, kapan, dan apa yang dibawa."),
+    ),
+    last_look(),
+)
+"""The owner says yes."""
+
+REFERRAL_REJECTED = talk(
+    "referral_rejected",
+    _staff("jawaban program"),
+    Choose(
+        key="code",
+        ask=lambda scene: _about(_WHY, scene),
+        title=_staff("Alasan"),
+        options=tuple(Option(code, label) for code, label in REASON_LABELS.items()),
+        along=("words",),
+    ),
+    Note(
+        key="words",
+        ask=_WORDS,
+        title=_staff("Penjelasan"),
+        when=_is_other,
+        at_least=10,
+        at_most=LONGEST,
+        joint=" ",
+        grows=False,
+        too_short=_staff("Penjelasannya masih terlalu pendek bagi warga."),
+    ),
+    Note(
+        key="more",
+        ask=_MORE,
+        title=_staff("Penjelasan"),
+        when=lambda scene: not _is_other(scene),
+        at_least=5,
+        at_most=LONGEST,
+        joint=" ",
+        grows=False,
+        required=False,
+        too_short=_staff("Penjelasannya terlalu pendek; tulis lagi atau pilih Lewati."),
+    ),
+    last_look(),
+)
+"""The owner says no, and why."""
