@@ -1,38 +1,24 @@
-"""The history of a case for the office: every move, and none of the words of a person."""
+"""The history of a case for the office: everything that happened, and nobody's story."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from flows.cases.papers import PAPER_STATES
-from flows.cases.states import Role, State
+from flows.cases.states import State
 from flows.cases.ticket import find_ticket
 from handlers.here import STAFF_LANGUAGE
+from handlers.history_lines import Line, lines_of
 from handlers.house import House
 from handlers.naming import about, papers_of, village_of
 from handlers.refused import Refused
-from storage import cases, staff
+from storage import casebook, cases, staff
 from storage.catalogue import snapshot
-from storage.tables import Case, Document, Move
-
-
-@dataclass(frozen=True, slots=True)
-class MoveLine:
-    """One move, oldest first in a history."""
-
-    at: datetime
-    event: str
-    origin: State
-    target: State
-    role: Role
-    staff_id: int | None
-    channel: str
-    reason_length: int
-    """Characters of the reason given; the reason itself is not shown."""
+from storage.tables import Case, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +45,16 @@ class CaseHistory:
     """How many papers are in which condition (`fetched`, `pending`, `failed` ...)."""
     papers: tuple[str, ...]
     """Every paper by name, with its state; in Indonesian."""
-    moves: tuple[MoveLine, ...]
+    lines: tuple[Line, ...]
+    """Moves, notes, looks and messages, the oldest first."""
+    stage: str = ""
+    profile: str = ""
+    registry: str = ""
+    """What the registry said."""
+    referrals: Mapping[str, str] = field(default_factory=dict)
+    """Where each program's referral stands, by its code."""
+    split_from: str = ""
+    """Ticket of the case from which this one was split off."""
 
 
 def history_of(house: House, words: str, now: datetime) -> CaseHistory:
@@ -99,7 +94,12 @@ def _told(session: Session, city_code: str, case: Case) -> CaseHistory:
         story_length=len(case.story),
         documents=counted,
         papers=_papers(session, city_code, case, documents),
-        moves=tuple(_line(move) for move in cases.history(session, case.id)),
+        lines=tuple(lines_of(session, case)),
+        stage=case.stage,
+        profile=case.profile,
+        registry=case.registry_check,
+        referrals={r.program: r.state for r in casebook.referrals(session, case.id)},
+        split_from=session.get_one(Case, case.split_from).ticket if case.split_from else "",
     )
 
 
@@ -110,17 +110,4 @@ def _papers(
     return tuple(
         f"{paper.name.render(STAFF_LANGUAGE)}: {PAPER_STATES[paper.state].render(STAFF_LANGUAGE)}"
         for paper in named
-    )
-
-
-def _line(move: Move) -> MoveLine:
-    return MoveLine(
-        at=move.at,
-        event=move.event,
-        origin=State(move.origin),
-        target=State(move.target),
-        role=Role(move.role),
-        staff_id=move.staff_id,
-        channel=move.channel,
-        reason_length=len(move.reason or ""),
     )

@@ -9,7 +9,8 @@ import click
 
 from bot.opening import office
 from flows.cases.states import STATE_LABELS, State
-from handlers.history import CaseHistory, MoveLine, history_of
+from handlers.history import CaseHistory, history_of
+from handlers.history_lines import Line
 
 
 @click.group()
@@ -20,7 +21,9 @@ def case() -> None:
 @case.command()
 @click.argument("ticket")
 def show(ticket: str) -> None:
-    """Show the history of a case. Names, stories and reasons are not shown.
+    """Show the history of a case: who did, saw and was told what, when and why.
+
+    Nobody's story is shown, numbers in reasons are masked, and the look is on record.
 
     \b
     Example:
@@ -28,7 +31,7 @@ def show(ticket: str) -> None:
     """
     with office() as house:
         found, zone = history_of(house, ticket, house.clock()), house.zone
-    for line in (*_head(found, zone), *(_move(move, zone) for move in found.moves)):
+    for line in (*_head(found, zone), *(_line(line, zone) for line in found.lines)):
         click.echo(line)
 
 
@@ -40,7 +43,11 @@ def _head(found: CaseHistory, zone: ZoneInfo) -> list[str]:
         f"  Village:     {found.village or 'not known'}",
         f"  About:       {found.about} ({found.need or found.category})",
         f"  Priority:    {found.priority}",
+        f"  Route:       {found.profile or 'not set'}, stage {found.stage}",
+        f"  Registry:    {found.registry}",
         *([f"  Linked with: {found.follows}"] if found.follows else []),
+        *([f"  Split from:  {found.split_from}"] if found.split_from else []),
+        *(f"  Referral:    {program}: {state}" for program, state in found.referrals.items()),
         f"  Reporter:    contact {found.contact_id} (story of {found.story_length} characters)",
         f"  Facilitator: {_staff(found.facilitator_id)}",
         f"  Files:       {files or 'none'}",
@@ -49,14 +56,12 @@ def _head(found: CaseHistory, zone: ZoneInfo) -> list[str]:
     ]
 
 
-def _move(move: MoveLine, zone: ZoneInfo) -> str:
-    who = move.role.value if move.staff_id is None else f"{move.role.value} {move.staff_id}"
-    reason = f", reason of {move.reason_length} characters" if move.reason_length else ""
-    by = f" by {move.channel}" if move.channel else ""
-    return (
-        f"  {_when(move.at, zone)}  {move.origin} -> {move.target}  "
-        f"({move.event}, {who}{by}{reason})"
-    )
+def _line(line: Line, zone: ZoneInfo) -> str:
+    way = f"{line.origin} -> {line.target}  " if line.target else ""
+    who = " ".join(filter(None, (line.role, line.who)))
+    told = ", ".join(filter(None, (line.what, line.about, who, line.channel)))
+    reason = f": {line.reason}" if line.reason else ""
+    return f"  {_when(line.at, zone)}  {way}{told}{reason}"
 
 
 def _state(state: State) -> str:

@@ -198,8 +198,8 @@ def test_what_is_no_ticket_is_said_so(sambung: Sambung) -> None:
     assert "not a ticket number" in sambung("case", "show", "26-000001-0").stderr
 
 
-def test_the_history_of_a_case_is_told_without_its_words(sambung: Sambung, house: House) -> None:
+def test_the_history_of_a_case_is_told_without_its_story(sambung: Sambung, house: House) -> None:
     ticket = a_case(house)
     words = sambung("case", "show", ticket).stdout
-    assert "submitted -> assigned  (assign, system, reason of" in words
+    assert "submitted -> assigned  assign, system: Alamat salah, NIK 3576********9991" in words
     assert "Kenari" not in words
