@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from flows.cases.case_lines import look
+from flows.cases.entitled import entitled
 from flows.cases.notices import NOTICES, Values
 from flows.cases.priority import Priority
 from flows.cases.states import Role
@@ -16,6 +17,7 @@ from flows.cases.table import ALERTED, OPENED, OPENED_URGENT, Audience, Tell
 from flows.moments import Moment
 from flows.words import Text, _, _staff
 from handlers import cards, casefiles, detours
+from handlers.case_facts import absent_roles
 from handlers.here import Here
 from handlers.naming import village_of
 from handlers.reaching import home
@@ -31,6 +33,8 @@ _ROLES: Mapping[Audience, tuple[Role, ...]] = {
     Audience.MANAGER: (Role.MANAGER,),
     Audience.AGENCY_HEAD: (Role.AGENCY_HEAD,),
 }
+_OWN_AFFAIR = frozenset({"needs_documents", "not_listed", "help_offered", "merged"})
+"""Notices that only who made the first report can do something with: their papers, their yes."""
 _NO_VILLAGE = _staff("yang belum diketahui")
 
 
@@ -105,21 +109,25 @@ def values_of(here: Here, case: Case, reason: str) -> Values:
     }
 
 
-def to_reporter(here: Here, case: Case, notice: str) -> None:
+def to_reporter(here: Here, case: Case, notice: str, more: Values | None = None) -> None:
     """A notice to who made this very report."""
     channel = cases.home_of(here.session, case).channel
-    values = values_of(here, case, "")
+    values = {**values_of(here, case, ""), **(more or {})}
     notify_contact(
         here.session, case.contact_id, channel, notice, values, here.now, case_id=case.id
     )
 
 
 def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
-    del values  # each report has its own number and due time
     if notice == "assigned" and cases.decliners(here.session, case.id):
         notice = "reassigned"
-    for report in (case, *needs.linked(here.session, case.id)):
-        to_reporter(here, report, notice)
+    to_reporter(here, case, notice, values)
+    if notice in _OWN_AFFAIR:
+        return
+    # Each report has its own number and due time.
+    shared = {name: value for name, value in values.items() if name not in {"ticket", "due"}}
+    for report in needs.linked(here.session, case.id):
+        to_reporter(here, report, notice, shared)
 
 
 def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> None:
@@ -167,8 +175,17 @@ def _to_member(here: Here, case: Case, member: Staff, notice: str, values: Value
 
 def _members(here: Here, case: Case, audience: Audience) -> list[Staff]:
     if audience is Audience.PUSKESOS and case.village_code is None:
-        return []
-    found = (staff_of_area(here.session, role, case.village_code) for role in _ROLES[audience])
+        return _with_role(here, case, (Role.FRONT_OFFICE,))
+    found = _with_role(here, case, _ROLES[audience])
+    if found or audience is not Audience.PUSKESOS:
+        return found
+    # No desk in that kelurahan: whoever stands in for it screens.
+    there = absent_roles(here.session, case.village_code or here.house.city_code)
+    return _with_role(here, case, entitled(_ROLES[audience], there))
+
+
+def _with_role(here: Here, case: Case, roles: Sequence[Role]) -> list[Staff]:
+    found = (staff_of_area(here.session, role, case.village_code) for role in roles)
     return list({member.id: member for members in found for member in members}.values())
 
 
