@@ -1,7 +1,7 @@
 """What a button about a case carries: `c:<case id>:<version seen>:<what>`, at most 64 bytes.
 
-Of `<what>`, an event moves the case, `details` shows it, `marks` its group marks, and `mark.elder`
-or `unmark.elder` sets one or takes it off.
+Of `<what>`, an event moves the case (`documents.ktp` says which of it), `details` shows it,
+`marks` its group marks, and `mark.elder` or `unmark.elder` sets one or takes it off.
 
 It says all that is needed to judge it later, so it outlives restarts; the version lets the
 table tell a stale press from a fresh one.
@@ -16,7 +16,8 @@ from flows.cases.states import Event
 
 DETAILS = "details"
 MARKING = "marks"
-_WHAT = rf"{'|'.join([*Event, DETAILS, MARKING])}|(?:un)?mark\.[a-z_]{{1,30}}"
+_EVENTS = "|".join(Event)
+_WHAT = rf"(?:{_EVENTS})(?:\.[a-z0-9_]{{1,30}})?|{DETAILS}|{MARKING}|(?:un)?mark\.[a-z_]{{1,30}}"
 _DATA = re.compile(rf"c:([0-9]{{1,18}}):([0-9]{{1,9}}):({_WHAT})")
 
 
@@ -31,11 +32,16 @@ class CasePress:
     """What they want to happen; None when they only want to see something."""
     marking: str = ""
     """`marks` to see the group marks, `mark.<code>` or `unmark.<code>` to change one."""
+    choice: str = ""
+    """Which of it, where an event has buttons of several kinds."""
 
 
-def press_data(case_id: int, version: int, event: Event | None, marking: str = "") -> str:
+def press_data(
+    case_id: int, version: int, event: Event | None, marking: str = "", *, choice: str = ""
+) -> str:
     """What the button carries."""
-    return f"c:{case_id}:{version}:{event or marking or DETAILS}"
+    what = f"{event}.{choice}" if event and choice else event or marking or DETAILS
+    return f"c:{case_id}:{version}:{what}"
 
 
 def parse_press(data: str) -> CasePress | None:
@@ -45,6 +51,7 @@ def parse_press(data: str) -> CasePress | None:
         return None
     case_id, version, what = found.groups()
     seen = int(case_id), int(version)
-    if what == MARKING or "." in what:
+    head, _dot, choice = what.partition(".")
+    if head in {MARKING, "mark", "unmark"}:
         return CasePress(*seen, None, what)
-    return CasePress(*seen, None if what == DETAILS else Event(what))
+    return CasePress(*seen, None if head == DETAILS else Event(head), choice=choice)
