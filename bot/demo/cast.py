@@ -25,6 +25,8 @@ class Part:
     name: str
     roles: tuple[tuple[Role, str], ...]
     title: str
+    programs: tuple[str, ...] = ()
+    """Codes of the programs they own."""
 
 
 def supervisors(city: City) -> tuple[Part, ...]:
@@ -53,6 +55,23 @@ def secretariat(city: City) -> tuple[Part, ...]:
         ("Agus Contoh", Role.PROGRAM_ADMINISTRATOR, "Pengelola program"),
     )
     return tuple(Part(name, ((role, city.code),), title) for name, role, title in people)
+
+
+def others(city: City) -> tuple[Part, ...]:
+    """Who is not counted among the 69: the desk in Wates, the heads who initial and sign, and
+    the contacts of two programs."""
+    return (
+        Part("Wiji Contoh", ((Role.PUSKESOS_OFFICER, WATES),), "Puskesos Wates"),
+        Part("Haryono Contoh", ((Role.DIVISION_HEAD, city.code),), "Kepala bidang"),
+        Part("Retno Contoh", ((Role.AGENCY_HEAD, city.code),), "Kepala dinas"),
+        Part("Yusuf Contoh", ((Role.PROGRAM_MANAGER, city.code),), "Kontak PKH", ("PKH",)),
+        Part(
+            "Nurul Contoh",
+            ((Role.PROGRAM_MANAGER, city.code),),
+            "Kontak Sembako, PBI JKN",
+            ("SEMBAKO", "PBI_JKN"),
+        ),
+    )
 
 
 def facilitators(city: City) -> tuple[Part, ...]:

@@ -54,9 +54,7 @@ def page_routes(world: World, acting: Acting, stage: Stage) -> Blueprint:
     def file(number: str) -> Response:
         return stored(world, number, "small" in request.args)
 
-    @routes.post("/demo/forward")
-    def forward() -> Response:
-        return jsonify(moved(world, stage, request.get_json()))
+    run_routes(routes, world, stage)
 
     @routes.post("/demo/<action>")
     def act(action: str) -> Response:
@@ -67,6 +65,21 @@ def page_routes(world: World, acting: Acting, stage: Stage) -> Blueprint:
         return jsonify(ok=True)
 
     return routes
+
+
+def run_routes(routes: Blueprint, world: World, stage: Stage) -> None:
+    """What makes things happen by themselves: the clock, and a case that plays."""
+
+    @routes.post("/demo/forward")
+    def forward() -> Response:
+        return jsonify(moved(world, stage, request.get_json()))
+
+    @routes.post("/demo/replay")
+    def replay() -> Response:
+        if stage.replay is None:
+            abort(404)
+        speed = float(asked().get("speed", 1.0))
+        return jsonify(playing=stage.replay(min(max(speed, 0.25), 20.0)))
 
 
 def guard() -> None:

@@ -61,6 +61,8 @@ class Stage:
     zone: str = "Asia/Jakarta"
     zone_name: str = "WIB"
     steps: tuple[Step, ...] = field(default_factory=tuple)
+    replay: Callable[[float], bool] | None = None
+    """Begins to play a whole case by itself, or stops it; says which. None where there is none."""
 
     def as_json(self) -> Json:
         """The parts that do not change while the page is open."""
@@ -69,5 +71,6 @@ class Stage:
             "bot": self.bot_name,
             "zone": self.zone,
             "zoneName": self.zone_name,
+            "replays": self.replay is not None,
             "steps": [{"words": step.words, "english": step.english} for step in self.steps],
         }

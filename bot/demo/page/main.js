@@ -19,6 +19,7 @@ async function begin() {
   stage.append(...phones.map((phone) => phone.node));
   drawTabs();
   drawGuide();
+  replay.hidden = !state.replays;
   watch();
   narrow.addEventListener("change", watch);
   setInterval(tick, 1000);
@@ -32,6 +33,8 @@ function hear(event) {
   if (event.seq === past) settle();
   if (event.seq <= past) return;
   if (event.kind === "clock") load().then(tick);
+  if (event.kind === "playing") playing(event.extra);
+  if (event.kind === "hold") follows(event.extra);
   for (const phone of phones) phone.hear(event);
   if (event.kind === "message" && event.message.fromBot) announce(event);
 }
@@ -106,6 +109,26 @@ for (const button of document.querySelectorAll(".steps button")) {
     tick();
     if (answer?.moved) notice(`Sekarang ${document.getElementById("date").textContent}, pukul ${document.getElementById("time").textContent}.`);
   });
+}
+
+// ---- one case by itself
+
+const replay = document.getElementById("replay");
+replay.addEventListener("click", () => act("replay", { speed: 1 }));
+
+function playing({ on, words }) {
+  replay.setAttribute("aria-pressed", String(on));
+  replay.querySelector("span").textContent = on ? "Hentikan" : "Putar satu kasus";
+  if (words) notice(words);
+}
+
+// The script says whose turn it is: show that phone, in those hands.
+function follows({ phone, person }) {
+  const one = phones.find((p) => p.about.key === phone);
+  if (!one) return;
+  if (one.person !== person && one.about.holders.some((h) => h.person === person)) one.hold(person);
+  if (narrow.matches && !one.shown) go(one);
+  phones.forEach((p) => p.node.classList.toggle("acts", p === one));
 }
 
 // ---- the guide
