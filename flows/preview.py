@@ -15,6 +15,7 @@ from flows.asides import ASIDES
 from flows.asked import paper_question, questions_of
 from flows.cases.asking import Ask, Paper
 from flows.cases.catalogue import Catalogue, Entry
+from flows.cases.next_desk import DESK_WORDS
 from flows.cases.notices import NOTICES
 from flows.cases.states import STATE_LABELS, Role
 from flows.cases.table import TABLE, Audience
@@ -84,6 +85,7 @@ def _sections(catalogue: Catalogue) -> Iterator[Section]:
         Section("Pemberitahuan", tuple(_notices())),
         Section("Tombol laporan", tuple(_buttons())),
         Section("Status laporan", tuple(Line(s.value, w) for s, w in STATE_LABELS.items())),
+        Section("Di meja siapa", tuple(Line("", w) for w in DESK_WORDS)),
     ]
     yield from told
     shown = {s for section in told for line in section.lines for s in _said(line.words)}

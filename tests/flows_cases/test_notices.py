@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-
 import pytest
 
 from flows.cases.notices import NOTICES, Notice, Values
+from flows.cases.notices.samples import SAMPLES
 from flows.cases.table import Audience
-from flows.moments import Moment
-from flows.words import _
 
-DUE = Moment(datetime(2026, 11, 23, 7, 0, tzinfo=UTC), "Asia/Jakarta")
-VALUES: Values = {
-    "ticket": "26-004217-4",
-    "due": DUE,
-    "village": "Wates",
-    "reason": "foto rumah belum ada",
-    "number": 5,
-    "who": _("supervisor"),
-}
+VALUES: Values = SAMPLES
 ALL = pytest.mark.parametrize("notice", NOTICES.values(), ids=list(NOTICES))
 
 
 def test_a_resident_hears_the_number_the_moment_and_that_it_is_free() -> None:
     assert NOTICES["submitted"].text(VALUES).render("id") == (
         "Laporan Anda sudah kami terima dengan nomor:\n"
-        "26-004217-4\n"
+        "26-009990-0\n"
         "Paling lambat Senin 23 November 2026 pukul 14.00 WIB laporan ini kami tangani; "
         "ketik CEK untuk melihat sampai mana. "
         "Layanan ini gratis: jangan beri uang kepada siapa pun."
@@ -56,7 +45,7 @@ def test_what_a_person_wrote_is_never_read_as_a_placeholder() -> None:
 
 def test_a_missing_value_is_an_error_and_not_a_hole_in_a_message() -> None:
     with pytest.raises(KeyError):
-        NOTICES["submitted"].text({"ticket": "26-004217-4"})
+        NOTICES["submitted"].text({"ticket": "26-009990-0"})
 
 
 def test_a_group_hears_no_story_no_name_and_no_reason() -> None:
@@ -70,7 +59,7 @@ def test_a_template_has_numbered_variables_in_the_order_of_its_values() -> None:
         "Mohon diperbaiki paling lambat {{3}}, lalu kirim lagi."
     )
     assert NOTICES["survey_returned"].variables(VALUES) == {
-        "1": "26-004217-4",
+        "1": "26-009990-0",
         "2": "foto rumah belum ada",
         "3": "Senin 23 November 2026 pukul 14.00 WIB",
     }

@@ -1,0 +1,33 @@
+"""What people are told without having asked, one notice a name, one module an audience.
+
+The name is also the key of WhatsApp's approved template, which stands in for the text outside
+the 24-hour window. Meta knows no Javanese, so a template is Indonesian for everybody; inside
+the window the text is in the reader's language. A template may neither begin nor end with a
+variable, and every value is one line.
+
+Whom a returned survey is *not* told to: the resident, who cannot do anything about it.
+
+    resident    who reported                    field   the facilitator
+    desk        Puskesos, supervisor, groups    office  secretariat, manager, programs, head
+    clocks      reminders, warnings, apology
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flows.cases.notices.clocks import CLOCKS
+from flows.cases.notices.desk import DESK
+from flows.cases.notices.field import FIELD
+from flows.cases.notices.notice import TEMPLATE_LANGUAGE, Notice, Values
+from flows.cases.notices.office import OFFICE
+from flows.cases.notices.resident import RESIDENT
+from flows.cases.notices.resident_result import RESULT
+
+__all__ = ["NOTICES", "TEMPLATE_LANGUAGE", "Notice", "Values"]
+
+NOTICES: Mapping[str, Notice] = MappingProxyType(
+    {notice.name: notice for notice in (*RESIDENT, *RESULT, *CLOCKS, *FIELD, *DESK, *OFFICE)}
+)
+"""Every notice there is, by its name."""
