@@ -88,7 +88,13 @@ def _sections(catalogue: Catalogue) -> Iterator[Section]:
         Section("Di meja siapa", tuple(Line("", w) for w in DESK_WORDS)),
     ]
     yield from told
-    shown = {s for section in told for line in section.lines for s in _said(line.words)}
+    shown = {
+        s
+        for section in told
+        for line in section.lines
+        if not line.staff
+        for s in _said(line.words)
+    }
     rest = (Line("", Text(sentence)) for sentence in known("jv") if sentence not in shown)
     yield Section("Kalimat lain", tuple(rest))
 

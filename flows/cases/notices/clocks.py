@@ -32,7 +32,7 @@ _FOR_RESIDENTS = (
         _(
             "Kami masih menunggu berkas untuk laporan {ticket}: {items}. "
             "Mohon kirim fotonya di sini paling lambat {due}, supaya bisa kami lanjutkan. "
-            "Bila belum punya, balas PETUGAS."
+            "Bila sudah semua, balas SUDAH; bila ada yang belum punya, balas TIDAK PUNYA."
         ),
         "ticket",
         "items",

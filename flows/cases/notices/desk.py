@@ -80,10 +80,12 @@ DESK = (
         _S,
         "help_recorded",
         _staff(
-            "Bantuan setempat dicatat untuk laporan {ticket}: {help}, dari {helper}. "
+            "Bantuan setempat dicatat untuk laporan {ticket} di kelurahan {village}: {help}, "
+            "dari {helper}. "
             "Warga sedang ditanya apakah itu cukup; Anda juga boleh menutup laporannya."
         ),
         "ticket",
+        "village",
         "help",
         "helper",
     ),

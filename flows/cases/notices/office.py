@@ -51,6 +51,33 @@ OFFICE = (
         "ticket",
     ),
     _to(
+        Audience.ASKER,
+        "documents_noted",
+        _staff("Warga menulis tentang berkas laporan {ticket}: {words}. Tekan Rincian bila perlu."),
+        "ticket",
+        "words",
+    ),
+    _to(
+        Audience.ASKER,
+        "documents_lacking",
+        _staff(
+            "Untuk laporan {ticket} ada berkas yang tidak dimiliki warga: {papers}. "
+            "Mohon putuskan apakah laporan bisa dilanjutkan."
+        ),
+        "ticket",
+        "papers",
+    ),
+    _to(
+        Audience.ASKER,
+        "help_not_enough",
+        _staff(
+            "Bantuan setempat untuk laporan {ticket} belum cukup menurut warga: {reason}. "
+            "Laporan ini tetap berjalan."
+        ),
+        "ticket",
+        "reason",
+    ),
+    _to(
         _FO,
         "reopened_front_office",
         _staff(

@@ -90,7 +90,7 @@ RESIDENT = (
         _(
             "Laporan {ticket} masih kurang: {items}. "
             "Mohon kirim fotonya di sini paling lambat {papers_due}, supaya bisa kami lanjutkan. "
-            "Bila belum punya, balas PETUGAS."
+            "Bila sudah semua, balas SUDAH; bila ada yang belum punya, balas TIDAK PUNYA."
         ),
         "ticket",
         "items",
@@ -121,12 +121,52 @@ RESIDENT = (
         "elsewhere",
         _(
             "Laporan {ticket} bukan urusan Dinas Sosial; yang berwenang adalah {agency}. "
-            "Silakan hubungi mereka, karena di sini laporan ini kami tutup. "
+            "Silakan hubungi mereka {reach}, karena di sini laporan ini kami tutup. "
             "Bila masih perlu bantuan sosial, ketik MENU."
         ),
         "ticket",
         "agency",
+        "reach",
         supersedes=UNDERWAY,
+    ),
+    told(
+        "merged_apart",
+        _(
+            "Laporan {ticket} sudah diperiksa dan tetap ditangani petugas. "
+            "Nomornya tetap berlaku; ketik CEK untuk melihat sampai mana."
+        ),
+        "ticket",
+    ),
+    told(
+        "unmerged",
+        _(
+            "Laporan {ticket} diperiksa lagi oleh petugas dengan nomornya sendiri. "
+            "Anda tidak perlu mengirim apa pun; ketik CEK untuk melihat sampai mana."
+        ),
+        "ticket",
+        supersedes=("merged", "merged_apart"),
+    ),
+    told(
+        "not_listed",
+        _(
+            "Orang pada laporan {ticket} belum tercatat di DTKS/DTSEN, jadi kami buatkan usulan "
+            "pendataan dengan nomor {proposal}. "
+            "Laporan pertama tetap berjalan; usulan itu diperiksa lewat kelurahan. "
+            "Diusulkan belum berarti pasti tercatat atau menerima bantuan."
+        ),
+        "ticket",
+        "proposal",
+    ),
+    told(
+        "not_listed_known",
+        _(
+            "Orang pada laporan {ticket} belum tercatat di DTKS/DTSEN, dan usulan pendataannya "
+            "sudah berjalan dengan nomor {proposal}. "
+            "Laporan pertama tetap berjalan. "
+            "Diusulkan belum berarti pasti tercatat atau menerima bantuan."
+        ),
+        "ticket",
+        "proposal",
     ),
     told(
         "help_offered",
