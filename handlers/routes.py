@@ -30,10 +30,12 @@ def _private(here: Heard) -> None:
     press = here.incoming.press
     if press and (pressed := parse_press(press.data)):
         presses.press(here, pressed)
+    elif press and (answer := parse_referral_press(press.data)):
+        referring.press(here, answer)
     elif press and officer.is_request(press.data):
         officer.take(here)
     elif here.staff and here.incoming.kind is Kind.TEXT and tasks.is_asked(here.incoming.text):
-        tasks.show(here)
+        tasks.show(here, tasks.page_of(here.incoming.text))
     elif here.incoming.kind is Kind.TEXT and (found := _TOKEN.fullmatch(here.incoming.text)):
         invitation.open_link(here, found[1])
     elif here.incoming.kind is Kind.CONTACT and here.incoming.phone and linking.prove(here):

@@ -6,18 +6,34 @@ from __future__ import annotations
 import re
 
 from flows.cases.card import assignment_card
-from flows.cases.states import Role, State
+from flows.cases.case_lines import look
+from flows.cases.entitled import entitled
+from flows.cases.holding import held_by
+from flows.cases.notices import NOTICES
+from flows.cases.profiles import WAITS_FOR_FACILITATOR
+from flows.cases.states import Role, Stage, State
+from flows.cases.work_card import work_card
 from flows.words import Text, _staff
-from handlers import assigning, cards, casefiles
+from handlers import assigning, audiences, cards, casefiles, working
+from handlers.case_facts import absent_roles, actor_of
 from handlers.here import Heard, Here
-from storage import cases
+from storage import worklists
 from storage.tables import Case
+from storage.worklists import Desk, Mine
 
-MOST = 10
-_WORDS = re.compile(r"/?(?:tugas|tugas saya|daftar tugas)\s*", re.IGNORECASE)
+AT_ONCE = 5
+_WORDS = re.compile(r"/?(?:tugas|tugas saya|daftar tugas)(?:\s+(\d{1,3}))?\s*", re.IGNORECASE)
 DECIDES = (State.SCREENING, State.AWAITING_SUPERVISOR)
 """States in which a supervisor's press is awaited."""
+DELIVERS = (State.GRANTED, State.REJECTED)
+"""States in which a facilitator brings the answer."""
 NOTHING = _staff("Tidak ada tugas yang menunggu Anda.")
+SOME = _staff("{count} laporan menunggu Anda, {late} di antaranya terlambat.")
+PAGE = _staff("Ini nomor {first} sampai {last}; yang paling mendesak lebih dulu.")
+MORE = _staff("Ketik TUGAS {page} untuk yang berikutnya.")
+_BY_THE_GROUPS_CARD = (WAITS_FOR_FACILITATOR, (State.AWAITING_SUPERVISOR, Stage.SUPERVISOR))
+"""A supervisor reads these as the group does."""
+_BY_AREA = frozenset(Role) - {Role.FACILITATOR, Role.PROGRAM_MANAGER, Role.RESIDENT, Role.SYSTEM}
 
 
 def is_asked(text: str) -> bool:
@@ -25,31 +41,72 @@ def is_asked(text: str) -> bool:
     return _WORDS.fullmatch(text.strip()) is not None
 
 
-def show(here: Here) -> None:
-    """Every case that waits for this staff member: urgent ones first, then what is due first."""
-    assert here.staff is not None
-    mine = cases.of_facilitator(here.session, here.staff.id, assigning.BUSY, MOST)
-    for case in mine:
-        _show_task(here, case)
-    areas = [area for role, area in here.staff.roles if role is Role.SUPERVISOR]
-    waiting = cases.in_areas(here.session, areas, DECIDES, MOST, homeless=True) if areas else []
-    for case in waiting:
-        text, choices = cards.drawn(here.house, here.session, case, here.now)
-        here.say(text, choices, columns=2, case_id=case.id)
-    if not mine and not waiting:
+def page_of(text: str) -> int:
+    """Which page of their tasks somebody asks for, from 1 on."""
+    found = _WORDS.fullmatch(text.strip())
+    return max(1, int(found[1])) if found and found[1] else 1
+
+
+def show(here: Here, page: int = 1) -> None:
+    """The cases that wait for this staff member: urgent ones first, then what is due first."""
+    mine = _mine(here)
+    count, late = worklists.counted(here.session, mine, here.now)
+    offset = (page - 1) * AT_ONCE
+    some = worklists.waiting(here.session, mine, AT_ONCE, offset)
+    if not some:
         here.say(NOTHING)
+        return
+    _say_how_many(here, count, late, offset, len(some))
+    for case in some:
+        _show(here, case)
+    if offset + len(some) < count:
+        here.say(MORE.format(page=page + 1))
+
+
+def _say_how_many(here: Here, count: int, late: int, offset: int, shown: int) -> None:
+    """Only where the list does not speak for itself."""
+    if count > AT_ONCE:
+        here.say(SOME.format(count=count, late=late))
+        here.say(PAGE.format(first=offset + 1, last=offset + shown))
+
+
+def _mine(here: Here) -> Mine:
+    """By which of their roles cases wait for them, those included for which they stand in."""
+    assert here.staff is not None
+    roles = {role for role, _ in here.staff.roles}
+    return Mine(
+        staff_id=here.staff.id,
+        own_states=(*assigning.BUSY, *DELIVERS) if Role.FACILITATOR in roles else (),
+        desks=tuple(_desk(here, role, area) for role, area in here.staff.roles if role in _BY_AREA),
+        programs=here.staff.programs,
+    )
+
+
+def _desk(here: Here, role: Role, area: str) -> Desk:
+    """Where cases wait for that role there."""
+    absent = absent_roles(here.session, area)
+    acts_for = [r for r in _BY_AREA if r is role or role in entitled((r,), absent)]
+    places = tuple(place for acted in acts_for for place in held_by(acted))
+    return Desk(area, places)
 
 
 def show_as_it_stands(here: Heard, case: Case, seen: int) -> None:
-    """A facilitator pressed an old button of a case they have: the same message, fresh."""
+    """Somebody pressed an old button of a case they work on: the same message, fresh."""
     stale = seen != case.version and here.incoming.private
-    mine = here.staff is not None and case.facilitator_id == here.staff.id
-    if stale and mine and State(case.state) in assigning.BUSY:
-        _show_task(here, case)
+    if stale and here.staff is not None and working.choices_of(here, case, actor_of(here)):
+        _show(here, case)
 
 
-def _show_task(here: Here, case: Case) -> None:
-    file = casefiles.file_of(here, case)
+def _show(here: Here, case: Case) -> None:
     text: Text
-    text, choices = assignment_card(file, here.now, here.house.zone.key)
+    if here.staff is not None and case.facilitator_id == here.staff.id:
+        file = casefiles.file_of(here, case)
+        text, choices = assignment_card(file, here.now, here.house.zone.key)
+    elif (State(case.state), Stage(case.stage)) in _BY_THE_GROUPS_CARD:
+        text, choices = cards.drawn(here.house, here.session, case, here.now)
+    else:
+        first = NOTICES[working.NOTICE].text(audiences.values_of(here, case, ""))
+        text = work_card(first, working.card_of(here, case))
+        able = working.choices_of(here, case, actor_of(here))
+        choices = (*able, look(case.id, case.version))
     here.say(text, choices, columns=2, case_id=case.id)

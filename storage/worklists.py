@@ -1,0 +1,76 @@
+"""Which cases wait for whom, in the order in which they should be done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from storage.tables import Case, Referral
+
+_FIRST = (Case.rank, Case.due_at, Case.id)
+_UNDECIDED = ("sent", "waiting_quota")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One role of somebody: where its cases stand, and in which area."""
+
+    area_code: str
+    places: tuple[tuple[str, str | None], ...]
+    """State, and the stage where that decides. Cases without a village are everybody's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Everything by which cases wait for one staff member."""
+
+    staff_id: int
+    own_states: Collection[str] = ()
+    """States in which a case waits for its own facilitator."""
+    desks: tuple[Desk, ...] = ()
+    programs: Collection[str] = ()
+    """Programs they own, whose referrals wait for an answer."""
+
+
+def waiting(session: Session, mine: Mine, limit: int, offset: int = 0) -> Sequence[Case]:
+    """Cases that wait for them: by rank, then what is due first."""
+    theirs = select(Case).where(_waits(mine), Case.duplicate_of.is_(None))
+    return session.scalars(theirs.order_by(*_FIRST).limit(limit).offset(offset)).all()
+
+
+def counted(session: Session, mine: Mine, now: datetime) -> tuple[int, int]:
+    """How many wait for them, and how many of those are past what was promised."""
+    theirs = select(func.count()).select_from(Case)
+    theirs = theirs.where(_waits(mine), Case.duplicate_of.is_(None))
+    late = theirs.where(Case.due_at < now)
+    return session.scalar(theirs) or 0, session.scalar(late) or 0
+
+
+def _waits(mine: Mine) -> ColumnElement[bool]:
+    parts: list[ColumnElement[bool]] = [_at(desk) for desk in mine.desks]
+    if mine.own_states:
+        own = Case.facilitator_id == mine.staff_id
+        parts.append(and_(own, Case.state.in_(mine.own_states)))
+    if mine.programs:
+        asked = select(Referral.case_id).where(
+            Referral.program.in_(mine.programs), Referral.state.in_(_UNDECIDED)
+        )
+        parts.append(Case.id.in_(asked))
+    return or_(false(), *parts)
+
+
+def _at(desk: Desk) -> ColumnElement[bool]:
+    anywhere = [state for state, stage in desk.places if stage is None]
+    exact = [
+        and_(Case.state == state, Case.stage == stage)
+        for state, stage in desk.places
+        if stage is not None
+    ]
+    places = or_(Case.state.in_(anywhere), *exact)
+    inside = Case.village_code.startswith(f"{desk.area_code}.", autoescape=True)
+    here = or_(Case.village_code == desk.area_code, inside, Case.village_code.is_(None))
+    return and_(places, here)
