@@ -110,6 +110,9 @@ class Entry:
     """Its place in a list."""
     hints: tuple[str, ...] = ()
     """Other names that people use for it."""
+    proposes: bool = False
+    """This is how the city proposes somebody for the social registry: what a case splits off
+    when its person turns out not to be listed."""
 
     def open(self, on: date) -> bool:
         """Whether it can be asked for on that day.
@@ -172,6 +175,12 @@ class Catalogue:
         entry = self.entry(program)
         here = {service.code: service for service in self.services(city, on)}
         return next((here[code] for code in entry.through if code in here), None) if entry else None
+
+    def proposal(self, city: str) -> Entry | None:
+        """The city's service that proposes somebody for the social registry, open or not: who is
+        not listed is proposed whenever that is found out."""
+        here = (e for e in self.entries if e.proposes and e.city and reaches(e.city, city))
+        return next(here, None)
 
     def sector(self, sub_type: str, program: str = "") -> str:
         """The sector of a complaint: the named program's, else the sub-type's own."""

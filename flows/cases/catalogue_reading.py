@@ -188,4 +188,5 @@ def _entry(code: str, fields: Fields, asks: Mapping[str, Ask]) -> Entry:
         city=fields.string("city"),
         order=fields.whole("order") or 100,
         hints=fields.strings("hints"),
+        proposes=fields.flag("proposes"),
     )

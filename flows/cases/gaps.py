@@ -47,12 +47,14 @@ def gaps(catalogue: Catalogue, city: str, on: date) -> list[str]:
         hinted = [(e.code, e.hints) for e in catalogue.entries if e.kind == kind]
         found += _hints(hinted)
     found += _hints([(s.code, s.hints) for s in catalogue.sub_types])
-    found += [
+    absent = [
         f"service {code}: this city needs it, and it stands nowhere"
         for code in CITY_SERVICES.get(city, ())
         if (service := catalogue.entry(code)) is None or service.kind != "service"
     ]
-    return list(dict.fromkeys(found))
+    if not absent and city in CITY_SERVICES and sum(entry.proposes for entry in here) != 1:
+        found.append("exactly one service must propose people for the registry (proposes = true)")
+    return list(dict.fromkeys([*found, *absent]))
 
 
 def _hints(hinted: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
