@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
-from flows.cases.deadlines import handling_due
+from flows.cases.clock_table import BY_KIND
+from flows.cases.clocks import Kind
 from flows.cases.filing import Filing
 from flows.cases.likeness import alike
 from flows.cases.priority import Priority, rank
 from flows.cases.states import State
 from flows.cases.ticket import ticket_no
+from handlers import clocks
 from handlers.here import Here
 from storage import cases, persons
 from storage.tables import Case, Move, Person
@@ -58,13 +59,15 @@ def store(
         person_id=person.id if person else None,
         duplicate_of=main.id if main else None,
         **_told(here, filing, person),
-        **_clocks(here.now),
+        **_first_place(here),
     )
     here.session.add(case)
     here.session.flush()
     cases.take_documents(here.session, case.contact_id, talk, case.id)
     here.session.add(_opened(here, case))
     here.session.flush()
+    if main is None:
+        clocks.begin(here, case)
     return case
 
 
@@ -107,12 +110,14 @@ def _details(here: Here, filing: Filing, person: Person | None) -> dict[str, Any
     return {**filing.rest, **numbers, **({"doubts": doubts} if doubts else {})}
 
 
-def _clocks(now: datetime) -> dict[str, Any]:
+def _first_place(here: Here) -> dict[str, Any]:
+    """Where it stands, and what is promised; the case's clocks begin once it has a number."""
+    calendar = here.house.calendar
     return {
         "state": State.SUBMITTED,
-        "opened_at": now,
-        "state_since": now,
-        "due_at": handling_due(now),
+        "opened_at": here.now,
+        "state_since": here.now,
+        "due_at": calendar.after(here.now, BY_KIND[Kind.HANDLING].length),
     }
 
 

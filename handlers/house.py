@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from flows.cases.calendar import Calendar
+from flows.quiet import QuietHours
 from storage.database import Database
 from storage.files import Files
 
@@ -35,8 +37,14 @@ class House:
     public_url: str = ""
     """Where we are called from outside; empty when nobody can."""
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
+    calendar: Calendar = field(default_factory=Calendar)
+    """Which hours count towards what is promised."""
     complaint_route: str = "national_2017"
     """Route profile (`flows.cases.profiles`) of a matter whose service names none."""
+    quiet: QuietHours = field(default_factory=QuietHours)
+    """When only urgent notices go out."""
+    settling: timedelta = timedelta()
+    """So long a resident's notice waits for the next one, which may make it unnecessary."""
     wake: Callable[[], None] = _nothing
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point

@@ -15,7 +15,7 @@ from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor, CaseFacts, Guard, O
 from flows.cases.notices import Values
 from flows.cases.priority import Priority
 from flows.cases.states import OVER, Event, Role, State
-from handlers import clocks
+from handlers import clocks, program_contacts
 from handlers.audiences import alert, tell
 from handlers.case_facts import facts
 from handlers.here import Here
@@ -63,6 +63,7 @@ def carry(
         case.facilitator_id = facilitator_id
     here.session.flush()
     clocks.follow(here, case, origin, event)
+    program_contacts.follow(here, case, casebook.Doer(role, actor.staff_id, _channel(here, role)))
     cases.refresh_cards(here.session, case.id)
     # Whoever else reported the same did not withdraw anything, and must not hear of it.
     heirs = needs.linked(here.session, case.id) if event is Event.CANCEL else ()
@@ -85,6 +86,7 @@ def _free(here: Here, heirs: Sequence[Case]) -> None:
     for other in others:
         other.duplicate_of = first.id
     here.session.flush()
+    clocks.begin(here, first)
 
 
 def _go_on(here: Here, withdrawn: Case, heir: Case) -> None:

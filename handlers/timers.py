@@ -1,19 +1,23 @@
-"""Due timers, one transaction each: the person is locked first, a stale timer does nothing."""
+"""Due timers, one transaction each: whom or what it is about is locked first, and a stale timer
+does nothing."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 import structlog
+from sqlalchemy.orm import Session
 
 from flows import engine
-from handlers import resident
+from handlers import case_timers, resident
 from handlers.effects import CONVERSATION
 from handlers.here import Here
 from handlers.house import House
 from handlers.placing import place_of
 from handlers.reaching import home
 from storage import people, timers
+from storage.clocks import SUBJECT
 from storage.database import is_transient
 from storage.timers import DueTimer
 
@@ -53,17 +57,29 @@ def _put_off(house: House, timer: DueTimer) -> None:
 def fire(house: House, timer: DueTimer) -> bool:
     """Fire one timer unless somebody else did, or it was set anew or unset meanwhile."""
     with house.database.write() as session:
-        if timer.subject != CONVERSATION:
-            raise ValueError(timer.subject)
-        people.lock(session, timer.subject_id)
-        if not timers.take(session, timer.id, timer.sequence):
-            return False
-        # Also where they blocked us: what they wrote is purged all the same.
-        address = home(session, timer.subject_id) or people.last_address(session, timer.subject_id)
-        if address is not None:
-            here = Here(house, session, address, house.clock())
-            before = people.conversation(session, timer.subject_id)
-            facts = resident.facts_for(here, frozenset())
-            resident.carry_out(here, engine.expire(before, timer.kind, facts))
-        house.reached("before_timer_commit")
+        fired = _SUBJECTS[timer.subject](house, session, timer)
+        if fired:
+            house.reached("before_timer_commit")
+    return fired
+
+
+def _fire_talk(house: House, session: Session, timer: DueTimer) -> bool:
+    """A talk that was left: its person is locked."""
+    people.lock(session, timer.subject_id)
+    if not timers.take(session, timer.id, timer.sequence):
+        return False
+    # Also where they blocked us: what they wrote is purged all the same.
+    address = home(session, timer.subject_id) or people.last_address(session, timer.subject_id)
+    if address is not None:
+        here = Here(house, session, address, house.clock())
+        before = people.conversation(session, timer.subject_id)
+        facts = resident.facts_for(here, frozenset())
+        resident.carry_out(here, engine.expire(before, timer.kind, facts))
     return True
+
+
+_SUBJECTS: Mapping[str, Callable[[House, Session, DueTimer], bool]] = {
+    CONVERSATION: _fire_talk,
+    SUBJECT: case_timers.fire,
+}
+"""What a timer is about, and how it is fired."""

@@ -35,7 +35,8 @@ _DAYS: Mapping[str, int] = {
     for number, name in enumerate(names.split())
 }
 _MINUTES_A_DAY = 24 * 60
-_WHEN = re.compile(r"([a-z]+)(?:\s*-\s*([a-z]+))?((?:\s+\d{1,2}[.:]\d\d\s*-\s*\d{1,2}[.:]\d\d)+)")
+_HOUR = r"\d{1,2}[.:][0-5]\d"
+_WHEN = re.compile(rf"([a-z]+)(?:\s*-\s*([a-z]+))?((?:\s+{_HOUR}\s*-\s*{_HOUR})+)")
 _SPAN = re.compile(r"(\d{1,2})[.:](\d\d)\s*-\s*(\d{1,2})[.:](\d\d)")
 
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from flows.cases.assignment import Candidate, choose
-from flows.cases.deadlines import handling_due
 from tests.flows_cases.people import REPORTER_ID, WATES
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
@@ -71,7 +70,3 @@ def test_the_last_tie_is_broken_by_number_whatever_the_order() -> None:
 
 def test_a_district_role_covers_its_villages() -> None:
     assert chosen(replace(IDLE, areas=("35.76.02",))) is not None
-
-
-def test_a_case_of_saturday_is_promised_for_the_same_hour_on_monday() -> None:
-    assert handling_due(NOW) == datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
