@@ -12,11 +12,11 @@ from flows.cases.case_lines import look
 from flows.cases.entitled import entitled
 from flows.cases.notices import NOTICES, Values
 from flows.cases.priority import Priority
-from flows.cases.states import Role
+from flows.cases.states import Role, State
 from flows.cases.table import ALERTED, OPENED, OPENED_URGENT, Audience, Tell
 from flows.moments import Moment
 from flows.words import Text, _, _staff
-from handlers import cards, casefiles, detours
+from handlers import cards, casefiles, detours, program_contacts, working
 from handlers.case_facts import absent_roles
 from handlers.here import Here
 from handlers.naming import village_of
@@ -35,6 +35,8 @@ _ROLES: Mapping[Audience, tuple[Role, ...]] = {
 }
 _OWN_AFFAIR = frozenset({"needs_documents", "not_listed", "help_offered", "merged"})
 """Notices that only who made the first report can do something with: their papers, their yes."""
+_TASKS = frozenset({"to_deliver", "sent_back"})
+"""Notices that hand over work: they come with the case and its buttons."""
 _NO_VILLAGE = _staff("yang belum diketahui")
 
 
@@ -66,7 +68,7 @@ def alert(here: Here, case: Case) -> None:
     values = values_of(here, case, "")
     for one in ALERTED:
         if one.audience is Audience.GROUP:
-            for group in _groups(here, case):
+            for group in groups_of(here, case):
                 cases.want_card(here.session, case.id, group.id)
             continue
         for member in _members(here, case, one.audience):
@@ -132,6 +134,9 @@ def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
 
 def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> None:
     """The facilitator's chat may hold the story; it is private."""
+    if notice in _TASKS:
+        working.hand_to(here, case, Role.FACILITATOR, notice, values)
+        return
     if case.facilitator_id is None:
         return
     member = here.session.get_one(Staff, case.facilitator_id)
@@ -153,8 +158,13 @@ def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> No
 
 def _tell_role(audience: Audience) -> Callable[[Here, Case, str, Values], None]:
     def tell_them(here: Here, case: Case, notice: str, values: Values) -> None:
+        if notice == "case_decided_office" and not working.facilitator_of(here, case):
+            return  # theirs to deliver, and told so
         for member in _members(here, case, audience):
-            _to_member(here, case, member, notice, values)
+            if notice in _TASKS:
+                working.hand(here, case, member, notice, values)
+            else:
+                _to_member(here, case, member, notice, values)
 
     return tell_them
 
@@ -177,9 +187,9 @@ def _members(here: Here, case: Case, audience: Audience) -> list[Staff]:
     if audience is Audience.PUSKESOS and case.village_code is None:
         return _with_role(here, case, (Role.FRONT_OFFICE,))
     found = _with_role(here, case, _ROLES[audience])
-    if found or audience is not Audience.PUSKESOS:
+    if found:
         return found
-    # No desk in that kelurahan: whoever stands in for it screens.
+    # Nobody has that role there: whoever stands in for it must know.
     there = absent_roles(here.session, case.village_code or here.house.city_code)
     return _with_role(here, case, entitled(_ROLES[audience], there))
 
@@ -189,7 +199,7 @@ def _with_role(here: Here, case: Case, roles: Sequence[Role]) -> list[Staff]:
     return list({member.id: member for members in found for member in members}.values())
 
 
-def _groups(here: Here, case: Case) -> Sequence[StaffGroup]:
+def groups_of(here: Here, case: Case) -> Sequence[StaffGroup]:
     """Groups that may see its card; none for a discreet case. Without a village the city's own
     group has it; where there is no such group, every group."""
     if case.discreet:
@@ -204,7 +214,7 @@ def _tell_group(here: Here, case: Case, notice: str, values: Values) -> None:
     """A card in every group of the area; where there is none, each supervisor gets it in
     private, so that a missing group never hides a case."""
     del notice, values
-    groups = _groups(here, case)
+    groups = groups_of(here, case)
     for group in groups:
         cases.want_card(here.session, case.id, group.id)
     if groups:
@@ -214,16 +224,30 @@ def _tell_group(here: Here, case: Case, notice: str, values: Values) -> None:
         notify_staff(here.session, member, text, here.now, choices=choices, case_id=case.id)
 
 
-def _not_yet(here: Here, case: Case, notice: str, values: Values) -> None:
-    del here, case, notice, values
+def _tell_holder(here: Here, case: Case, notice: str, values: Values) -> None:
+    """Who must act next. A supervisor who has just got the case's card in private, for want of a
+    group, is not told twice."""
+    del notice
+    decides = State(case.state) is State.AWAITING_SUPERVISOR
+    if not decides or groups_of(here, case):
+        working.hand_over(here, case, values)
+
+
+def _tell_asker(here: Here, case: Case, notice: str, values: Values) -> None:
+    """The officer who asked for papers; whoever has the case now, where they have left."""
+    member = here.session.get(Staff, case.asked_by) if case.asked_by else None
+    if member is not None and member.active and member.contact_id is not None:
+        working.hand(here, case, member, notice, values)
+    else:
+        working.hand_over(here, case, values)
 
 
 _TELLS: Mapping[Audience, Callable[[Here, Case, str, Values], None]] = {
     Audience.RESIDENT: _tell_resident,
     Audience.FACILITATOR: _tell_facilitator,
     Audience.GROUP: _tell_group,
-    Audience.PROGRAM: _not_yet,
-    Audience.ASKER: _not_yet,
-    Audience.HOLDER: _not_yet,
+    Audience.PROGRAM: program_contacts.tell,
+    Audience.ASKER: _tell_asker,
+    Audience.HOLDER: _tell_holder,
     **{audience: _tell_role(audience) for audience in _ROLES},
 }

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from flows.messages import Channel, Outgoing
-from handlers import detours
+from handlers import detours, letters, patience
 from handlers.house import House
 from storage import outbox, receipts
 from storage.tables import Address, Outbox, StaffGroup
@@ -45,16 +45,19 @@ def claim(house: House, channel: Channel, worker: str, limit: int) -> list[Parce
         # What may not leave as it is makes room for the same person's next message.
         while not parcels and (claimed := outbox.claim(session, channel, worker, now, limit)):
             rows = [session.get_one(Outbox, c.id, populate_existing=True) for c in claimed]
-            parcels = [p for row in rows if (p := _ready(session, row, now))]
+            parcels = [p for row in rows if (p := _ready(house, session, row, now))]
     house.reached("after_claim")
     return parcels
 
 
-def _ready(session: Session, row: Outbox, now: datetime) -> Parcel | None:
+def _ready(house: House, session: Session, row: Outbox, now: datetime) -> Parcel | None:
     """The parcel, or none when the row must wait, go another way, or be given up."""
     message = Outgoing.from_json(row.content)
     if row.attempts > MOST_CLAIMS:
         outbox.give_up(session, row.id, "tries")
+        return None
+    if (aside := patience.wait(house, session, row, now)) is not None:
+        outbox.set_aside(session, row.id, aside.until, aside.reason)
         return None
     if row.group_id is not None:
         return _for_group(session, row, message)
@@ -97,10 +100,16 @@ def sent(house: House, parcel: Parcel, provider_id: str) -> str:
     now = house.clock()
     with house.database.write() as session:
         early = outbox.mark_sent(session, parcel.outbox_id, provider_id, now)
+        letters.arrived(house, session, _fresh(session, parcel.outbox_id))
         if early is None or early.status not in receipts.FAILURES or parcel.group:
             return ""
         _take_back(session.get_one(Outbox, parcel.outbox_id, populate_existing=True), now)
         return early.error_code or early.status
+
+
+def _fresh(session: Session, outbox_id: int) -> Outbox:
+    """The row as the database has it after a bare update."""
+    return session.get_one(Outbox, outbox_id, populate_existing=True)
 
 
 def later(house: House, parcel: Parcel, after: timedelta, reason: str) -> None:
@@ -180,6 +189,8 @@ def receipt(
     claimed once more should the worker die now."""
     with house.database.write() as session:
         row_id = receipts.record(session, channel, provider_id, status, code, at)
+        if row_id is not None:
+            letters.arrived(house, session, _fresh(session, row_id))
         if row_id is None or status not in receipts.FAILURES:
             return None
         row = session.get_one(Outbox, row_id)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from flows.messages import Channel, Lane, MediaKind, Outgoing
 from flows.words import Text, _
+from handlers import letters
 from handlers.checking import CHECK, PATIENCE, reopen
 from handlers.here import Here, queue
 from handlers.house import House
@@ -56,6 +57,7 @@ def keep(house: House, document_id: int, file: CleanFile) -> None:
             row.status, row.fetched_at = "fetched", house.clock()
             if not file.mime.startswith("audio/"):
                 jobs.order(session, CHECK, document_id, house.clock())
+            letters.fetched(house, session, row)
             key = ""
     if key:
         # Somebody else was quicker, or it was purged meanwhile.

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 
 from flows.cases.card import parse_press
+from flows.cases.press import parse_referral_press
 from flows.messages import Kind
-from handlers import groups, invitation, late_photos, linking, officer, presses, resident, tasks
+from handlers import (
+    groups,
+    invitation,
+    late_photos,
+    linking,
+    officer,
+    presses,
+    referring,
+    resident,
+    tasks,
+)
 from handlers.here import Heard
 from storage import outbox
 

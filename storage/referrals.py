@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.casebook import Doer
-from storage.tables import Case, Referral, ReferralMove, Staff, StaffRole
+from storage.tables import Referral, ReferralMove, Staff, StaffRole
 
 OPEN = ("sent", "waiting_quota")
 """`flows.cases.referrals.OPEN`, for queries."""
@@ -66,12 +66,13 @@ def _remember(
 
 
 def latest(session: Session, case_id: int) -> Sequence[Referral]:
-    """The referrals of a case that count: of each program the last one, the oldest first."""
+    """The referrals of a case that count, the oldest first: those it was last sent out with. A
+    case that was reopened may have asked before."""
     rows = session.scalars(
         select(Referral).where(Referral.case_id == case_id).order_by(Referral.id)
-    )
-    last = {row.program: row for row in rows}
-    return sorted(last.values(), key=lambda row: row.id)
+    ).all()
+    last = max((row.sent_at for row in rows), default=None)
+    return list({row.program: row for row in rows if row.sent_at == last}.values())
 
 
 def undecided(session: Session, case_id: int) -> Sequence[Referral]:
@@ -109,8 +110,3 @@ def contacts(session: Session, program: str, scopes: Collection[str]) -> Sequenc
 def case_of(session: Session, referral_id: int) -> int | None:
     """Which case it is about, so that the case can be locked first."""
     return session.scalar(select(Referral.case_id).where(Referral.id == referral_id))
-
-
-def undecided_of_case(session: Session, case: Case) -> bool:
-    """Whether some program still has to answer."""
-    return bool(undecided(session, case.id))

@@ -38,7 +38,7 @@ def _refer(state: State, *roles: Role) -> Row:
         roles,
         Arrow.NEXT,
         (Tell(_R, "referred"), Tell(_F, "case_referred"), Tell(Audience.PROGRAM, "referral_sent")),
-        (Guard.PROGRAMS_CHOSEN,),
+        (Guard.NOT_REPORTER, Guard.PROGRAMS_CHOSEN),
         _staff("Rujuk ke program"),
     )
 
@@ -65,7 +65,7 @@ OFFICE: tuple[Row, ...] = (
         (Role.FRONT_OFFICE,),
         State.ANSWERED,
         (Tell(_R, "answered_directly"), Tell(_F, "case_answered")),
-        (Guard.REASON,),
+        (Guard.NOT_REPORTER, Guard.REASON),
         _staff("Jawab langsung"),
         Stage.ANSWER,
     ),
@@ -95,7 +95,8 @@ OFFICE: tuple[Row, ...] = (
         (Role.MANAGER,),
         Arrow.NEXT,
         (_HOLDER,),
-        button=_staff("Setuju, paraf"),
+        (Guard.NOT_REPORTER,),
+        _staff("Setuju, paraf"),
     ),
     Row(
         State.AWAITING_MANAGER,
@@ -103,7 +104,8 @@ OFFICE: tuple[Row, ...] = (
         (Role.DIVISION_HEAD,),
         Arrow.NEXT,
         (_HOLDER,),
-        button=_staff("Paraf"),
+        (Guard.NOT_REPORTER,),
+        _staff("Paraf"),
     ),
     Row(
         State.AWAITING_MANAGER,
@@ -111,7 +113,8 @@ OFFICE: tuple[Row, ...] = (
         (Role.AGENCY_HEAD,),
         Arrow.NEXT,
         (Tell(_R, "letter_signed"), _HOLDER),
-        button=_staff("Tanda tangani"),
+        (Guard.NOT_REPORTER,),
+        _staff("Tanda tangani"),
     ),
     _refer(State.AWAITING_MANAGER, Role.MANAGER),
     Row(
@@ -120,7 +123,7 @@ OFFICE: tuple[Row, ...] = (
         (Role.MANAGER,),
         State.REJECTED,
         (Tell(_R, "rejected"), Tell(_F, "to_deliver"), Tell(_S, "case_rejected")),
-        (Guard.REASON,),
+        (Guard.NOT_REPORTER, Guard.REASON),
         _staff("Tolak"),
         Stage.ANSWER,
     ),

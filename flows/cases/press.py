@@ -1,4 +1,5 @@
-"""What a button about a case carries: `c:<case id>:<version seen>:<what>`, at most 64 bytes.
+"""What a button about a case carries: `c:<case id>:<version seen>:<what>`, at most 64 bytes; one
+about a referral `r:<referral id>:<version seen>:<event>`.
 
 Of `<what>`, an event moves the case (`documents.ktp` says which of it), `details` shows it,
 `marks` its group marks, and `mark.elder` or `unmark.elder` sets one or takes it off.
@@ -18,6 +19,8 @@ DETAILS = "details"
 MARKING = "marks"
 _EVENTS = "|".join(Event)
 _WHAT = rf"(?:{_EVENTS})(?:\.[a-z0-9_]{{1,30}})?|{DETAILS}|{MARKING}|(?:un)?mark\.[a-z_]{{1,30}}"
+_ANSWERS = (Event.WAIT, Event.GRANT, Event.REJECT)
+_REFERRAL = re.compile(rf"r:([0-9]{{1,18}}):([0-9]{{1,9}}):({'|'.join(_ANSWERS)})")
 _DATA = re.compile(rf"c:([0-9]{{1,18}}):([0-9]{{1,9}}):({_WHAT})")
 
 
@@ -55,3 +58,27 @@ def parse_press(data: str) -> CasePress | None:
     if head in {MARKING, "mark", "unmark"}:
         return CasePress(*seen, None, what)
     return CasePress(*seen, None if head == DETAILS else Event(head), choice=choice)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPress:
+    """Somebody pressed an answer of a program."""
+
+    referral_id: int
+    version: int
+    """The referral's version when the button was shown."""
+    event: Event
+
+
+def referral_press_data(referral_id: int, version: int, event: Event) -> str:
+    """What the button carries."""
+    return f"r:{referral_id}:{version}:{event}"
+
+
+def parse_referral_press(data: str) -> ReferralPress | None:
+    """The press that a button's data stands for; none where it is not about a referral."""
+    found = _REFERRAL.fullmatch(data)
+    if not found:
+        return None
+    referral_id, version, event = found.groups()
+    return ReferralPress(int(referral_id), int(version), Event(event))

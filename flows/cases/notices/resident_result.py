@@ -7,6 +7,8 @@ from flows.cases.notices.resident import UNDERWAY, told
 from flows.words import _
 
 _WAITING = ("referred", "referral_waiting", "decision_pulse", "quota_pulse", "breach_resident")
+_STILL = tuple(name for name in _WAITING if name != "referral_waiting")
+"""What one program's answer makes unnecessary: never what another program said."""
 _DECIDED = (
     "referral_granted",
     "referral_rejected",
@@ -51,7 +53,7 @@ RESULT = (
         "ticket",
         "program",
         "round",
-        supersedes=(*UNDERWAY, *_WAITING),
+        supersedes=(*UNDERWAY, *_STILL),
     ),
     told(
         "referral_granted",
@@ -63,7 +65,7 @@ RESULT = (
         "ticket",
         "program",
         "how",
-        supersedes=(*UNDERWAY, *_WAITING),
+        supersedes=(*UNDERWAY, *_STILL),
     ),
     told(
         "referral_rejected",
@@ -77,7 +79,7 @@ RESULT = (
         "program",
         "reason",
         "until",
-        supersedes=(*UNDERWAY, *_WAITING),
+        supersedes=(*UNDERWAY, *_STILL),
     ),
     told(
         "referral_rejected_partly",
@@ -90,7 +92,7 @@ RESULT = (
         "ticket",
         "program",
         "reason",
-        supersedes=(*UNDERWAY, *_WAITING),
+        supersedes=(*UNDERWAY, *_STILL),
     ),
     told(
         "rejected",
