@@ -7,13 +7,14 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from bot import reading
 from bot.clock import system_clock
 from bot.environment import WrongSettings, read_settings
 from bot.logs import configure_logs
@@ -73,13 +74,18 @@ def open_house(
     except LookupError:
         known = ", ".join(areas.CITIES)
         raise Refused(f"SAMBUNG_CITY: we know no such city. Use one of {known}.") from None
+    zone = ZoneInfo(city.zone)
     return House(
         database=database,
         files=Files(settings.files_place, database.keys),
         clock=clock,
         city_code=settings.city,
         public_url=settings.public_url,
-        zone=ZoneInfo(city.zone),
+        zone=zone,
+        calendar=settings.calendar(zone),
+        complaint_route=settings.complaint_route,
+        quiet=reading.quiet(settings.quiet_hours),
+        settling=timedelta(seconds=settings.notice_delay),
     )
 
 

@@ -20,7 +20,7 @@ from flows.cases.complaint_types import KINDS, Kind, SubType
 
 __all__ = [
     "KINDS", "Ask", "AskOption", "Bilingual", "Catalogue", "DocumentType", "Entry", "Kind",
-    "Paper", "SubType", "reaches", "route_of_city",
+    "Paper", "SubType", "reaches",
 ]  # fmt: skip
 
 EntryKind = Literal["service", "program"]
@@ -32,8 +32,6 @@ STANDINGS: tuple[str, ...] = get_args(Standing)
 LEVELS: tuple[str, ...] = get_args(Level)
 ROUTES: tuple[str, ...] = get_args(Route)
 
-CITY_ROUTES: Mapping[str, Route] = {"35.76": "mojokerto_classic"}
-"""Complaints elsewhere take the way of the national guide of 2017."""
 
 CITY_SERVICES: Mapping[str, tuple[str, ...]] = {
     "35.76": (
@@ -197,8 +195,3 @@ class Catalogue:
 def reaches(scope: str, city: str) -> bool:
     """Whether what is for `scope` (a city, a province, or everywhere) is for that city."""
     return not scope or f"{city}.".startswith(f"{scope}.")
-
-
-def route_of_city(city: str) -> Route:
-    """The order of stages of a complaint there."""
-    return CITY_ROUTES.get(city, "national_2017")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flows.cases.catalogue import Entry, reaches, route_of_city
+from flows.cases.catalogue import Entry, reaches
 from flows.cases.catalogue_reading import Piece
 from flows.cases.complaint_types import KINDS
 from flows.layout import LIST_ROW_LABEL, units
@@ -101,13 +101,6 @@ def test_a_complaint_has_the_sector_of_the_program_it_names() -> None:
     assert catalogue.sector("late", "SEMBAKO") == "food"
     assert catalogue.sector("late") == "social"
     assert catalogue.sector("a code of a later release") == "other"
-
-
-def test_complaints_take_the_way_of_their_city() -> None:
-    assert (route_of_city("35.76"), route_of_city("32.75")) == (
-        "mojokerto_classic",
-        "national_2017",
-    )
 
 
 def test_kinds_of_complaints_fit_a_list_row() -> None:
