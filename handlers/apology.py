@@ -23,5 +23,7 @@ def say_sorry(here: Heard, inbox_id: int) -> None:
         return
     if here.incoming.private:
         here.say(sorry, notice="apology")
-    line = NOTICES["parked"].text({"number": str(inbox_id)})
-    tell_office(here.session, here.house.city_code, here.house.city_code, line, here.now)
+    values = {"number": str(inbox_id)}
+    line = NOTICES["parked"].text(values)
+    city = here.house.city_code
+    tell_office(here.session, city, city, line, here.now, notice="parked", values=values)

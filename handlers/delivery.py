@@ -45,19 +45,25 @@ def claim(house: House, channel: Channel, worker: str, limit: int) -> list[Parce
         # What may not leave as it is makes room for the same person's next message.
         while not parcels and (claimed := outbox.claim(session, channel, worker, now, limit)):
             rows = [session.get_one(Outbox, c.id, populate_existing=True) for c in claimed]
-            parcels = [p for row in rows if (p := _ready(house, session, row, now))]
+            rows = [row for row in rows if not _put_aside(house, session, row, now)]
+            parcels = [p for row in rows if (p := _ready(session, row, now))]
     house.reached("after_claim")
     return parcels
 
 
-def _ready(house: House, session: Session, row: Outbox, now: datetime) -> Parcel | None:
+def _put_aside(house: House, session: Session, row: Outbox, now: datetime) -> bool:
+    """Whether it waits for a better moment, and so is out of the line until then."""
+    aside = patience.wait(house, session, row, now)
+    if aside is not None:
+        outbox.set_aside(session, row.id, aside.until, aside.reason)
+    return aside is not None
+
+
+def _ready(session: Session, row: Outbox, now: datetime) -> Parcel | None:
     """The parcel, or none when the row must wait, go another way, or be given up."""
     message = Outgoing.from_json(row.content)
     if row.attempts > MOST_CLAIMS:
         outbox.give_up(session, row.id, "tries")
-        return None
-    if (aside := patience.wait(house, session, row, now)) is not None:
-        outbox.set_aside(session, row.id, aside.until, aside.reason)
         return None
     if row.group_id is not None:
         return _for_group(session, row, message)

@@ -33,9 +33,13 @@ def call(here: Here) -> None:
         return
     contact.officer_wanted_at = here.now
     area = _area(here, contact.id)
-    words = NOTICES["officer_wanted"].text({"number": str(contact.id)})
+    values = {"number": str(contact.id)}
+    words = NOTICES["officer_wanted"].text(values)
     button = Choice(f"h:{contact.id}", _staff("Saya hubungi"))
-    tell_office(here.session, here.house.city_code, area, words, here.now, (button,))
+    tell_office(
+        here.session, here.house.city_code, area, words, here.now, (button,),
+        notice="officer_wanted", values=values,
+    )  # fmt: skip
 
 
 def _area(here: Here, contact_id: int) -> str:

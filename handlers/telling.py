@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from flows.cases.notices import NOTICES, Values
+from flows.cases.notices import NOTICES, OF_A_PROGRAM, Values, of_one_change
 from flows.effects import Choice
 from flows.layout import parts
 from flows.messages import Channel, Lane, Outgoing
@@ -15,7 +15,7 @@ from flows.words import Text
 from handlers.here import STAFF_LANGUAGE, buttons
 from handlers.reaching import home
 from handlers.staffing import MAY_BIND
-from storage import cases, outbox
+from storage import cases, outbox, superseding
 from storage.tables import Address, Contact, Staff, StaffGroup
 
 
@@ -42,7 +42,17 @@ def put(
     lane: Lane = Lane.NOTICE,
     case_id: int | None = None,
 ) -> None:
-    """Queue a message for an address, in as many rows as its channel's limit asks for."""
+    """Queue a message for an address, in as many rows as its channel's limit asks for.
+
+    A person hears of one change once, and not of what a later notice makes unnecessary.
+    """
+    if case_id is not None and message.notice in NOTICES:
+        same = of_one_change(message.notice)
+        once = message.notice not in OF_A_PROGRAM
+        if once and superseding.told(session, to.id, case_id, same, now):
+            return
+        unneeded = NOTICES[message.notice].supersedes
+        superseding.drop(session, to.contact_id, case_id, unneeded)
     for part in parts(message, Channel(to.channel)):
         outbox.put(
             session,
@@ -118,18 +128,21 @@ def tell_office(
     text: Text,
     now: datetime,
     choices: tuple[Choice, ...] = (),
+    *,
+    notice: str = "",
+    values: Values | None = None,
 ) -> None:
     """A line in the staff groups of that area; where there is none, in every group of the
     city; and without any group to each of the office in private: somebody must read it."""
     groups = cases.groups_for(session, scopes(area_code)) or cases.groups_within(session, city_code)
     keys = buttons(choices, STAFF_LANGUAGE)
-    message = Outgoing(text=text.render(STAFF_LANGUAGE), buttons=keys)
+    message = Outgoing(text=text.render(STAFF_LANGUAGE), buttons=keys, notice=notice)
     for group in groups:
         say_in(session, group, message, Lane.NOTICE, now)
     if groups:
         return
     for member in cases.staff_within(session, MAY_BIND, city_code):
-        notify_staff(session, member, text, now, choices=choices)
+        notify_staff(session, member, text, now, choices=choices, notice=notice, values=values)
 
 
 def say_in(

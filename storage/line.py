@@ -7,8 +7,9 @@ One sender per channel claims a few rows, commits, sends, records. In order of (
 - IN the line are waiting rows whose time has come, and waiting rows that say why they came
   back (`reason`: a provider said "later", our pacing did, a dead worker had them), even before
   their time: order is kept.
-- NOT in the line are `held` rows, and rows that were never claimed and whose `not_before`
-  (quiet hours, a reply held for 3 s) has not come: they have no `reason` and block nobody.
+- NOT in the line are `held` rows, rows that were never claimed and whose `not_before` (a reply
+  held for 3 s) has not come: they have no `reason`; and rows that were put aside until then
+  (`ASIDE`: quiet hours, a notice that the next one may replace). They block nobody.
 - A row that nobody recorded within `LEASE` is claimed again, once more ahead of the person's
   next ones; after that (`overdue`) it no longer holds them up.
 - Answers to a tap stand outside all lines: they wait for nobody, and are worthless after 10 s.
@@ -47,6 +48,9 @@ LEASE = timedelta(seconds=60)
 FRESH = timedelta(seconds=10)
 """How long an answer to a tap is worth sending."""
 RELEASED, OVERDUE, STALE = "released", "overdue", "stale"
+QUIET, SETTLING = "quiet", "settling"
+ASIDE = ("", QUIET, SETTLING)
+"""Reasons of waiting rows that are out of the line until their time comes."""
 OPEN: BindParameter[Any] = bindparam(
     "open", ["waiting", "sending"], expanding=True, literal_execute=True
 )
@@ -118,7 +122,7 @@ def _held_up(person: Any) -> ColumnElement[bool]:
         other.status == "sending", other.reason != OVERDUE, other.claimed_at > _OVERDUE
     )
     in_line = or_(
-        and_(other.status == "waiting", or_(due(other, _NOW), other.reason != "")),
+        and_(other.status == "waiting", or_(due(other, _NOW), other.reason.not_in(ASIDE))),
         and_(_expired(other), other.reason != OVERDUE),
     )
     ahead = or_(other.lane < Outbox.lane, and_(other.lane == Outbox.lane, other.id < Outbox.id))

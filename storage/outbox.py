@@ -2,8 +2,8 @@
 
 A message is `waiting`, `sending` (a worker has it), `sent`, `held` (until something happens
 that has no time), `failed` or `dropped`; `reason` says why. A waiting row without a reason
-whose `not_before` is still to come is not in line; one with a reason came back and keeps its
-place.
+whose `not_before` is still to come is not in line, nor is one that was put aside (`quiet`,
+`settling`); one with another reason came back and keeps its place.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import Select, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from flows.messages import Lane, Outgoing
-from storage.line import OPEN, RELEASED, Claimed, claim, due
+from storage.line import ASIDE, OPEN, RELEASED, Claimed, claim, due
 from storage.receipts import Early, earlier
 from storage.tables import Outbox, StaffGroup
 
@@ -31,12 +31,14 @@ __all__ = [
     "held_for",
     "hold",
     "mark_sent",
+    "next_aside",
     "pending",
     "postpone",
     "put",
     "release",
     "reroute",
     "retry_later",
+    "set_aside",
     "wake_held",
 ]
 
@@ -96,7 +98,11 @@ def put(  # noqa: PLR0913  the columns of the row
 
 def pending(session: Session, address_id: int) -> bool:
     """Whether anything for that address is in line or on its way."""
-    found = exists().where(Outbox.address_id == address_id, Outbox.status.in_(OPEN))
+    found = exists().where(
+        Outbox.address_id == address_id,
+        Outbox.status.in_(OPEN),
+        Outbox.reason.not_in(ASIDE[1:]),
+    )
     return bool(session.scalar(select(found)))
 
 
@@ -119,6 +125,20 @@ def retry_later(session: Session, outbox_id: int, until: datetime, reason: str) 
 def postpone(session: Session, outbox_id: int, until: datetime) -> None:
     """Our own pacing says later: as `retry_later`, but this was no attempt."""
     _leave(session, outbox_id, "waiting", PACING, not_before=until, attempts=Outbox.attempts - 1)
+
+
+def set_aside(session: Session, outbox_id: int, until: datetime, reason: str) -> None:
+    """Out of the line until then (`quiet`, `settling`): this was no attempt, and the person's
+    other messages do not wait for it."""
+    _leave(session, outbox_id, "waiting", reason, not_before=until, attempts=Outbox.attempts - 1)
+
+
+def next_aside(session: Session, now: datetime) -> datetime | None:
+    """When the next message that was put aside is due."""
+    aside = select(func.min(Outbox.not_before)).where(
+        Outbox.status == "waiting", Outbox.reason.in_(ASIDE[1:]), Outbox.not_before > now
+    )
+    return session.scalar(aside)
 
 
 def give_up(session: Session, outbox_id: int, reason: str) -> None:
@@ -209,7 +229,7 @@ def backlog(session: Session, now: datetime) -> list[Backlog]:
     """What stands in line or is on its way, by channel and lane."""
     rows = session.execute(
         select(Outbox.channel, Outbox.lane, func.count(), func.min(Outbox.created_at))
-        .where(Outbox.status.in_(OPEN), or_(due(Outbox, now), Outbox.reason != ""))
+        .where(Outbox.status.in_(OPEN), or_(due(Outbox, now), Outbox.reason.not_in(ASIDE)))
         .group_by(Outbox.channel, Outbox.lane)
         .order_by(Outbox.channel, Outbox.lane)
     )

@@ -31,7 +31,7 @@ from handlers import staffing, timers
 from handlers.templates import set_template
 from storage import areas
 from storage.migrate import migrate
-from storage.outbox import backlog
+from storage.outbox import backlog, next_aside
 from storage.timers import next_due
 
 CITY = "35.76"
@@ -87,8 +87,9 @@ class Play:
             target = self.clock() + by
             while (due := self.next_due()) is not None and due <= target:
                 self.clock.forward_to(due)
-                if not timers.tick(self.program.house):
+                if not timers.tick(self.program.house) and due == self._timer_due():
                     break
+                self.program.bell.ring()
                 self._sent()
             self._sent()
             self.clock.forward_to(target)
@@ -108,6 +109,11 @@ class Play:
 
     def next_due(self) -> datetime | None:
         """The next moment at which something happens by itself."""
+        with self.database.read() as session:
+            moments = (next_due(session), next_aside(session, self.clock()))
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def _timer_due(self) -> datetime | None:
         with self.database.read() as session:
             return next_due(session)
 
@@ -185,6 +191,7 @@ def _settings(folder: Path, platforms: Platforms) -> Settings:
         twilio_auth_token=platforms.twilio_auth_token,
         twilio_from=platforms.twilio_sender,
         twilio_api_url=platforms.twilio_root,
+        notice_delay=2,
     )
 
 

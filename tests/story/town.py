@@ -74,6 +74,8 @@ class Town:
             twilio_auth_token=platforms.twilio_auth_token if self.public else "",
             twilio_from=platforms.twilio_sender if self.public else "",
             twilio_api_url=platforms.twilio_root if self.public else "",
+            quiet_hours="off",
+            notice_delay=0,
         )
 
     def hire(self, *villages: str) -> None:

@@ -25,9 +25,36 @@ from flows.cases.notices.office import OFFICE
 from flows.cases.notices.resident import RESIDENT
 from flows.cases.notices.resident_result import RESULT
 
-__all__ = ["NOTICES", "TEMPLATE_LANGUAGE", "Notice", "Values"]
+__all__ = ["NOTICES", "TEMPLATE_LANGUAGE", "Notice", "Values", "of_one_change"]
 
 NOTICES: Mapping[str, Notice] = MappingProxyType(
     {notice.name: notice for notice in (*RESIDENT, *RESULT, *CLOCKS, *FIELD, *DESK, *OFFICE)}
 )
 """Every notice there is, by its name."""
+
+_AUDIENCES = ("supervisor", "puskesos", "front_office", "manager", "holder")
+_ONE_CHANGE: tuple[frozenset[str], ...] = (
+    frozenset({"case_decided", "case_decided_office"}),
+    *(
+        frozenset(f"{change}_{audience}" for audience in _AUDIENCES)
+        for change in ("urgent", "reopened", "objection", "warn", "breach")
+    ),
+)
+
+
+def of_one_change(name: str) -> frozenset[str]:
+    """The notices that tell several audiences of the same change as that one: who is in two of
+    them hears of it once."""
+    return next((same for same in _ONE_CHANGE if name in same), frozenset({name}))
+
+
+OF_A_PROGRAM = frozenset(
+    {
+        "referral_sent",
+        "referral_waiting",
+        "referral_granted",
+        "referral_rejected",
+        "referral_rejected_partly",
+    }
+)
+"""Notices of which one case may bring several to one person at one moment, a program each."""

@@ -43,6 +43,7 @@ DESK = (
         "village",
         "due",
         urgent=True,
+        supersedes=("yours_now",),
     ),
     _to(
         _S,

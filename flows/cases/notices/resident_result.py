@@ -70,8 +70,8 @@ RESULT = (
     told(
         "referral_rejected",
         _(
-            "Mohon maaf, untuk laporan {ticket} program {program} belum dapat dikabulkan oleh pemilik "
-            "program. "
+            "Mohon maaf, untuk laporan {ticket} program {program} belum dapat dikabulkan oleh "
+            "pemilik program. "
             "Alasannya: {reason}. "
             "Bila tidak setuju, sampai {until} Anda boleh membalas SANGGAH."
         ),
@@ -84,8 +84,8 @@ RESULT = (
     told(
         "referral_rejected_partly",
         _(
-            "Mohon maaf, untuk laporan {ticket} program {program} belum dapat dikabulkan oleh pemilik "
-            "program. "
+            "Mohon maaf, untuk laporan {ticket} program {program} belum dapat dikabulkan oleh "
+            "pemilik program. "
             "Alasannya: {reason}. "
             "Bila tidak setuju, balas SANGGAH dalam 14 hari setelah semua program menjawab."
         ),

@@ -1,0 +1,42 @@
+"""News that later news makes unnecessary: what has not left yet does not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session
+
+from storage.tables import Address, Outbox
+
+COMBINED = "combined"
+
+
+def drop(session: Session, contact_id: int, case_id: int, notices: Collection[str]) -> int:
+    """Take what waits of these notices about that case, for that person by whatever channel, out
+    of the line; how many."""
+    if not notices:
+        return 0
+    theirs = select(Address.id).where(Address.contact_id == contact_id)
+    dropped = session.scalars(
+        update(Outbox)
+        .where(Outbox.address_id.in_(theirs), Outbox.case_id == case_id)
+        .where(Outbox.notice.in_(notices), Outbox.status.in_(("waiting", "held")))
+        .values(status="dropped", reason=COMBINED)
+        .returning(Outbox.id)
+    )
+    return len(dropped.all())
+
+
+def told(
+    session: Session, address_id: int, case_id: int, notices: Collection[str], at: datetime
+) -> bool:
+    """Whether one of these notices about that case was written to them at that very moment."""
+    same = exists().where(
+        Outbox.address_id == address_id,
+        Outbox.case_id == case_id,
+        Outbox.notice.in_(notices),
+        Outbox.created_at == at,
+    )
+    return bool(session.scalar(select(same)))
