@@ -8,8 +8,9 @@ from datetime import datetime
 from flows.cases.states import Role
 from handlers import leaving
 from handlers.house import House
+from handlers.programs_owned import check_programs
 from handlers.refused import Refused
-from handlers.staffing import Roles, check_roles, existing, roles_of, typed
+from handlers.staffing import Roles, check_roles, existing, typed
 from storage import areas, staff
 from storage.people import blind
 
@@ -26,6 +27,8 @@ class StaffLine:
     link_until: datetime | None
     """How long an invitation that was not used yet still works."""
     roles: Roles
+    programs: tuple[str, ...] = ()
+    """Codes of the programs they answer for, if they are a program manager."""
 
 
 def list_staff(house: House) -> tuple[StaffLine, ...]:
@@ -40,39 +43,52 @@ def list_staff(house: House) -> tuple[StaffLine, ...]:
                 active=member.active,
                 linked=member.contact_id is not None,
                 link_until=links.get(member.id),
-                roles=typed(roles.get(member.id, [])),
+                roles=typed(list(dict.fromkeys(one[:2] for one in roles.get(member.id, [])))),
+                programs=tuple(program for *_, program in roles.get(member.id, []) if program),
             )
             for member in staff.everybody(session)
         )
 
 
-def grant(house: House, staff_id: int, role: Role, area_code: str, now: datetime) -> None:
-    """Give one more role; leaves an audit row. Raises Refused, also when they have it already."""
+def grant(
+    house: House, staff_id: int, role: Role, area_code: str, now: datetime, program: str = ""
+) -> None:
+    """Give one more role, to a program manager with one program; leaves an audit row. Raises
+    Refused, also when they have it already."""
     with house.database.write() as session:
         existing(session, staff_id)
         check_roles(areas.city(session, house.city_code), [(role, area_code)])
-        if (role, area_code) in roles_of(session, staff_id):
-            raise Refused(f"Staff {staff_id} is {role} for {area_code} already.")
-        staff.grant(session, staff_id, role, area_code)
-        staff.note(session, f"staff_granted.{role}.{area_code}", "staff", staff_id, now)
+        check_programs(session, house.city_code, [role], [program] if program else [])
+        if (role, area_code, program) in staff.held(session, staff_id):
+            raise Refused(f"Staff {staff_id} is {_named(role, area_code, program)} already.")
+        staff.grant(session, staff_id, role, area_code, program)
+        action = f"staff_granted.{role}.{area_code}"
+        staff.note(session, f"{action}.{program}".rstrip("."), "staff", staff_id, now)
 
 
-def revoke(house: House, staff_id: int, role: Role, area_code: str, now: datetime) -> None:
+def revoke(
+    house: House, staff_id: int, role: Role, area_code: str, now: datetime, program: str = ""
+) -> None:
     """Take a role away; leaves an audit row. Raises Refused when they do not have it, or have no
     other one: who has left is switched off instead."""
     with house.database.write() as session:
         existing(session, staff_id)
-        held = roles_of(session, staff_id)
-        if (role, area_code) not in held:
-            raise Refused(f"Staff {staff_id} is not {role} for {area_code}.")
+        held = staff.held(session, staff_id)
+        if (role, area_code, program) not in held:
+            raise Refused(f"Staff {staff_id} is not {_named(role, area_code, program)}.")
         if len(held) == 1:
             raise Refused(
                 f"That is the only role of staff {staff_id}. "
                 f"Give another one first, or use `sambung staff off {staff_id}`."
             )
-        staff.withdraw(session, staff_id, role, area_code)
-        staff.note(session, f"staff_revoked.{role}.{area_code}", "staff", staff_id, now)
+        staff.withdraw(session, staff_id, role, area_code, program)
+        action = f"staff_revoked.{role}.{area_code}"
+        staff.note(session, f"{action}.{program}".rstrip("."), "staff", staff_id, now)
         leaving.hand_over_elsewhere(house, session, staff_id, now)
+
+
+def _named(role: Role, area_code: str, program: str) -> str:
+    return f"{role} of {program} for {area_code}" if program else f"{role} for {area_code}"
 
 
 def set_family(

@@ -19,6 +19,7 @@ from flows.cases.states import Role
 from flows.facts import City
 from flows.messages import Channel
 from handlers.house import House
+from handlers.programs_owned import check_programs, programs_for
 from handlers.refused import Refused
 from storage import areas, staff
 from storage.tables import Area, Staff, StaffGroup
@@ -71,11 +72,17 @@ class StaffMember:
 
 
 def add_staff(
-    house: House, name: str, roles: Sequence[tuple[Role, str]], now: datetime
+    house: House,
+    name: str,
+    roles: Sequence[tuple[Role, str]],
+    now: datetime,
+    programs: Sequence[str] = (),
 ) -> tuple[int, str]:
-    """Add a staff member; their id, and the token of their one-time link (shown only now).
+    """Add a staff member; their id, and the token of their one-time link (shown only now). A
+    program manager owns `programs`.
 
-    Raises Refused for an empty name, no role, or an area that is not in the city.
+    Raises Refused for an empty name, no role, an area that is not in the city, or a program
+    that is not in the catalogue.
     """
     words = " ".join(name.split())
     if not words or len(words) > LONGEST_NAME:
@@ -84,10 +91,12 @@ def add_staff(
         raise Refused("Give at least one role.")
     with house.database.write() as session:
         check_roles(areas.city(session, house.city_code), roles)
+        check_programs(session, house.city_code, [role for role, _ in roles], programs)
         member = staff.add(session, words, now)
         staff.note(session, "staff_added", "staff", member.id, now)
         for role, area_code in dict.fromkeys(roles):
-            staff.grant(session, member.id, role, area_code)
+            for program in programs_for(role, programs):
+                staff.grant(session, member.id, role, area_code, program)
         return member.id, _invite(session, member.id, now)
 
 

@@ -21,21 +21,28 @@ def add(session: Session, name: str, now: datetime) -> Staff:
     return member
 
 
-def grant(session: Session, staff_id: int, role: str, area_code: str) -> None:
-    """Give a role in an area."""
-    session.add(StaffRole(staff_id=staff_id, role=role, area_code=area_code))
+def grant(session: Session, staff_id: int, role: str, area_code: str, program: str = "") -> None:
+    """Give a role in an area; a program manager's with the program they own."""
+    session.add(StaffRole(staff_id=staff_id, role=role, area_code=area_code, program=program))
     session.flush()
 
 
-def withdraw(session: Session, staff_id: int, role: str, area_code: str) -> None:
+def withdraw(session: Session, staff_id: int, role: str, area_code: str, program: str = "") -> None:
     """Take a role in an area away."""
     session.execute(
         delete(StaffRole).where(
             StaffRole.staff_id == staff_id,
             StaffRole.role == role,
             StaffRole.area_code == area_code,
+            StaffRole.program == program,
         )
     )
+
+
+def held(session: Session, staff_id: int) -> list[tuple[str, str, str]]:
+    """Role, area code and program (empty but for a program manager) of each role."""
+    mine = select(StaffRole).where(StaffRole.staff_id == staff_id).order_by(StaffRole.id)
+    return [(row.role, row.area_code, row.program) for row in session.scalars(mine)]
 
 
 def lock(session: Session, staff_id: int) -> Staff | None:
@@ -55,16 +62,15 @@ def of_contact(session: Session, contact_id: int) -> Staff | None:
 
 
 def roles(session: Session, staff_id: int) -> list[tuple[str, str]]:
-    """Role and area code of each role, in the order in which they were given."""
-    mine = select(StaffRole).where(StaffRole.staff_id == staff_id).order_by(StaffRole.id)
-    return [(row.role, row.area_code) for row in session.scalars(mine)]
+    """Role and area code of each role, each pair once, in the order in which they were given."""
+    return list(dict.fromkeys((role, area) for role, area, _ in held(session, staff_id)))
 
 
-def all_roles(session: Session) -> dict[int, list[tuple[str, str]]]:
-    """The same for everybody at once."""
-    found: dict[int, list[tuple[str, str]]] = {}
+def all_roles(session: Session) -> dict[int, list[tuple[str, str, str]]]:
+    """What `held` says, for everybody at once."""
+    found: dict[int, list[tuple[str, str, str]]] = {}
     for row in session.scalars(select(StaffRole).order_by(StaffRole.id)):
-        found.setdefault(row.staff_id, []).append((row.role, row.area_code))
+        found.setdefault(row.staff_id, []).append((row.role, row.area_code, row.program))
     return found
 
 

@@ -31,6 +31,7 @@ def staff() -> None:
       sambung staff areas
       sambung staff add "Contoh Fasilitator" --role facilitator --area 35.76.02.1010
       sambung staff add "Contoh Supervisor" --role supervisor --area 35.76.02
+      sambung staff add "Contoh Kontak PKH" --role program_manager --area 35.76 --program PKH
       sambung staff list
     """
 
@@ -55,7 +56,16 @@ def staff() -> None:
     help="Where: a village, a district or the city (`sambung staff areas`). "
     "Once for all roles, or once for each role in the same order.",
 )
-def add(name: str, roles: tuple[str, ...], area_codes: tuple[str, ...]) -> None:
+@click.option(
+    "--program",
+    "programs",
+    multiple=True,
+    metavar="CODE",
+    help="For a program_manager: what they answer for (`sambung catalogue list`). May be repeated.",
+)
+def add(
+    name: str, roles: tuple[str, ...], area_codes: tuple[str, ...], programs: tuple[str, ...]
+) -> None:
     """Add a staff member and print their one-time link.
 
     The link works once, for seven days. Give it to that person only: whoever opens it gets the
@@ -63,7 +73,7 @@ def add(name: str, roles: tuple[str, ...], area_codes: tuple[str, ...]) -> None:
     """
     pairs = _pairs(roles, area_codes)
     with office() as house:
-        staff_id, token = staffing.add_staff(house, name, pairs, house.clock())
+        staff_id, token = staffing.add_staff(house, name, pairs, house.clock(), programs)
     _hand_over(f"Staff {staff_id} added. Their link works once, for 7 days:", token)
 
 
@@ -95,7 +105,11 @@ def list_() -> None:
 
 
 def _roles(person: StaffLine) -> str:
-    return "\n".join(f"{role} {code}" for role, code in person.roles)
+    owned = f" ({', '.join(dict.fromkeys(person.programs))})" if person.programs else ""
+    return "\n".join(
+        f"{role} {code}{owned if role is Role.PROGRAM_MANAGER else ''}"
+        for role, code in person.roles
+    )
 
 
 def _link(person: StaffLine, zone: ZoneInfo) -> str:
@@ -137,16 +151,20 @@ _role = click.option(
     "--role", required=True, type=click.Choice([role.value for role in GIVEN]), metavar="ROLE"
 )
 _area = click.option("--area", "area_code", required=True, metavar="CODE")
+_program = click.option(
+    "--program", default="", metavar="CODE", help="For a program_manager: one program."
+)
 
 
 @staff.command()
 @click.argument("staff_id", type=int)
 @_role
 @_area
-def grant(staff_id: int, role: str, area_code: str) -> None:
+@_program
+def grant(staff_id: int, role: str, area_code: str, program: str) -> None:
     """Give somebody one more role in an area."""
     with office() as house:
-        roster.grant(house, staff_id, Role(role), area_code, house.clock())
+        roster.grant(house, staff_id, Role(role), area_code, house.clock(), program)
     click.echo(f"Staff {staff_id} is {role} for {area_code} now.")
 
 
@@ -154,10 +172,11 @@ def grant(staff_id: int, role: str, area_code: str) -> None:
 @click.argument("staff_id", type=int)
 @_role
 @_area
-def revoke(staff_id: int, role: str, area_code: str) -> None:
+@_program
+def revoke(staff_id: int, role: str, area_code: str, program: str) -> None:
     """Take a role in an area away."""
     with office() as house:
-        roster.revoke(house, staff_id, Role(role), area_code, house.clock())
+        roster.revoke(house, staff_id, Role(role), area_code, house.clock(), program)
     click.echo(f"Staff {staff_id} is not {role} for {area_code} any more.")
 
 
