@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
@@ -76,6 +78,14 @@ def test_an_empty_variable_counts_as_not_set(read: Read) -> None:
     assert read(**TELEGRAM, PORT="", PUBLIC_URL="").port == 8080
 
 
+def test_a_city_counts_its_own_office_hours(read: Read) -> None:
+    hours = {"OFFICE_HOURS": "sen-jum 08.00-12.00 13.00-16.00", "EXTRA_HOLIDAYS": "2026-11-24"}
+    calendar = read(**TELEGRAM, SLA_CLOCK="working", **hours).calendar(ZoneInfo("Asia/Jakarta"))
+    start = datetime(2026, 11, 23, 11, 0, tzinfo=calendar.zone)
+    due = calendar.after(start, timedelta(hours=5)).astimezone(calendar.zone)
+    assert f"{due:%d %H.%M}" == "25 09.00"
+
+
 def test_settings_cannot_be_changed(read: Read) -> None:
     settings = read(**TELEGRAM)
     with pytest.raises(ValidationError):
@@ -113,6 +123,10 @@ def test_every_secret_is_hidden_and_may_be_a_file() -> None:
         ("TELEGRAM_API_URL", "http://bots.example"),
         ("TELEGRAM_RATE", "0"),
         ("TWILIO_RATE", "fast"),
+        ("SLA_CLOCK", "office"),
+        ("OFFICE_HOURS", "mon 15.30-07.30"),
+        ("EXTRA_HOLIDAYS", "2026-02-30"),
+        ("COMPLAINT_ROUTE", "the_quick_one"),
         ("TWILIO_CONTENT", "maybe"),
         ("DATABASE_URL", "mysql://db/x"),
         ("DATABASE_URL", "sqlite://"),
