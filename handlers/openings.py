@@ -42,7 +42,9 @@ def _opened(house: House, document_id: int, staff_id: int, given_at: datetime) -
             return None
         case = session.get_one(Case, document.case_id)
         actor = _as_staff(session, member)
-        if document.status != "fetched" or not viewing.may_look(session, case, actor):
+        shown_with = (case, *cases.split_off(session, case.id))
+        able = any(viewing.may_open(session, one, document, actor) for one in shown_with)
+        if document.status != "fetched" or not able:
             return None
         if papers.openings(session, document_id, staff_id, OPENED, given_at) >= MOST_OPENINGS:
             return None

@@ -86,6 +86,12 @@ def answerable(here: Here, case: Case, actor: Actor) -> tuple[Referral, ...]:
     )
 
 
+def owned(here: Here, case: Case, actor: Actor) -> tuple[Referral, ...]:
+    """The referrals of the case to programs of that contact, decided ones included."""
+    rows = referrals.latest(here.session, case.id)
+    return tuple(row for row in rows if row.program in actor.programs and row.state != "withdrawn")
+
+
 def card(here: Here, case: Case, row: Referral, first: Text | None = None) -> Text:
     """The referral for whoever answers for its program, below its first words."""
     heading = _STANDING.format(program=working.program_name(here, row.program), ticket=case.ticket)

@@ -14,7 +14,7 @@ from flows.cases.profiles import WAITS_FOR_FACILITATOR
 from flows.cases.states import Role, Stage, State
 from flows.cases.work_card import work_card
 from flows.words import Text, _staff
-from handlers import assigning, audiences, cards, casefiles, working
+from handlers import assigning, audiences, cards, casefiles, program_contacts, working
 from handlers.case_facts import absent_roles, actor_of
 from handlers.here import Heard, Here
 from storage import worklists
@@ -58,7 +58,7 @@ def show(here: Here, page: int = 1) -> None:
         return
     _say_how_many(here, count, late, offset, len(some))
     for case in some:
-        _show(here, case)
+        show_one(here, case)
     if offset + len(some) < count:
         here.say(MORE.format(page=page + 1))
 
@@ -94,12 +94,20 @@ def show_as_it_stands(here: Heard, case: Case, seen: int) -> None:
     """Somebody pressed an old button of a case they work on: the same message, fresh."""
     stale = seen != case.version and here.incoming.private
     if stale and here.staff is not None and working.choices_of(here, case, actor_of(here)):
-        _show(here, case)
+        show_one(here, case)
 
 
-def _show(here: Here, case: Case) -> None:
+def show_one(here: Here, case: Case) -> None:
+    """One case to the staff member who is talking, with their buttons."""
+    actor = actor_of(here)
+    referred = program_contacts.answerable(here, case, actor)
+    for referral in referred:
+        program_contacts.show(here, case, referral)
+    if referred:
+        return
     text: Text
-    if here.staff is not None and case.facilitator_id == here.staff.id:
+    visits = State(case.state) not in DELIVERS
+    if visits and here.staff is not None and case.facilitator_id == here.staff.id:
         file = casefiles.file_of(here, case)
         text, choices = assignment_card(file, here.now, here.house.zone.key)
     elif (State(case.state), Stage(case.stage)) in _BY_THE_GROUPS_CARD:
@@ -107,6 +115,6 @@ def _show(here: Here, case: Case) -> None:
     else:
         first = NOTICES[working.NOTICE].text(audiences.values_of(here, case, ""))
         text = work_card(first, working.card_of(here, case))
-        able = working.choices_of(here, case, actor_of(here))
+        able = working.choices_of(here, case, actor)
         choices = (*able, look(case.id, case.version))
     here.say(text, choices, columns=2, case_id=case.id)

@@ -16,29 +16,43 @@ from flows.cases.priority import Priority
 from flows.cases.states import Role
 from flows.effects import Choice
 from flows.masking import mask_numbers
+from flows.messages import MediaKind
 from flows.talks.survey import described
 from flows.words import _staff
-from handlers import casefiles, group_marks, relating, showing
+from handlers import casefiles, group_marks, program_contacts, relating, showing
 from handlers.case_facts import facts
 from handlers.here import Heard, Here
-from storage import cases
+from storage import cases, needs, referrals
 from storage.tables import Case, Document
 
-MAY_LOOK = frozenset({Role.SUPERVISOR, Role.FRONT_OFFICE, Role.BACK_OFFICE, Role.MANAGER})
+MAY_LOOK = frozenset(
+    {
+        Role.SUPERVISOR,
+        Role.FRONT_OFFICE,
+        Role.BACK_OFFICE,
+        Role.PROGRAM_ADMINISTRATOR,
+        Role.MANAGER,
+        Role.DIVISION_HEAD,
+        Role.AGENCY_HEAD,
+    }
+)
 AT_THE_DESK = frozenset({Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR})
 """They see what nobody has in their kelurahan, and what is urgent there."""
 
 
 def look(here: Heard, case: Case, actor: Actor, marking: str) -> None:
     """Show the case in private, or its group marks. Raises `NotAllowed`."""
-    if not may_look(here.session, case, actor):
+    whole = may_look(here.session, case, actor)
+    if not whole and (marking or not owns_its_program(here.session, case, actor)):
         raise NotAllowed(_staff("Laporan ini bukan di wilayah Anda."))
     if not here.can_write():
         return
     if marking:
         group_marks.press(here, case, marking)
-    else:
+    elif whole:
         _show(here, case, actor)
+    else:
+        _show_to_program(here, case, actor)
 
 
 def _show(here: Heard, case: Case, actor: Actor) -> None:
@@ -52,6 +66,20 @@ def _show(here: Heard, case: Case, actor: Actor) -> None:
     documents = cases.documents(here.session, case.id)
     showing.show(here, case, documents)
     _say_what_is_missing(here, documents, case.id)
+    for referral in program_contacts.answerable(here, case, actor):
+        program_contacts.show(here, case, referral)
+
+
+def _show_to_program(here: Heard, case: Case, actor: Actor) -> None:
+    """What a program needs of a case that was referred to it: the referral and the papers."""
+    here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
+    for referral in program_contacts.owned(here, case, actor):
+        program_contacts.show(here, case, referral)
+    _seen(here, "case_shown", "case", case.id)
+    documents = cases.documents(here.session, case.id)
+    papers = [one for one in documents if of_the_resident(here.session, case, one)]
+    showing.show(here, case, papers)
+    _say_what_is_missing(here, papers, case.id)
 
 
 def _surveyed(case: Case) -> tuple[Answer, ...]:
@@ -82,6 +110,29 @@ def may_look(session: Session, case: Case, actor: Actor) -> bool:
     return own or any(
         role in able and covers(area, case.village_code or "") for role, area in actor.roles
     )
+
+
+def owns_its_program(session: Session, case: Case, actor: Actor) -> bool:
+    """Whether the case was referred to a program of theirs, for its area."""
+    there = any(
+        role is Role.PROGRAM_MANAGER and covers(area, case.village_code or "")
+        for role, area in actor.roles
+    )
+    return there and referrals.referred_to(session, case.id, actor.programs)
+
+
+def may_open(session: Session, case: Case, document: Document, actor: Actor) -> bool:
+    """Whether somebody may see that paper of a case: a program's contact only what the resident
+    sent."""
+    if may_look(session, case, actor):
+        return True
+    return owns_its_program(session, case, actor) and of_the_resident(session, case, document)
+
+
+def of_the_resident(session: Session, case: Case, document: Document) -> bool:
+    """Whether who reported it sent it, and not an officer."""
+    reporters = {case.contact_id, *(one.contact_id for one in needs.linked(session, case.id))}
+    return document.contact_id in reporters and document.media != MediaKind.AUDIO
 
 
 def _may_do(here: Here, case: Case, actor: Actor) -> tuple[Choice, ...]:
