@@ -84,25 +84,6 @@ class ShowTasks:
 
 
 @dataclass(frozen=True, slots=True)
-class SubmitSurvey:
-    """A facilitator's visit is complete: move the case on with these answers."""
-
-    case_id: int
-    answers: Mapping[str, Any]
-    version: int = 0
-    """The case's version that the facilitator saw."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnSurvey:
-    """A supervisor gave the reason for returning a survey."""
-
-    case_id: int
-    version: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Act:
     """The talk before an act on a case is complete: do it with these answers."""
 
@@ -159,8 +140,6 @@ Effect = (
     | AcceptPoor
     | OpenCase
     | ShowTasks
-    | SubmitSurvey
-    | ReturnSurvey
     | Act
     | CallOfficer
     | StopNotices

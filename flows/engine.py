@@ -27,10 +27,11 @@ from flows.effects import Conversation, Turn
 from flows.facts import Facts
 from flows.matching import match
 from flows.messages import Incoming, Kind
-from flows.questions import Option
+from flows.on_site import Pin
+from flows.questions import Answer, Option
 from flows.talks import FLOWS, menu
 from flows.turning import Stage
-from flows.words import Text, _
+from flows.words import Text, _, _staff
 
 _SILENT = frozenset({Kind.STOPPED, Kind.MIGRATED, Kind.JOINED, Kind.LEFT})
 
@@ -152,11 +153,34 @@ def _started(stage: Stage, incoming: Incoming) -> None:
     universal.obey(stage, Command.START, "")
 
 
+def _placed(stage: Stage, incoming: Incoming) -> None:
+    """A location pin: the answer to the talk's question for one, also before it is asked."""
+    flow, place = stage.flow, incoming.place
+    pins = (q for q in (flow.questions if flow else ()) if isinstance(q, Pin))
+    pin = next(pins, None)
+    if pin is None or place is None:
+        misunderstood.explain(stage, _("Maaf, kami belum bisa membaca lokasi di peta."))
+        return
+    standing = stage.flow_question()
+    reading = pin.locate(place, stage.scene)
+    stage.change(pending="")
+    if isinstance(reading, Answer) and standing is pin:
+        stage.settle(reading)
+    elif isinstance(reading, Answer):
+        kept = {key: value for key, value in reading.values.items() if value is not None}
+        stage.change(answers={**stage.conversation.answers, **kept})
+        stage.ask(_staff("Lokasinya sudah kami simpan."), again=True)
+    elif standing is pin:
+        misunderstood.miss(stage, pin, reading, "")
+    else:
+        stage.ask(reading.why, again=True)
+
+
 _HEAR: Mapping[Kind, Callable[[Stage, Incoming], None]] = {
     Kind.TEXT: hearing.hear,
     Kind.PRESS: tapping.hear,
     Kind.MEDIA: pictures.hear,
-    Kind.PLACE: _odd(_("Maaf, kami belum bisa membaca lokasi di peta.")),
+    Kind.PLACE: _placed,
     Kind.CONTACT: _odd(_("Kami tidak perlu nomor kontak, terima kasih.")),
     Kind.EDIT: _edited,
     Kind.OTHER: _odd(_("Maaf, kami hanya bisa membaca tulisan dan foto.")),

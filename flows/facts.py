@@ -32,6 +32,20 @@ class District:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """A rectangle around a city, in degrees."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def hold(self, latitude: float, longitude: float) -> bool:
+        """Whether the point lies in it."""
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east
+
+
+@dataclass(frozen=True, slots=True)
 class City:
     """The city this installation serves."""
 
@@ -40,6 +54,8 @@ class City:
     """With its kind: `Kota Mojokerto`."""
     districts: tuple[District, ...]
     zone: str = "Asia/Jakarta"
+    bounds: Bounds | None = None
+    """None where they are not known: then any place may be inside."""
 
     def village(self, code: str) -> Village | None:
         """The kelurahan with that code, or none."""

@@ -55,7 +55,7 @@ def _photos(flow: Flow, stage: Stage) -> Photos | None:
     last = flow.questions[-1]
     if any(question.strict and question is not last for question in waiting):
         return None
-    early = flow.question("photo")
+    early = flow.question(flow.early)
     return early if isinstance(early, Photos) else None
 
 

@@ -32,6 +32,9 @@ class Flow:
     build: Callable[[Scene], tuple[Question, ...]] | None = None
     """Makes the questions from the answers so far, where they depend on the catalogue."""
 
+    early: str = "photo"
+    """Key of the question that photos belong to which come before one is asked for."""
+
     known: Callable[[Scene], bool] | None = None
     """Whether it is settled what the talk is about, so that its length can be told."""
 

@@ -206,7 +206,7 @@ class Stage:
         """With how far one has come, where a number answers and the way is known."""
         if self.flow is None or question.key != self._talk_key():
             return text
-        if not isinstance(question, Choose) or question.title is None:
+        if question.title is None or not (isinstance(question, Choose) or self.flow.staff):
             return text
         step = self.flow.step(question, self.scene)
         if step is None:
@@ -318,7 +318,8 @@ class Stage:
     def turn(self, *, remind: bool = True) -> Turn:
         """The outcome, with the talk's timers set anew or dropped."""
         if self.flow is None and self.was_open:
-            self.effects.extend((Unremind("nudge"), Unremind("expire")))
+            # First: what follows from the end of this talk may begin another one.
+            self.effects[:0] = (Unremind("nudge"), Unremind("expire"))
         elif self.flow is not None and remind:
             self.effects.extend((Remind("nudge", NUDGES), Remind("expire", EXPIRES)))
         return Turn(self.conversation, tuple(self.effects))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flows.cases.actors import NotAllowed, covers
 from flows.cases.assignment import Candidate, choose, ranked
 from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor
+from flows.cases.notices import NOTICES
 from flows.cases.rows import Audience, Tell
 from flows.cases.states import Event, Role, State
 from handlers import audiences, moving, telling
@@ -77,7 +78,7 @@ def _relieve(here: Here, case: Case, staff_id: int) -> None:
     if not member.active:
         return
     values = audiences.values_of(here, case, "")
-    words = audiences.NOTICES[TAKEN_BACK].text(values)
+    words = NOTICES[TAKEN_BACK].text(values)
     telling.notify_staff(
         here.session, member, words, here.now, notice=TAKEN_BACK, values=values, case_id=case.id
     )

@@ -10,7 +10,7 @@ from flows.cases.entitled import STANDS_IN
 from flows.cases.lifecycle import Actor, CaseFacts
 from flows.cases.profiles import profile_of
 from flows.cases.rows import Guard
-from flows.cases.states import Event, Role, Stage, State
+from flows.cases.states import Role, Stage, State
 from handlers.here import Here
 from handlers.house import House
 from handlers.telling import scopes
@@ -93,7 +93,7 @@ def _holds(session: Session, case: Case, now: datetime) -> frozenset[Guard]:
         Guard.OBJECTABLE: _objectable(case, now),
         Guard.REOPENABLE: _reopenable(session, case, now),
         Guard.TRIED_THREE_TIMES: State(case.state) is State.FIELD_VISIT
-        and len(casebook.notes(session, case.id, Event.ATTEMPT)) >= TRIES,
+        and len(casebook.attempts(session, case.id)) >= TRIES,
     }
     return frozenset(guard for guard, holds in true.items() if holds)
 

@@ -16,16 +16,15 @@ from flows.effects import (
     OpenCase,
     RecordConsent,
     Remind,
-    ReturnSurvey,
     Say,
     SetLanguage,
     ShowTasks,
     StopNotices,
-    SubmitSurvey,
     Unremind,
 )
+from flows.talks import FLOWS
 from flows.words import fingerprint
-from handlers import caseload, documents, officer, surveying, tasks
+from handlers import caseload, documents, officer, tasks
 from handlers.here import Here
 from storage import outbox, timers
 from storage.tables import Consent
@@ -72,7 +71,9 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
 
 @_do.register
 def _(effect: KeepMedia, here: Here, talk: Conversation) -> None:
-    documents.keep(here, talk.talk, effect.question, effect.media)
+    flow = FLOWS.get(talk.flow)
+    ours = flow is not None and flow.staff
+    documents.keep(here, talk.talk, effect.question, effect.media, ours=ours)
 
 
 @_do.register
@@ -94,16 +95,6 @@ def _(effect: OpenCase, here: Here, talk: Conversation) -> None:
 def _(effect: ShowTasks, here: Here, talk: Conversation) -> None:
     if here.staff is not None:
         tasks.show(here)
-
-
-@_do.register
-def _(effect: SubmitSurvey, here: Here, talk: Conversation) -> None:
-    surveying.submit_survey(here, effect)
-
-
-@_do.register
-def _(effect: ReturnSurvey, here: Here, talk: Conversation) -> None:
-    surveying.return_survey(here, effect)
 
 
 @_do.register

@@ -1,50 +1,89 @@
-"""A facilitator's finished survey, and a supervisor's reason for returning it."""
+"""A facilitator's survey: begun in their own chat, perhaps with earlier answers, and sent."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flows.cases import lifecycle
-from flows.cases.lifecycle import Guard, NotAllowed
-from flows.cases.states import Event
-from flows.effects import ReturnSurvey, SubmitSurvey
+from flows.cases.labels import label_of
+from flows.cases.lifecycle import Actor, Guard
+from flows.cases.papers import REPLACED
+from flows.cases.states import Event, State
+from flows.effects import Act
+from flows.talks.survey import PHOTOS, SURVEY
 from flows.words import _staff
-from handlers import moving
-from handlers.case_facts import actor_of, facts
-from handlers.here import Here
+from handlers import moving, resident
+from handlers.case_facts import facts
+from handlers.here import STAFF_LANGUAGE, Here
+from handlers.naming import codes_of
 from storage import cases
+from storage.tables import Case
 
-SENT = _staff("Terima kasih. Hasil survei {ticket} sudah dikirim ke supervisor.")
-RETURNED = _staff("Laporan {ticket} dikembalikan ke fasilitator bersama alasan Anda.")
-UNKNOWN = _staff("Laporan ini tidak ditemukan.")
+SENT = _staff("Terima kasih. Hasil survei {ticket} sudah dikirim.")
+_TOLD = {
+    "address": "ask_address",
+    "phone": "ask_contact_phone",
+    "people": "ask_household_size",
+    "work": "ask_livelihood",
+}
+"""What a report may have told already, by the survey's key."""
 
 
-def submit_survey(here: Here, survey: SubmitSurvey) -> None:
-    """The facilitator's answers go with the case to the supervisor."""
-    case = cases.lock(here.session, survey.case_id)
-    if case is None:
-        here.say(UNKNOWN)
-        return
-    actor = actor_of(here)
-    try:
-        lifecycle.permit(facts(here, case), Event.SURVEY, actor, survey.version)
-    except NotAllowed as refused:
-        here.say(refused.words)
-        return
-    before = case.survey
-    case.survey, case.surveyed_by = dict(survey.answers), actor.staff_id
+def begin(here: Here, case: Case, actor: Actor) -> None:
+    """Open the survey's talk, or go on with it; one that came back begins with its answers."""
+    subject: dict[str, Any] = {
+        "case_id": case.id,
+        "version": case.version,
+        "ticket": case.ticket,
+        "event": str(Event.SURVEY),
+        "told": told(here, case),
+    }
+    resident.begin(here, SURVEY.name, subject, earlier(case, actor))
+
+
+def earlier(case: Case, actor: Actor) -> Mapping[str, Any] | None:
+    """The answers of a survey that was returned to the one who made it."""
+    own = case.surveyed_by is not None and case.surveyed_by == actor.staff_id
+    if State(case.state) is not State.RETURNED or not own or not case.survey:
+        return None
+    answers: dict[str, Any] = dict(case.survey)
+    # A list and several photos count once somebody said that it was all.
+    done = {f"{key}.done": True for key, value in answers.items() if isinstance(value, int | list)}
+    return {**answers, **done}
+
+
+def told(here: Here, case: Case) -> dict[str, str]:
+    """What the report says of what the survey asks, to be confirmed rather than asked."""
+    details: Mapping[str, Any] = case.details or {}
+    found = {key: str(details.get(asked) or "") for key, asked in _TOLD.items()}
+    if case.service or case.program:
+        found["service"] = label_of(codes_of(case), here.catalogue).render(STAFF_LANGUAGE)
+    return {**{k: v for k, v in found.items() if v}, "complaint": "sesuai laporan"}
+
+
+def send(here: Here, case: Case, actor: Actor, act: Act) -> None:
+    """The answers and photos go with the case. Raises `NotAllowed`, also where nothing changed
+    in a survey that was returned."""
+    lifecycle.permit(facts(here, case), Event.SURVEY, actor, act.version)
+    fresh = _take_photos(here, case)
+    changed = fresh or dict(act.answers) != (case.survey or {})
+    case.survey, case.surveyed_by = dict(act.answers), actor.staff_id
+    brings = frozenset({Guard.CHANGED}) if changed else frozenset()
+    moving.carry(here, case, Event.SURVEY, actor, act.version, given=moving.Given(brings))
     here.say(SENT.format(ticket=case.ticket), case_id=case.id)
-    changed = frozenset({Guard.CHANGED}) if before != case.survey else frozenset()
-    moving.carry(here, case, Event.SURVEY, actor, survey.version, given=moving.Given(changed))
 
 
-def return_survey(here: Here, wish: ReturnSurvey) -> None:
-    """The supervisor's reason is there: back to the facilitator with it."""
-    case = cases.lock(here.session, wish.case_id)
-    if case is None:
-        here.say(UNKNOWN)
-        return
-    try:
-        moving.carry(here, case, Event.RETURN, actor_of(here), wish.version, reason=wish.reason)
-    except NotAllowed as refused:
-        here.say(refused.words)
-        return
-    here.say(RETURNED.format(ticket=case.ticket), case_id=case.id)
+def _take_photos(here: Here, case: Case) -> bool:
+    """The photos of the talk that has just ended become the case's; a new one of the same part
+    of the house stands for the earlier. Whether there were any."""
+    contact_id, talk = here.address.contact_id, resident.conversation(here).talk
+    cases.take_documents(here.session, contact_id, talk, case.id)
+    here.session.flush()
+    ours = [d for d in cases.documents(here.session, case.id) if d.question in PHOTOS]
+    fresh = [d for d in ours if d.contact_id == contact_id and d.talk == talk]
+    parts = {d.question for d in fresh}
+    for document in ours:
+        if document not in fresh and document.question in parts:
+            document.verdict = REPLACED
+    return bool(fresh)

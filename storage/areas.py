@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from flows.facts import City, District, Village
+from flows.facts import Bounds, City, District, Village
 from storage.tables import Area, AreaAlias
 from storage.upsert import insert
 
@@ -71,7 +71,7 @@ def city(session: Session, code: str) -> City:
         for a in areas
         if a.level == "district"
     )
-    return City(code, found.name, districts, _zones()[code])
+    return City(code, found.name, districts, _zones()[code], _bounds().get(code))
 
 
 def _aliases(session: Session, code: str) -> defaultdict[str, tuple[str, ...]]:
@@ -89,6 +89,15 @@ def _aliases(session: Session, code: str) -> defaultdict[str, tuple[str, ...]]:
 @cache
 def _zones() -> dict[str, str]:
     return {row["code"]: row["zone"] for row in _rows("zones.csv")}
+
+
+@cache
+def _bounds() -> dict[str, Bounds]:
+    """A generous rectangle around each city: a pin outside it needs a reason, no more."""
+    sides = ("south", "west", "north", "east")
+    return {
+        row["code"]: Bounds(*(float(row[side]) for side in sides)) for row in _rows("bounds.csv")
+    }
 
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.tables import Note, Referral, ReferralMove, Staff, StaffRole
+from storage.tables import Move, Note, Referral, ReferralMove, Staff, StaffRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,13 @@ def notes(session: Session, case_id: int, *events: str) -> Sequence[Note]:
     if events:
         theirs = theirs.where(Note.event.in_(events))
     return session.scalars(theirs.order_by(Note.id)).all()
+
+
+def attempts(session: Session, case_id: int) -> Sequence[Note]:
+    """Visits in vain, the oldest first; a case that was reopened begins anew."""
+    reopened = select(func.max(Move.at)).where(Move.case_id == case_id, Move.event == "reopen")
+    since = session.scalar(reopened)
+    return [one for one in notes(session, case_id, "attempt") if since is None or one.at > since]
 
 
 def roles_present(session: Session, scopes: Collection[str]) -> frozenset[str]:

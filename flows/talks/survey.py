@@ -1,127 +1,220 @@
-"""A facilitator's visit in three questions, a reason and a last look. Staff read Indonesian."""
+"""A facilitator's visit, asked as a talk: who was met, the household, the house, photos, where it
+stands, what is needed, and the finding. Staff read Indonesian.
+
+The fields are those that two cities ask in their short survey, so that they can be compared.
+What matters less may be left out ("lewati"); what the report says already is only confirmed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from flows.effects import Effect, SubmitSurvey
-from flows.questions import Answer, Choose, Miss, Option, Reading, Scene
-from flows.rupiah import LARGEST, rupiah
+from flows.asked import SKIP
+from flows.cases.states import Event
+from flows.effects import Act, Effect
+from flows.facts import City, Facts
+from flows.on_site import Checklist, Count, Found, HousePhoto, Income, Pin, money
+from flows.questions import Choose, Option, Question, Scene
 from flows.script import Flow
+from flows.talks import survey_options as options
+from flows.talks.acting import ticket
 from flows.talks.recap import recap_question
-from flows.words import Text, _staff, literal
+from flows.words import Text, _staff
 from flows.writing import Write
 
-HOUSE = (
-    Option("sound", _staff("Layak huni"), ("layak", "baik", "bagus", "bagus layak")),
-    Option("worn", _staff("Rusak ringan"), ("ringan", "rusak sedikit", "rusak kecil")),
-    Option("unfit", _staff("Rusak berat"), ("berat", "rusak parah", "tidak layak huni", "rtlh")),
-    Option("guest", _staff("Menumpang / sewa"), ("menumpang", "numpang", "sewa", "kontrak", "kos")),
-    Option("none", _staff("Tidak punya rumah"), ("tidak punya", "tunawisma")),
-)
-INCOME = (
-    Option("under_500k", _staff("Di bawah 500 ribu")),
-    Option("500k_1m", _staff("500 ribu - 1 juta")),
-    Option("1m_2m", _staff("1 juta - 2 juta")),
-    Option("over_2m", _staff("Lebih dari 2 juta")),
-)
-FINDING = (
-    Option("eligible", _staff("Layak dibantu"), ("layak", "layak bantuan")),
-    Option("not_eligible", _staff("Tidak layak dibantu"), ("tidak layak", "tidak layak bantuan")),
-    Option("unsure", _staff("Ragu"), ("ragu ragu", "belum yakin", "tidak yakin", "belum tahu")),
-)
+__all__ = ["PHOTOS", "SURVEY", "described", "money"]
+
+FRONT, INSIDE = "front", "inside"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Income(Choose):
-    """A bracket, or an amount in rupiah as people type it."""
-
-    def accepts(self, answer: Any, scene: Scene) -> bool:
-        """A bracket's code or whole rupiah."""
-        if isinstance(answer, int):
-            return 0 <= answer <= LARGEST
-        return Choose.accepts(self, answer, scene)
-
-    def read(self, text: str, scene: Scene) -> Reading:
-        """The amount in the words."""
-        del scene
-        amount = rupiah(text)
-        if amount is None:
-            return Miss(
-                _staff("Pilih salah satu, atau tulis jumlahnya, misalnya 1,5jt atau 800rb.")
-            )
-        return Answer({self.key: amount})
-
-    def show(self, answer: Any, scene: Scene) -> Text:
-        """Rupiah with dots, or the bracket."""
-        return money(answer) if isinstance(answer, int) else Choose.show(self, answer, scene)
+def _ask_met(scene: Scene) -> Text:
+    words = _staff("Survei laporan {ticket}. Siapa yang Anda temui di rumah ini?")
+    return words.format(ticket=ticket(scene))
 
 
-def money(amount: int) -> Text:
-    """`Rp 1.500.000`."""
-    return literal("Rp " + f"{amount:,}".replace(",", "."))
+def _ask_papers(scene: Scene) -> Text:
+    del scene
+    return _staff("Dokumen apa yang dimiliki keluarga ini? Boleh beberapa sekaligus, misalnya 1 2.")
 
 
-def described(answers: Mapping[str, Any]) -> tuple[tuple[Text, Text], ...]:
-    """The answers of a survey as words for staff, in the order they were asked."""
-    named = {o.value: o.label for options in (HOUSE, INCOME, FINDING) for o in options}
-    shown = (
-        (title, money(answer) if isinstance(answer, int) else named.get(answer, literal(answer)))
-        for key, title in _TITLES.items()
-        if (answer := answers.get(key)) is not None
+def _optional(*choices: Option) -> tuple[Option, ...]:
+    return (*choices, SKIP)
+
+
+def _choose(key: str, title: Text, ask: Text, *choices: Option) -> Choose:
+    return Choose(key=key, ask=ask, title=title, options=_optional(*choices))
+
+
+def _list(key: str, title: Text, ask: Text, *choices: Option) -> Checklist:
+    return Checklist(key=key, ask=ask, title=title, options=choices, along=(f"{key}.done",))
+
+
+def _found(
+    key: str, title: Text, ask: Text, *quick: Option, shows: bool = True, most: int = 300
+) -> Found:
+    return Found(
+        key=key,
+        ask=ask,
+        title=title,
+        quick=quick,
+        at_least=2,
+        at_most=most,
+        joint=" ",
+        required=False,
+        grows=False,
+        shows=shows,
     )
-    return tuple(shown)
+
+
+_PHOTO_HINT = _staff("Kirim foto, atau tulis alasan mengapa tidak ada foto.")
+
+_HOUSEHOLD: tuple[Question, ...] = (
+    Choose(key="met", ask=_ask_met, title=_staff("Yang ditemui"), options=options.MET),
+    Checklist(
+        key="papers",
+        ask=_ask_papers,
+        title=_staff("Dokumen"),
+        options=options.PAPERS,
+        along=("papers.done",),
+    ),
+    _found(
+        "work",
+        _staff("Pekerjaan KK"),
+        _staff("Apa pekerjaan kepala keluarga? Pilih atau tulis."),
+        *options.WORK,
+    ),
+    Count(
+        key="people",
+        ask=_staff("Berapa orang yang tinggal di rumah ini? Tulis angkanya."),
+        title=_staff("Jumlah penghuni"),
+    ),
+    Income(
+        key="income",
+        ask=_staff(
+            "Berapa penghasilan keluarga per bulan? "
+            "Boleh ditulis jumlahnya, misalnya 1,5jt atau 800rb."
+        ),
+        again=_staff("Berapa penghasilan keluarga per bulan?"),
+        title=_staff("Penghasilan"),
+        options=options.INCOME,
+    ),
+    _choose(
+        "registry",
+        _staff("Status DTSEN"),
+        _staff("Apakah keluarga ini terdaftar di DTSEN (dulu DTKS)?"),
+        *options.REGISTRY,
+    ),
+    _list(
+        "aid",
+        _staff("Bantuan diterima"),
+        _staff("Bantuan apa yang sekarang diterima? Boleh beberapa sekaligus."),
+        *options.AID,
+    ),
+    _found(
+        "address",
+        _staff("Alamat"),
+        _staff("Di mana alamatnya menurut yang Anda lihat? Tulis jalan, RT dan RW."),
+    ),
+    _found(
+        "phone",
+        _staff("Telepon"),
+        _staff("Nomor telepon siapa yang bisa dihubungi kantor?"),
+        most=80,
+    ),
+)
+
+_HOME: tuple[Question, ...] = (
+    _choose("tenure", _staff("Status rumah"), _staff("Rumah ini milik siapa?"), *options.TENURE),
+    Choose(
+        key="house",
+        ask=_staff("Bagaimana keadaan rumahnya?"),
+        title=_staff("Keadaan rumah"),
+        options=options.HOUSE,
+    ),
+    _choose("power", _staff("Listrik"), _staff("Listriknya dari mana?"), *options.POWER),
+    _choose("water", _staff("Air"), _staff("Air bersihnya dari mana?"), *options.WATER),
+    _choose("toilet", _staff("WC"), _staff("WC-nya bagaimana?"), *options.TOILET),
+    HousePhoto(
+        key=FRONT,
+        ask=_staff(
+            "Kirim satu foto rumah dari depan. Bila tidak bisa, pilih atau tulis alasannya."
+        ),
+        title=_staff("Foto depan"),
+        instead=options.NO_PHOTO,
+        hint=_PHOTO_HINT,
+    ),
+    HousePhoto(
+        key=INSIDE,
+        ask=_staff("Sekarang foto bagian dalam: dapur, kamar, atau bagian yang rusak."),
+        title=_staff("Foto dalam"),
+        instead=options.NO_PHOTO,
+        gathers=True,
+        along=(f"{INSIDE}.done",),
+        hint=_PHOTO_HINT,
+    ),
+    Pin(
+        key="place",
+        ask=_staff(
+            "Kirim lokasi rumah ini: tekan tanda lampiran, lalu Lokasi. "
+            "Bila tidak bisa, pilih atau tulis alasannya."
+        ),
+        again=_staff("Kirim lokasi rumah ini, atau tulis alasannya."),
+        title=_staff("Lokasi"),
+        instead=options.NO_PIN,
+        hint=_staff("Kirim lokasi lewat tombol lampiran, atau tulis alasannya."),
+    ),
+)
+
+_OUTCOME: tuple[Question, ...] = (
+    _found(
+        "complaint",
+        _staff("Keluhan"),
+        _staff("Apa keluhan yang Anda temukan? Pilih Sesuai laporan, atau tulis bedanya."),
+        shows=False,
+    ),
+    _found(
+        "service",
+        _staff("Layanan diminta"),
+        _staff("Layanan apa yang diminta keluarga ini?"),
+    ),
+    _list(
+        "needs",
+        _staff("Kebutuhan"),
+        _staff("Apa yang paling dibutuhkan? Boleh beberapa sekaligus, misalnya 1 2 5."),
+        *options.NEEDS,
+    ),
+    Choose(
+        key="finding",
+        ask=_staff("Apa temuan Anda?"),
+        title=_staff("Temuan"),
+        options=options.FINDING,
+    ),
+    Write(
+        key="reason",
+        ask=_staff("Tulis alasan singkat untuk temuan itu, tanpa nama dan NIK."),
+        title=_staff("Alasan"),
+        at_least=10,
+        joint=" ",
+        too_short=_staff("Alasannya masih terlalu pendek."),
+    ),
+)
 
 
 def _submit(scene: Scene) -> tuple[Effect, ...]:
-    kept = {k: v for k, v in scene.answers.items() if k != "send"}
-    case, version = scene.subject["case_id"], scene.subject.get("version", 0)
-    return (SubmitSurvey(int(case), kept, int(version)),)
+    about = scene.subject
+    kept = {key: value for key, value in scene.answers.items() if key != "send"}
+    case, version = int(about["case_id"]), int(about.get("version", 0))
+    return (Act(Event.SURVEY, case, version, kept),)
 
-
-def _ask_house(scene: Scene) -> Text:
-    return _staff("Survei laporan {ticket}. Bagaimana keadaan rumahnya?").format(
-        ticket=str(scene.subject.get("ticket", ""))
-    )
-
-
-_TITLES: dict[str, Text] = {
-    "house": _staff("Keadaan rumah"),
-    "income": _staff("Penghasilan"),
-    "finding": _staff("Temuan"),
-    "reason": _staff("Alasan"),
-}
 
 SURVEY = Flow(
     "survey",
     (
-        Choose(key="house", ask=_ask_house, title=_TITLES["house"], options=HOUSE),
-        Income(
-            key="income",
-            ask=_staff(
-                "Berapa penghasilan keluarga per bulan? "
-                "Boleh ditulis jumlahnya, misalnya 1,5jt atau 800rb."
-            ),
-            again=_staff("Berapa penghasilan keluarga per bulan?"),
-            title=_TITLES["income"],
-            options=INCOME,
-        ),
-        Choose(
-            key="finding",
-            ask=_staff("Apa temuan Anda?"),
-            title=_TITLES["finding"],
-            options=FINDING,
-        ),
-        Write(
-            key="reason",
-            ask=_staff("Tulis alasan singkat untuk temuan itu, tanpa nama dan NIK."),
-            title=_TITLES["reason"],
-            at_least=10,
-            joint=" ",
-            too_short=_staff("Alasannya masih terlalu pendek."),
-        ),
+        *_HOUSEHOLD,
+        *_HOME,
+        *_OUTCOME,
         recap_question(_staff("Periksa hasil survei ini, lalu kirim.")),
     ),
     then=_submit,
@@ -133,4 +226,34 @@ SURVEY = Flow(
         "Ketik TUGAS untuk membukanya lagi, atau ketik MENU."
     ),
     staff=True,
+    known=lambda _scene: True,
+    early=INSIDE,
 )
+
+PHOTOS: Mapping[str, Text] = {
+    FRONT: _staff("Foto depan rumah"),
+    INSIDE: _staff("Foto dalam rumah"),
+}
+"""What the survey's photos are called, by question."""
+
+_NOBODY = Facts(datetime(2026, 1, 1, tzinfo=UTC), City("", "", ()))
+_FORMER: Mapping[tuple[str, str], Text] = {
+    ("house", "guest"): _staff("Menumpang / sewa"),
+    ("house", "none"): _staff("Tidak punya rumah"),
+}
+"""Answers that surveys of an earlier release hold."""
+
+
+def described(answers: Mapping[str, Any]) -> tuple[tuple[Text, Text], ...]:
+    """The answers of a survey as words for staff, in the order they were asked."""
+    scene = Scene(_NOBODY, answers)
+    return tuple(
+        (question.title, _FORMER.get((question.key, str(answer))) or question.show(answer, scene))
+        for question in SURVEY.questions
+        if question.title is not None and _said(answer := answers.get(question.key))
+    )
+
+
+def _said(answer: Any) -> bool:
+    """Whether there is an answer, and it was not left out."""
+    return answer not in (None, "", SKIP.value) and answer != 0

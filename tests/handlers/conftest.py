@@ -71,7 +71,7 @@ def group(house: House, supervisor: Person) -> Group:
 def surveyed(warga: Person, fasilitator: Person, group: Group) -> str:
     """A case whose survey waits for the supervisor; its ticket. The card is shown."""
     ticket = warga.complains()
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     for person in (warga, fasilitator):
         person.hears()

@@ -35,6 +35,12 @@ EXAMPLE = Piece(
 so that these tests do not hang on the words of the real catalogue."""
 ABOUT = ("1", "1")
 """Kind and sub-type: the example."""
+SHORTEST = (
+    "warga sendiri", "tidak ada", "lewati", "lewati", "1", "lewati", "tidak ada", "lewati",
+    "lewati", "lewati", "rusak ringan", "lewati", "lewati", "lewati", "warga keberatan",
+    "warga keberatan", "tidak ada sinyal", "lewati", "lewati", "tidak ada",
+)  # fmt: skip
+"""The survey up to the finding, with all left out that may be."""
 _ids = count(1000)
 
 
@@ -87,9 +93,19 @@ class Person:
         self.says("1")
         return newest_case(self.house).ticket
 
+    def accepts(self) -> Received:
+        """Take the newest task, be at the door already, and have the survey opened."""
+        self.presses("Terima tugas")
+        return self.says("sekarang")
+
     def surveys(self, finding: str = "1") -> Received:
-        """Answer the survey that stands open."""
-        return self.says("2", "1", finding, "Rumah menumpang, penghasilan tidak tetap", "1")
+        """Answer the survey that stands open, as short as it may be."""
+        return self.says(*SHORTEST, finding, "Rumah menumpang, penghasilan tidak tetap", "1")
+
+    def repairs(self, finding: str = "2") -> Received:
+        """Change the finding of a survey that came back, and send it."""
+        self.presses("Perbaiki survei")
+        return self.says("ubah", "temuan", finding, "1")
 
     def does(self, kind: Kind, **more: Any) -> Received:
         return inbound.receive(self.house, self.incoming(kind, **more))

@@ -74,7 +74,7 @@ def test_no_name_and_no_mark_reaches_a_group(
     house: House, warga: Person, fasilitator: Person, group: Group
 ) -> None:
     reports(house, warga, DROPPED, marks=["elder"])
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     (card,) = group.shows()
     assert "Dulu dapat, kini tidak" in card

@@ -137,7 +137,7 @@ def test_details_and_photos_come_in_private_and_on_record(
 ) -> None:
     siti.complains(photo="ref-1")
     fetched(house)
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     group.shows()
     group.presses(supervisor, "Rincian")
@@ -172,7 +172,7 @@ def test_a_photo_still_on_its_way_is_said(
     house: House, siti: Person, fasilitator: Person, supervisor: Person, group: Group
 ) -> None:
     siti.complains(photo="ref-1")
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     group.shows()
     group.presses(supervisor, "Rincian")
@@ -184,7 +184,7 @@ def test_an_identity_number_is_masked_wherever_a_story_is_shown(
 ) -> None:
     number = "3576010101019990"
     siti.complains(f"NIK saya {number}, kartu KIS mati")
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.says("2", "1", "1", f"Sesuai NIK {number}, rumah menumpang", "1")
     group.shows()
     group.presses(supervisor, "Rincian")

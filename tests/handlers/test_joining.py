@@ -53,7 +53,7 @@ def test_what_happened_before_a_report_is_not_told_with_it(
     house: House, warga: Person, fasilitator: Person, clock: Clock
 ) -> None:
     reports(house, warga, DROPPED)
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     clock.forward(hours=3)
     reports(house, other := neighbour(house), DROPPED)
@@ -66,7 +66,7 @@ def test_what_happens_after_it_reaches_both_reporters(
 ) -> None:
     first, other = reports(house, warga, DROPPED), neighbour(house)
     second = reports(house, other, DROPPED)
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     group.shows()
     clock.forward(hours=1)
@@ -148,7 +148,7 @@ def test_a_supervisor_decides_on_no_case_that_they_reported_second(
 ) -> None:
     reports(house, warga, DROPPED)
     reports(house, supervisor, DROPPED)
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     group.shows()
     group.presses(supervisor, "Setujui")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from structlog.testing import capture_logs
 
-from flows.cases.states import Role, State
+from flows.cases.states import Role, Stage, State
 from handlers.house import House
 from storage.tables import Move
 from tests.handlers.people import (
@@ -32,7 +32,7 @@ def test_the_case_goes_to_the_facilitator_of_the_village(
 ) -> None:
     ticket = warga.complains()
     assert fasilitator.hears()[-1].startswith(f"Tugas survei: laporan {ticket}")
-    assert fasilitator.labels() == ["Mulai survei", "Tidak bisa", "Rincian"]
+    assert fasilitator.labels() == ["Terima tugas", "Tidak bisa", "Rincian"]
 
 
 def test_the_case_goes_to_the_facilitator_with_the_lowest_load(
@@ -56,24 +56,34 @@ def test_a_facilitator_who_is_switched_off_gets_no_case(
 ) -> None:
     switch_off(house, "Fasilitator Contoh")
     warga.complains()
-    assert case_of(house).state == State.SUBMITTED
+    case = case_of(house)
+    assert (case.state, case.stage) == (State.SCREENING, Stage.FIELD)
 
 
-def test_accepting_starts_the_survey(house: House, warga: Person, fasilitator: Person) -> None:
+def test_who_accepts_is_asked_when_they_go(
+    house: House, warga: Person, fasilitator: Person
+) -> None:
     ticket = warga.complains()
-    fasilitator.hears()
-    fasilitator.presses("Mulai survei")
-    assert fasilitator.hears() == [
-        f"Survei laporan {ticket}. Bagaimana keadaan rumahnya?",
-    ]
+    fasilitator.presses("Terima tugas")
+    assert f"Kapan Anda datang ke rumah warga laporan {ticket}?" in fasilitator.hears()[-1]
+    assert fasilitator.toasts()[-1] == "Tugas diterima."
     assert case_of(house).state == State.FIELD_VISIT
+
+
+def test_somebody_at_the_door_begins_the_survey_at_once(
+    house: House, warga: Person, fasilitator: Person
+) -> None:
+    ticket = warga.complains()
+    fasilitator.accepts()
+    assert f"Survei laporan {ticket}. Siapa yang Anda temui" in fasilitator.hears()[-1]
+    assert case_of(house).visit_at is None
 
 
 def test_a_finished_survey_wants_a_card_in_the_group(
     warga: Person, fasilitator: Person, group: Group
 ) -> None:
     ticket = warga.complains()
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     assert f"survei {ticket} sudah dikirim" in fasilitator.hears()[-1]
     (card,) = group.shows()
@@ -131,8 +141,7 @@ def test_a_corrected_survey_can_be_approved(
 ) -> None:
     group.presses(supervisor, "Kembalikan")
     supervisor.says("Foto rumah belum ada sama sekali")
-    fasilitator.presses("Perbaiki survei")
-    fasilitator.surveys("2")
+    fasilitator.repairs()
     (card,) = group.shows()
     assert "Pernah dikembalikan oleh Supervisor Contoh" in card
     group.presses(supervisor, "Setujui")
@@ -184,7 +193,7 @@ def test_the_whole_story_leaves_no_line_in_the_log(
 ) -> None:
     with capture_logs() as lines:
         warga.complains(photo="ref-1")
-        fasilitator.presses("Mulai survei")
+        fasilitator.accepts()
         fasilitator.surveys()
         group.shows()
         group.presses(supervisor, "Rincian")

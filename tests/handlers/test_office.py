@@ -102,7 +102,7 @@ def test_what_waited_for_a_group_is_shown_when_it_is_bound(
     house: House, warga: Person, fasilitator: Person, supervisor: Person
 ) -> None:
     ticket = warga.complains()
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     group = Group(house).bound(supervisor)
     assert ticket in group.shows()[0]

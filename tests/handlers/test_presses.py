@@ -106,7 +106,7 @@ def test_nobody_approves_a_survey_of_their_own(house: House, warga: Person, grou
     _, token = staffing.add_staff(house, "Rangkap Contoh", roles, house.clock())
     both.says(f"/start {token}")
     warga.complains()
-    both.presses("Mulai survei")
+    both.accepts()
     both.surveys()
     group.shows()
     group.presses(both, "Setujui")
@@ -120,7 +120,7 @@ def test_nobody_approves_a_case_they_reported(
     supervisor.says(
         "menu", "lapor", "1", *ABOUT, "wates", "Atap rumah saya rusak berat", "lewati", "1"
     )
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     group.shows()
     group.presses(supervisor, "Setujui")
@@ -160,7 +160,7 @@ def test_a_survey_is_not_accepted_while_another_talk_is_open(
 ) -> None:
     warga.complains()
     fasilitator.says("menu", "lapor", "1", *ABOUT, "wates")
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     assert "Selesaikan dulu isian" in fasilitator.toasts()[-1]
     assert case_of(house).state == State.ASSIGNED
 
@@ -189,7 +189,7 @@ def test_a_cancelled_survey_is_found_again(
 ) -> None:
     warga.complains()
     old = fasilitator.button("Mulai survei")
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.says("2", "batal", "1")
     fasilitator.taps(old)
     assert fasilitator.labels() == ["Lanjutkan survei", "Rincian"]
@@ -203,7 +203,7 @@ def test_tasks_are_listed_on_request(warga: Person, fasilitator: Person) -> None
     fasilitator.hears()
     fasilitator.says("tugas")
     assert ticket in fasilitator.hears()[0]
-    assert fasilitator.labels() == ["Mulai survei", "Tidak bisa", "Rincian"]
+    assert fasilitator.labels() == ["Terima tugas", "Tidak bisa", "Rincian"]
 
 
 def test_a_supervisor_lists_what_waits_for_a_decision(surveyed: str, supervisor: Person) -> None:

@@ -39,7 +39,7 @@ def cards_of(telegram: Post, group: Group) -> list[tuple[str, str]]:
 def waits(warga: Person, fasilitator: Person) -> str:
     """A case that waits for the supervisor; its card was not shown yet."""
     ticket = warga.complains()
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     return ticket
 
@@ -178,7 +178,7 @@ def test_a_card_that_cannot_be_drawn_does_not_stop_the_others(
     with house.database.write() as session:
         session.get_one(Case, 1).state = "of another release"
     ana.complains("Atap rumah saya rusak berat")
-    fasilitator.presses("Mulai survei")
+    fasilitator.accepts()
     fasilitator.surveys()
     clock.forward(minutes=1)
     with capture_logs() as lines:

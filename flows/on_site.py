@@ -1,0 +1,268 @@
+"""Questions for somebody who stands in a home with a phone: confirm what was told, tick off a
+list in one line, a number, a photo or why there is none, where we are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flows.asked import SKIP, Note, Several
+from flows.cases.papers import NONE
+from flows.masking import mask_numbers
+from flows.matching import match
+from flows.messages import Media, Place
+from flows.photos import Photos
+from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
+from flows.rupiah import LARGEST, rupiah
+from flows.words import Text, _staff, lines, literal
+from flows.writing import quoted
+
+TOLD = Option(
+    "told", _staff("Sesuai laporan"), ("sesuai", "sama", "benar", "ya", "cocok", "sama saja")
+)
+MOST_PEOPLE = 40
+LONGEST_REASON = 300
+SHORTEST_REASON = 8
+_SEPARATORS = re.compile(r"[,;/+&\n]|\bdan\b|\s+")
+
+
+def told(key: str, scene: Scene) -> str:
+    """What the report says of it already; empty where it says nothing."""
+    return str((scene.subject.get("told") or {}).get(key) or "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Note):
+    """Words, or the confirmation that it is as the report says, which is then the answer."""
+
+    shows: bool = True
+    """The report's words stand below the question."""
+
+    def asks(self, scene: Scene, *, again: bool = False) -> Text:
+        """Its words, with those of the report to compare."""
+        words = Note.asks(self, scene, again=again)
+        known = told(self.key, scene)
+        if not known or not self.shows:
+            return words
+        return lines(words, _staff("Di laporan: {told}").format(told=quoted(mask_numbers(known))))
+
+    def offered(self, scene: Scene) -> tuple[Option, ...]:
+        """As told first, where something was told."""
+        return (*((TOLD,) if told(self.key, scene) else ()), *Note.offered(self, scene))
+
+    def chosen(self, option: Option, scene: Scene) -> Answer:
+        """What the report says becomes what was found."""
+        if option is TOLD:
+            return Answer({self.key: told(self.key, scene)})
+        return Note.chosen(self, option, scene)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist(Several):
+    """Several choices: one by one, or all in one line by number or name."""
+
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """`1 3 4` or `ktp, kk`: every part must be a choice, else nothing is taken."""
+        if scene.answers.get(self.key):
+            return None
+        options = Choose.offered(self, scene)
+        numbered = [option.candidate(str(n)) for n, option in enumerate(options, 1)]
+        parts = [part for part in _SEPARATORS.split(text.strip()) if part]
+        values = [match(part, numbered, strict=True) for part in parts]
+        named = list(dict.fromkeys(value for value in values if value not in {None, NONE}))
+        if len(parts) < 2 or None in values or not named:
+            return None
+        return Answer({self.key: named, f"{self.key}.done": True})
+
+    def asks(self, scene: Scene, *, again: bool = False) -> Text:
+        """After the first choice, what was chosen so far."""
+        have = scene.answers.get(self.key)
+        if not isinstance(have, list):
+            return Choose.asks(self, scene, again=again)
+        return _staff("{chosen}. Ada lagi? Bila tidak, tekan Selesai.").format(
+            chosen=self.show(have, scene)
+        )
+
+    def show(self, answer: Any, scene: Scene) -> Text:
+        """On one line."""
+        wanted = answer if isinstance(answer, list) else [answer]
+        options = Choose.offered(self, scene)
+        found = [o.label.render("id") for o in options if o.value in wanted]
+        return literal(", ".join(found) or "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Question):
+    """How many people: a number from 1 to 40; as told, or left out."""
+
+    def offered(self, scene: Scene) -> tuple[Option, ...]:
+        """No numbers to choose from: a typed number is the answer."""
+        known = _number(told(self.key, scene))
+        same = replace(TOLD, label=literal(f"Sesuai laporan: {known}")) if known else None
+        return (*((same,) if same else ()), SKIP)
+
+    def accepts(self, answer: Any, scene: Scene) -> bool:
+        """A number, or 0 for left out."""
+        del scene
+        return isinstance(answer, int) and 0 <= answer <= MOST_PEOPLE
+
+    def chosen(self, option: Option, scene: Scene) -> Answer:
+        """As told, or left out."""
+        return Answer({self.key: 0 if option is SKIP else _number(told(self.key, scene))})
+
+    def read(self, text: str, scene: Scene) -> Reading:
+        """The number in the words."""
+        del scene
+        number = _number(text)
+        if not 1 <= number <= MOST_PEOPLE:
+            return Miss(_staff("Tulis jumlahnya dengan angka, misalnya 5 orang."))
+        return Answer({self.key: number})
+
+    def show(self, answer: Any, scene: Scene) -> Text:
+        """`5 orang`."""
+        del scene
+        return _staff("{n} orang").format(n=int(answer)) if answer else literal("-")
+
+
+def _number(text: str) -> int:
+    """The first number in the words; 0 where there is none."""
+    found = re.search(r"\d{1,3}", text)
+    return int(found[0]) if found else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Income(Choose):
+    """A bracket, or an amount in rupiah as people type it."""
+
+    def accepts(self, answer: Any, scene: Scene) -> bool:
+        """A bracket's code or whole rupiah."""
+        if isinstance(answer, int):
+            return 0 <= answer <= LARGEST
+        return Choose.accepts(self, answer, scene)
+
+    def read(self, text: str, scene: Scene) -> Reading:
+        """The amount in the words."""
+        del scene
+        amount = rupiah(text)
+        if amount is None:
+            return Miss(
+                _staff("Pilih salah satu, atau tulis jumlahnya, misalnya 1,5jt atau 800rb.")
+            )
+        return Answer({self.key: amount})
+
+    def show(self, answer: Any, scene: Scene) -> Text:
+        """Rupiah with dots, or the bracket."""
+        return money(answer) if isinstance(answer, int) else Choose.show(self, answer, scene)
+
+
+def money(amount: int) -> Text:
+    """`Rp 1.500.000`."""
+    return literal("Rp " + f"{amount:,}".replace(",", "."))
+
+
+def _reason(text: str) -> str:
+    """Words long enough to be a reason; empty otherwise."""
+    words = " ".join(text.split())
+    letters = sum(sign.isalpha() for sign in words)
+    return words[:LONGEST_REASON] if letters >= SHORTEST_REASON else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HousePhoto(Photos):
+    """A photo of the house, or why there is none: a choice or words."""
+
+    def accepts(self, answer: Any, scene: Scene) -> bool:
+        """Photos, a choice, or a reason in words."""
+        return Photos.accepts(self, answer, scene) or bool(_written(answer, self.instead))
+
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """A reason, while no photo came."""
+        if self.count(scene):
+            return None
+        reason = _reason(text)
+        if not reason:
+            return Miss(_staff("Kirim fotonya, atau tulis alasan mengapa tidak ada foto."))
+        return Answer({self.key: reason})
+
+    def take(self, media: Sequence[Media], scene: Scene) -> Reading:
+        """A photo after a reason counts from one."""
+        return Photos.take(self, media, scene)
+
+    def show(self, answer: Any, scene: Scene) -> Text:
+        """How many, or why none."""
+        if isinstance(answer, str) and (words := _written(answer, self.instead)):
+            return _no_photo(quoted(mask_numbers(words)))
+        if isinstance(answer, str):
+            return _no_photo(Photos.show(self, answer, scene))
+        return Photos.show(self, answer, scene)
+
+
+def _no_photo(why: Text) -> Text:
+    return _staff("tidak ada: {why}").format(why=why)
+
+
+def _written(answer: Any, instead: tuple[Option, ...]) -> str:
+    """An answer in words of one's own; empty for a code or a number."""
+    if not isinstance(answer, str) or any(o.value == answer for o in instead):
+        return ""
+    return _reason(answer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pin(Question):
+    """Where the house stands, as a location pin inside the city; or why there is none."""
+
+    instead: tuple[Option, ...] = ()
+
+    @property
+    def far(self) -> str:
+        """Under this key stands a pin outside the city, which needs a reason."""
+        return f"{self.key}.far"
+
+    def offered(self, scene: Scene) -> tuple[Option, ...]:
+        """Reasons for having none."""
+        del scene
+        return self.instead
+
+    def accepts(self, answer: Any, scene: Scene) -> bool:
+        """Two numbers, a choice, or a reason."""
+        del scene
+        if isinstance(answer, list):
+            return len(answer) == 2
+        return any(o.value == answer for o in self.instead) or bool(_written(answer, self.instead))
+
+    def locate(self, place: Place, scene: Scene) -> Reading:
+        """A pin that came; one outside the city is kept until the reason is told."""
+        point = [round(place.latitude, 5), round(place.longitude, 5)]
+        bounds = scene.facts.city.bounds
+        if bounds is None or bounds.hold(place.latitude, place.longitude):
+            return Answer({self.key: point, self.far: None})
+        words = _staff(
+            "Lokasi itu di luar {city}. Kirim lagi dari rumah warga, atau tulis alasannya."
+        )
+        why = words.format(city=scene.facts.city.name)
+        return Miss(why, keep={self.far: point})
+
+    def read(self, text: str, scene: Scene) -> Reading:
+        """A reason; the pin outside the city stands beside it."""
+        reason = _reason(text)
+        if not reason:
+            return Miss(_staff("Kirim lokasi lewat tombol lampiran, atau tulis alasannya."))
+        far = scene.answers.get(self.far)
+        return Answer({self.key: f"{reason} ({shown(far)})" if far else reason})
+
+    def show(self, answer: Any, scene: Scene) -> Text:
+        """The point, or why there is none."""
+        del scene
+        if isinstance(answer, list):
+            return literal(shown(answer))
+        label = next((o.label for o in self.instead if o.value == answer), None)
+        return label or quoted(mask_numbers(str(answer)))
+
+
+def shown(point: Sequence[float]) -> str:
+    """Degrees as maps take them."""
+    latitude, longitude = point
+    return f"{latitude:.5f}, {longitude:.5f}"
