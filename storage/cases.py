@@ -134,10 +134,29 @@ def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -
 
 
 def documents(session: Session, case_id: int) -> Sequence[Document]:
-    """Papers of a case in the order in which they came."""
-    return session.scalars(
-        select(Document).where(Document.case_id == case_id).order_by(Document.id)
-    ).all()
+    """Papers of a case in the order in which they came; a proposal that was split off has those
+    of the case it came from."""
+    origin = select(Case.split_from).where(Case.id == case_id).scalar_subquery()
+    inherited = (Document.case_id == origin) & Document.question.startswith("paper")
+    mine = or_(Document.case_id == case_id, inherited)
+    return session.scalars(select(Document).where(mine).order_by(Document.id)).all()
+
+
+def split_off(session: Session, case_id: int) -> Sequence[Case]:
+    """The registry proposals that were split off from that case, the oldest first."""
+    theirs = select(Case).where(Case.split_from == case_id)
+    return session.scalars(theirs.order_by(Case.id)).all()
+
+
+def split_turn(session: Session, case_id: int) -> int:
+    """A number for the next proposal of that case that no other proposal has."""
+    return case_id * 100 + len(split_off(session, case_id))
+
+
+def awaiting_papers(session: Session, contact_id: int) -> Case | None:
+    """The contact's case that waits for papers; of several the one that was asked about last."""
+    theirs = select(Case).where(Case.contact_id == contact_id, Case.state == "needs_documents")
+    return session.scalars(theirs.order_by(Case.state_since.desc(), Case.id.desc())).first()
 
 
 def groups_for(session: Session, scopes: Sequence[str]) -> Sequence[StaffGroup]:

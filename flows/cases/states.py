@@ -94,6 +94,8 @@ class Event(StrEnum):
     DOCUMENTS = "documents"
     """What was asked for came."""
     MARK_DUPLICATE = "mark_duplicate"
+    UNLINK = "unlink"
+    """It was no duplicate after all."""
     PUT_ELSEWHERE = "put_elsewhere"
     """It is another agency's, which is named."""
     LAPSE = "lapse"

@@ -28,7 +28,7 @@ from flows.cases.states import Event, Role, Stage, State
 from flows.words import _, _staff
 
 __all__ = [
-    "ALERTED", "OPENED", "OPENED_URGENT", "TABLE", "UNASSIGNED",
+    "ALERTED", "OPENED", "OPENED_ASSIGNED", "OPENED_URGENT", "TABLE", "UNASSIGNED",
     "Arrow", "Audience", "Guard", "Row", "Tell",
 ]  # fmt: skip
 
@@ -42,6 +42,7 @@ _R, _F, _S, _G, _FO = (
 _CARD = Tell(_G, "card")
 _HOLDER = Tell(Audience.HOLDER, "yours_now")
 _DESK = (Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR, Role.FRONT_OFFICE)
+_LOOKS_UP = (*_DESK, Role.BACK_OFFICE, Role.REGISTRY_OPERATOR)
 _DECIDES = (Guard.NOT_SURVEYOR, Guard.NOT_REPORTER)
 
 
@@ -183,14 +184,14 @@ _SCREENING = (
     Row(
         State.SCREENING,
         Event.LISTED,
-        _DESK,
+        _LOOKS_UP,
         Arrow.SAME,
         button=_staff("Terdaftar DTKS"),
     ),
     Row(
         State.SCREENING,
         Event.NOT_LISTED,
-        _DESK,
+        _LOOKS_UP,
         Arrow.SAME,
         button=_staff("Belum terdaftar"),
     ),
@@ -222,6 +223,15 @@ _SCREENING = (
         (Tell(_R, "merged"),),
         (Guard.MAIN_NAMED,),
         _staff("Gabungkan"),
+    ),
+    Row(
+        State.DUPLICATE,
+        Event.UNLINK,
+        (Role.FRONT_OFFICE, Role.SUPERVISOR),
+        State.SCREENING,
+        (Tell(_R, "unmerged"), Tell(Audience.PUSKESOS, "to_screen")),
+        button=_staff("Pisahkan lagi"),
+        stage=Stage.SCREENING,
     ),
     Row(
         State.SCREENING,
@@ -414,6 +424,9 @@ TABLE: tuple[Row, ...] = (
 
 OPENED: tuple[Tell, ...] = (Tell(_R, "submitted"),)
 """Told when a case comes into being; a draft is a conversation, so this is no row."""
+
+OPENED_ASSIGNED: tuple[Tell, ...] = (Tell(_R, "submitted_assigned"),)
+"""The same when a facilitator has it at once: one message for both."""
 
 OPENED_URGENT: tuple[Tell, ...] = (Tell(_R, "submitted_urgent"),)
 """The same for an urgent case, which also alerts:"""

@@ -14,13 +14,14 @@ submitted            screen             system desk                   screening
 submitted            screened           system                        next
 submitted            assign             system                        next
 screening            screened           system desk                   next
-screening            listed             desk                          same
-screening            not_listed         desk                          same
+screening            listed             desk back_office registry_operator  same
+screening            not_listed         desk back_office registry_operator  same
 screening            skip_visit         front_office supervisor       next
 screening            request_documents  desk                          needs_documents
 screening            offer_help         desk                          same
 screening            resolve            resident supervisor           resolved_locally
 screening            mark_duplicate     desk                          duplicate
+duplicate            unlink             front_office supervisor       screening
 screening            put_elsewhere      desk                          out_of_scope
 screening            assign             system supervisor             next
 needs_documents      documents          resident desk back_office facilitator  before
@@ -145,6 +146,7 @@ screening            request_documents  resident:needs_documents
 screening            offer_help         resident:help_offered supervisor:help_recorded
 screening            resolve            resident:resolved_locally facilitator:case_resolved supervisor:case_resolved_here
 screening            mark_duplicate     resident:merged
+duplicate            unlink             resident:unmerged puskesos:to_screen
 screening            put_elsewhere      resident:elsewhere
 screening            assign             resident:assigned facilitator:assignment
 needs_documents      documents          asker:documents_came
