@@ -101,7 +101,14 @@ def _accept(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
         here.answer(ACCEPTED_BUSY)
         return
     here.toast(ACCEPTED)
-    begin_act_talk(here, case, Event.SET_VISIT, case.version, more=_due(case), toast=ACCEPTED)
+    subject = {
+        "case_id": case.id,
+        "version": case.version,
+        "ticket": case.ticket,
+        "event": str(Event.SET_VISIT),
+        **_due(case),
+    }
+    resident.begin(here, VISIT.name, subject)
 
 
 def _set_visit(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
