@@ -65,9 +65,10 @@ def facts_at(
 
 
 def absent_roles(session: Session, area_code: str) -> frozenset[Role]:
-    """Roles that can be stood in for and that nobody who can be reached has there."""
+    """Roles that can be stood in for, or stand in, and that nobody who can be reached has there."""
     there = casebook.roles_present(session, scopes(area_code))
-    return frozenset(role for role in STANDS_IN if role not in there)
+    asked_of = {*STANDS_IN, *(role for others in STANDS_IN.values() for role in others)}
+    return frozenset(role for role in asked_of if role not in there)
 
 
 def actor_of(here: Here) -> Actor:

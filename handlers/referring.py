@@ -130,6 +130,8 @@ def answered(here: Here, case: Case, actor: Actor, act: Act) -> None:
         _decide(here, case, actor, follows)
     name = working.program_name(here, row.program)
     here.say(NOTED.format(program=name, ticket=case.ticket), case_id=case.id)
+    if target is ReferralState.WAITING_QUOTA:
+        program_contacts.show(here, case, row)
 
 
 def _store(here: Here, row: Referral, event: Event, given: Mapping[str, object]) -> str:
