@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
 
+from flows.cases.asked_papers import names, read_asked
 from flows.cases.case_lines import look
 from flows.cases.clock_table import BY_KIND
 from flows.cases.holding import holder
@@ -13,8 +13,8 @@ from flows.cases.rows import Audience, Tell
 from flows.cases.states import Role, Stage, State
 from flows.messages import Lane, Outgoing
 from flows.moments import Moment
-from flows.words import Text, _
-from handlers import audiences, working
+from flows.words import Text
+from handlers import audiences, awaited, working
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.telling import notify_staff, say_in, scopes
 from storage import needs, referrals
@@ -115,11 +115,8 @@ def _zone(here: Here) -> str:
 
 def _papers(here: Here, case: Case) -> Text:
     """Which papers are still waited for."""
-    asked = [here.catalogue.document(one["paper"]) for one in case.asked_papers or ()]
-    names = [document.name.text() for document in asked if document is not None]
-    if not names:
-        return _("berkas yang diminta")
-    return reduce(lambda some, last: _("{some} dan {last}").format(some=some, last=last), names)
+    missing = awaited.left(here, case) or read_asked(case.asked_papers)
+    return names(missing, here.catalogue)
 
 
 def _rounds(here: Here, case: Case) -> str:

@@ -51,9 +51,7 @@ def running_kinds(
     """
     rows = session.execute(
         select(Case.id, Case.state, Case.stage, ClockRow.kind)
-        .outerjoin(
-            ClockRow, and_(ClockRow.case_id == Case.id, ClockRow.running_since.is_not(None))
-        )
+        .outerjoin(ClockRow, and_(ClockRow.case_id == Case.id, ClockRow.running_since.is_not(None)))
         .where(Case.duplicate_of.is_(None), Case.state.in_(states))
         .order_by(Case.id)
     )
