@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from flows.cases.notices import NOTICES, OF_A_PROGRAM, Values, of_one_change
+from flows.cases.notices import MAY_REPEAT, NOTICES, Values, of_one_change
 from flows.effects import Choice
 from flows.layout import parts
 from flows.messages import Channel, Lane, Outgoing
@@ -48,7 +48,7 @@ def put(
     """
     if case_id is not None and message.notice in NOTICES:
         same = of_one_change(message.notice)
-        once = message.notice not in OF_A_PROGRAM
+        once = message.notice not in MAY_REPEAT
         if once and superseding.told(session, to.id, case_id, same, now):
             return
         unneeded = NOTICES[message.notice].supersedes
@@ -75,6 +75,7 @@ def notify_contact(
     now: datetime,
     *,
     case_id: int | None = None,
+    choices: Sequence[Choice] = (),
 ) -> None:
     """A notice to a resident, in their language, on the channel they reported by if it is open.
 
@@ -87,6 +88,7 @@ def notify_contact(
     language = contact.language or STAFF_LANGUAGE
     message = Outgoing(
         text=NOTICES[notice].text(values).render(language),
+        buttons=buttons(tuple(choices), language),
         language=language,
         notice=notice,
         values=NOTICES[notice].variables(values),

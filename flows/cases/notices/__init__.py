@@ -48,8 +48,9 @@ def of_one_change(name: str) -> frozenset[str]:
     return next((same for same in _ONE_CHANGE if name in same), frozenset({name}))
 
 
-OF_A_PROGRAM = frozenset(
+MAY_REPEAT = frozenset(
     {
+        "yours_now",
         "referral_sent",
         "referral_waiting",
         "referral_granted",
@@ -57,4 +58,5 @@ OF_A_PROGRAM = frozenset(
         "referral_rejected_partly",
     }
 )
-"""Notices of which one case may bring several to one person at one moment, a program each."""
+"""Notices of which one case may bring several to one person at one moment: of a program each, or
+of two desks that are both theirs, the later with the buttons that hold."""
