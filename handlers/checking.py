@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from flows import engine
 from flows.messages import Lane, Outgoing
 from flows.words import Text, _, lines, literal
-from handlers import resident
+from handlers import arriving, resident
 from handlers.here import Here, queue
 from handlers.house import House
 from handlers.later import NotYet
@@ -129,13 +129,16 @@ def _answer(
     for one in (row, *poor):
         one.told_at = now
     address = home(session, row.contact_id, row.channel)
-    if not poor or address is None:
+    if address is None:
         return
     here = Here(house, session, address, now)
     reasons = [Reason(code) for one in poor for code in one.reasons.split(",")]
+    words = advice(reasons, expected(row.question))
+    if arriving.looked_at(here, row, words) or not poor:
+        return
     if row.case_id is not None:
         _after_sending(here, row, reasons)
-    elif (words := advice(reasons, expected(row.question))) is not None:
+    elif words is not None:
         reopen(here, row, words)
 
 

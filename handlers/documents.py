@@ -12,7 +12,7 @@ from flows.words import fingerprint
 from handlers.here import Here
 from locales import LANGUAGES
 from storage import jobs, people
-from storage.tables import Document
+from storage.tables import Case, Document
 
 FETCH = "fetch"
 PURGE = "purge"
@@ -45,13 +45,24 @@ def keep(
 
 def keep_late(here: Here, poor: Document, media: Sequence[Media]) -> None:
     """Files that come for a report which was sent already, in the place of a poor one."""
+    _keep_in(here, poor.case_id, poor.talk, poor.question, media)
+
+
+def keep_for(here: Here, case: Case, question: str, media: Sequence[Media]) -> None:
+    """Files that its reporter sends for a report that waits for them."""
+    _keep_in(here, case.id, case.talk, question, media)
+
+
+def _keep_in(
+    here: Here, case_id: int | None, talk: int, question: str, media: Sequence[Media]
+) -> None:
     for file in media:
         document = Document(
             contact_id=here.address.contact_id,
-            talk=poor.talk,
-            case_id=poor.case_id,
+            talk=talk,
+            case_id=case_id,
             channel=here.address.channel,
-            question=poor.question,
+            question=question,
             ref=file.ref,
             media=file.kind,
             mime=file.mime,

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from flows.cases.states import State
 from flows.messages import Channel, Lane, MediaKind, Outgoing
 from flows.words import Text, _
 from handlers import letters
@@ -113,13 +114,14 @@ def _lost(session: Session, row: Document) -> Text:
     how, where we know what was wrong."""
     if row.media == MediaKind.AUDIO:
         return _("Maaf, pesan suara tadi tidak bisa kami buka. Mohon kirim lagi, atau tuliskan.")
-    if row.case_id is None:
+    case = session.get_one(Case, row.case_id) if row.case_id is not None else None
+    if case is None or case.state == State.NEEDS_DOCUMENTS:
         lost = _("Maaf, foto tadi tidak bisa kami buka. Mohon kirim lagi fotonya di sini.")
         return REFUSALS.get(row.reason, lost)
     return _(
         "Maaf, satu foto pada laporan {ticket} tidak bisa kami buka. "
         "Tunjukkan aslinya kepada petugas saat survei."
-    ).format(ticket=session.get_one(Case, row.case_id).ticket)
+    ).format(ticket=case.ticket)
 
 
 def purge(house: House, document_id: int) -> None:

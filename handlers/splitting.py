@@ -30,10 +30,17 @@ def splits(here: Here, case: Case) -> Entry | None:
     """The service to which this case would split off a proposal; none where it is that one
     itself, where the city has none, or where it was done before."""
     entry = here.catalogue.proposal(here.house.city_code)
-    if entry is None or case.service == entry.code:
+    if entry is None or case.service == entry.code or open_proposal(here, case):
         return None
+    return entry
+
+
+def open_proposal(here: Here, case: Case) -> Case | None:
+    """The proposal that was split off from this case before and is open."""
     before = cases.split_off(here.session, case.id)
-    return None if any(State(other.state) not in OVER for other in before) else entry
+    followed = [other for other in before if other.state == State.DUPLICATE]
+    still = [other for other in before if State(other.state) not in OVER]
+    return next(iter((*still, *followed)), None)
 
 
 def split(here: Here, case: Case) -> Case | None:

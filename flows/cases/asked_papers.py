@@ -6,12 +6,12 @@ the case as `[{"paper": code, "reason": code, "words": ..., "lacks": ...}]`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flows.cases.catalogue import Catalogue
-from flows.cases.papers import NONE, REPLACED, SentFile, paper_code
+from flows.cases.papers import REPLACED, SentFile, paper_code
 from flows.matching import plain
 from flows.words import Text, _, _staff, lines, literal
 
@@ -119,13 +119,6 @@ def unchecked(files: Sequence[SentFile]) -> bool:
 def _counts(file: SentFile) -> bool:
     lost = file.status in {"failed", "purged"}
     return not lost and file.verdict not in {"poor", REPLACED}
-
-
-def lacking(
-    asked: Sequence[AskedPaper], which: Callable[[AskedPaper], bool], why: str
-) -> list[dict[str, str]]:
-    """The same papers as they are stored, once the resident said that they have not got those."""
-    return [(replace(one, lacks=why or NONE) if which(one) else one).to_json() for one in asked]
 
 
 def named_in(words: str, asked: Sequence[AskedPaper], catalogue: Catalogue) -> AskedPaper | None:
