@@ -8,6 +8,7 @@ character. What goes first: the file, then the text, and the buttons under its l
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -38,10 +39,20 @@ def parts(message: Outgoing, channel: Channel, *, content: bool = False) -> tupl
     """
     if message.callback or message.template:
         return (message,)
+    if channel is Channel.WHATSAPP:
+        message = replace(message, buttons=_with_numbers(message.buttons))
     room = _room(message, channel, content=content)
     if message.file:
         return _with_file(message, channel, room)
     return _texts(message, channel, room)
+
+
+def _with_numbers(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    """Where taps may have to be typed every choice has a number, also those of no talk."""
+    if any(button.number for button in buttons):
+        return buttons
+    places = map(str, itertools.count(1))
+    return tuple(replace(b, number=next(places)) if b.data else b for b in buttons)
 
 
 def units(text: str) -> int:

@@ -11,18 +11,19 @@ from collections.abc import Callable, Mapping, Sequence
 from flows.cases.case_lines import look
 from flows.cases.entitled import entitled
 from flows.cases.notices import NOTICES, Values
+from flows.cases.offers import under_notice
 from flows.cases.priority import Priority
 from flows.cases.states import Role, State
-from flows.cases.table import ALERTED, OPENED, OPENED_URGENT, Audience, Tell
+from flows.cases.table import ALERTED, OPENED, OPENED_ASSIGNED, OPENED_URGENT, Audience, Tell
 from flows.moments import Moment
 from flows.words import Text, _, _staff
-from handlers import cards, casefiles, detours, program_contacts, working
+from handlers import cards, casefiles, detours, program_contacts, wording, working
 from handlers.case_facts import absent_roles
 from handlers.here import Here
 from handlers.naming import village_of
 from handlers.reaching import home
 from handlers.telling import notify_contact, notify_staff, scopes, staff_of_area
-from storage import cases, needs
+from storage import cases, needs, superseding
 from storage.tables import Case, Staff, StaffGroup
 
 _ROLES: Mapping[Audience, tuple[Role, ...]] = {
@@ -33,9 +34,16 @@ _ROLES: Mapping[Audience, tuple[Role, ...]] = {
     Audience.MANAGER: (Role.MANAGER,),
     Audience.AGENCY_HEAD: (Role.AGENCY_HEAD,),
 }
-_OWN_AFFAIR = frozenset({"needs_documents", "not_listed", "help_offered", "merged"})
+_OWN_AFFAIR = frozenset(
+    {
+        "needs_documents", "documents_reminder", "closed_without_documents", "not_listed",
+        "not_listed_known", "help_offered", "merged", "merged_apart", "unmerged", "visit_set",
+        "came_in_vain", "forwarding_asked", "letter", "answered", "closing_reminder", "closed",
+        "closed_in_silence", "reopened", "objection_received", "objection_reminder",
+    }
+)  # fmt: skip
 """Notices that only who made the first report can do something with: their papers, their yes."""
-_TASKS = frozenset({"to_deliver", "sent_back"})
+_TASKS = frozenset({"to_deliver", "sent_back", "to_screen"})
 """Notices that hand over work: they come with the case and its buttons."""
 _NO_VILLAGE = _staff("yang belum diketahui")
 
@@ -45,21 +53,30 @@ def tell(
 ) -> None:
     """Tell one audience of what happened; `more` are values of this notice alone."""
     values = {**values_of(here, case, reason), **(more or {})}
-    _TELLS[one.audience](here, case, one.notice, values)
+    complete = wording.complete(here, case, one.notice, values)
+    _TELLS[one.audience](here, case, one.notice, complete)
 
 
 def answer(here: Here, case: Case, notice: str, **more: Text) -> None:
     """Tell the one who just acted: an answer, which no wish for silence holds back."""
-    one, values = NOTICES[notice], {**values_of(here, case, ""), **more}
-    here.say(one.text(values), case_id=case.id, notice=notice, values=one.variables(values))
+    values = wording.complete(here, case, notice, {**values_of(here, case, ""), **more})
+    one, choices = NOTICES[notice], under_notice(notice, case.id, case.version)
+    superseding.drop(here.session, case.contact_id, case.id, one.supersedes)
+    here.say(
+        one.text(values), choices, case_id=case.id, notice=notice, values=one.variables(values)
+    )
 
 
-def say_number(here: Here, case: Case) -> None:
-    """What everybody hears who reported: the number, and what happens next."""
-    urgent = case.priority == Priority.URGENT
-    who = {"who": alerted(here, case)} if urgent else {}
-    for tell in OPENED_URGENT if urgent else OPENED:
-        answer(here, case, tell.notice, **who)
+def say_number(here: Here, case: Case, *, assigned: bool = False) -> None:
+    """What everybody hears who reported: the number, and what happens next; in the same breath
+    that somebody has it already (`assigned`)."""
+    if case.priority == Priority.URGENT:
+        who = alerted(here, case)
+        for tell in OPENED_URGENT:
+            answer(here, case, tell.notice, who=who)
+        return
+    for tell in OPENED_ASSIGNED if assigned else OPENED:
+        answer(here, case, tell.notice)
 
 
 def alert(here: Here, case: Case) -> None:
@@ -114,15 +131,24 @@ def values_of(here: Here, case: Case, reason: str) -> Values:
 def to_reporter(here: Here, case: Case, notice: str, more: Values | None = None) -> None:
     """A notice to who made this very report."""
     channel = cases.home_of(here.session, case).channel
-    values = {**values_of(here, case, ""), **(more or {})}
+    values = wording.complete(here, case, notice, {**values_of(here, case, ""), **(more or {})})
     notify_contact(
-        here.session, case.contact_id, channel, notice, values, here.now, case_id=case.id
+        here.session,
+        case.contact_id,
+        channel,
+        notice,
+        values,
+        here.now,
+        case_id=case.id,
+        choices=under_notice(notice, case.id, case.version),
     )
 
 
 def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
     if notice == "assigned" and cases.decliners(here.session, case.id):
         notice = "reassigned"
+    if notice == "merged" and not _of_same_reporter(here, case):
+        notice = "merged_apart"
     to_reporter(here, case, notice, values)
     if notice in _OWN_AFFAIR:
         return
@@ -130,6 +156,12 @@ def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
     shared = {name: value for name, value in values.items() if name not in {"ticket", "due"}}
     for report in needs.linked(here.session, case.id):
         to_reporter(here, report, notice, shared)
+
+
+def _of_same_reporter(here: Here, case: Case) -> bool:
+    """Whether the report that this one follows was made by the same person."""
+    main = here.session.get(Case, case.duplicate_of) if case.duplicate_of else None
+    return main is not None and main.contact_id == case.contact_id
 
 
 def _tell_facilitator(here: Here, case: Case, notice: str, values: Values) -> None:

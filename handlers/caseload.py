@@ -89,7 +89,7 @@ def _say_known(here: Here, case: Case, *, urgent: bool) -> None:
 
 def _begin(here: Here, case: Case) -> None:
     """A new case is on its way: its number, whoever is alerted, and the first desk."""
-    audiences.say_number(here, case)
     if case.priority == Priority.URGENT:
         audiences.alert(here, case)
     starting.start(here, case)
+    audiences.say_number(here, case, assigned=State(case.state) is State.ASSIGNED)

@@ -23,9 +23,7 @@ def join(here: Here, talk: int, filing: Filing, person: Person | None, main: Cas
     """A report with its own number, by somebody else, linked with the open case."""
     report = filing_cabinet.store(here, talk, filing, person, main=main)
     moving.record(here, report, "link", State.DUPLICATE)
-    audiences.say_number(here, report)
-    if main.facilitator_id is not None:
-        audiences.to_reporter(here, report, "assigned")
+    audiences.say_number(here, report, assigned=main.facilitator_id is not None)
     audiences.tell(here, main, _JOINED)
     _take_over_urgency(here, filing, main, was=main.priority)
 

@@ -8,6 +8,7 @@ from flows.cases.card import parse_press
 from flows.cases.press import parse_referral_press
 from flows.messages import Kind
 from handlers import (
+    arriving,
     groups,
     invitation,
     late_photos,
@@ -17,6 +18,7 @@ from handlers import (
     referring,
     resident,
     tasks,
+    typed,
 )
 from handlers.here import Heard
 from storage import outbox
@@ -36,8 +38,9 @@ def route(here: Heard) -> None:
         _private(here)
 
 
-def _private(here: Heard) -> None:
-    """In a private chat: a tap on a card, an invitation, or a talk."""
+def _private(heard: Heard) -> None:
+    """In a private chat: a tap on a card (or its number typed), an invitation, or a talk."""
+    here = typed.as_press(heard)
     press = here.incoming.press
     if press and (pressed := parse_press(press.data)):
         presses.press(here, pressed)
@@ -51,7 +54,7 @@ def _private(here: Heard) -> None:
         invitation.open_link(here, found[1])
     elif here.incoming.kind is Kind.CONTACT and here.incoming.phone and linking.prove(here):
         here.toast()
-    elif not late_photos.take(here):
+    elif not (arriving.take(here) or arriving.hear(here) or late_photos.take(here)):
         resident.talk(here)
 
 

@@ -10,22 +10,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flows.cases.states import State
+from flows.cases.profiles import Place, profile_of
+from flows.cases.states import Event, Stage, State
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The state that a reporter is told."""
+    """The state and stage that a reporter is told."""
 
     state: State
     since: datetime
+    stage: Stage = Stage.SCREENING
 
 
-def as_shown(opened_at: datetime, main: State, main_since: datetime, *, held: bool) -> Shown:
+def as_shown(
+    opened_at: datetime, main: Place, main_since: datetime, *, held: bool, profile: str = ""
+) -> Shown:
     """How a linked report stands for its reporter, who sent it at `opened_at`.
 
-    `main` is where the first case stands, and `held` whether a facilitator has or had it.
+    `main` is where the first case stands, `held` whether a facilitator has or had it, and
+    `profile` its route: a report begins where any report of that route begins.
     """
     if main_since > opened_at:
-        return Shown(main, main_since)
-    return Shown(State.ASSIGNED if held else State.SUBMITTED, opened_at)
+        return Shown(main[0], main_since, main[1])
+    state, stage = (State.ASSIGNED, Stage.FIELD) if held else _first_place(profile)
+    return Shown(state, opened_at, stage)
+
+
+def _first_place(profile: str) -> Place:
+    """Where a report waits that nobody has yet."""
+    route = profile_of(profile)
+    if not route.screens_itself:
+        return State.SCREENING, Stage.SCREENING
+    place = route.next_place((State.SUBMITTED, Stage.SCREENING), Event.SCREENED, listed=True)
+    return place or (State.SCREENING, Stage.SCREENING)

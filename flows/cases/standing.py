@@ -1,7 +1,8 @@
 """What a person hears who asks how their case stands: at most three sentences.
 
 Which state it is and since when; who has it now (a role, never a name) and what they do
-next; by when. When the promised time has passed the answer says so.
+next; by when. When the promised time has passed the answer says so. Below stand the programs
+that were asked, and the buttons of what the reporter may do now.
 """
 
 from __future__ import annotations
@@ -12,9 +13,21 @@ from datetime import datetime
 from enum import Enum, auto
 
 from flows.cases.categories import category_label
-from flows.cases.states import STATE_LABELS, State
-from flows.moments import Moment
+from flows.cases.referrals import REFERRAL_LABELS, ReferralState
+from flows.cases.states import Stage, State, label_of_place
+from flows.effects import Choice
+from flows.moments import Day, Moment
 from flows.words import Rendered, Text, _, lines
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One program that was asked, and what it said so far."""
+
+    program: Rendered
+    state: ReferralState
+    round: str = ""
+    """When its owner looks for a place again, as the owner wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,19 @@ class Standing:
     """Code (see `flows.cases.categories`)."""
     about: Rendered | None = None
     """What it is about (see `flows.cases.labels`); without it, the category says so."""
+    stage: Stage = Stage.SCREENING
+    profile: str = ""
+    desk: bool = True
+    """Whether its kelurahan has a Puskesos; without one the secretariat looks at the papers."""
+    visit: Rendered | None = None
+    """When the facilitator comes."""
+    papers: tuple[Rendered, ...] = ()
+    """What was asked for."""
+    asked: tuple[Asked, ...] = ()
+    until: datetime | None = None
+    """So long it may be objected to or reopened; none where it may not."""
+    choices: tuple[Choice, ...] = ()
+    """What its reporter may do with it now."""
 
 
 class Promise(Enum):
@@ -44,73 +70,110 @@ class Promise(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Next:
     """Who has a case in a state and what comes next, and what its due moment promises."""
 
     next: Text
     promise: Promise = Promise.HANDLED
 
 
-STAGES: Mapping[State, Stage] = {
-    State.DRAFT: Stage(_("Laporan ini belum Anda kirim."), Promise.NONE),
-    State.SUBMITTED: Stage(
-        _("Laporan ada di supervisor, yang menunjuk petugas untuk mendatangi Anda.")
-    ),
-    State.SCREENING: Stage(_("Petugas Puskesos sedang memeriksa berkas Anda.")),
-    State.NEEDS_DOCUMENTS: Stage(
+STAGES: Mapping[State, Next] = {
+    State.DRAFT: Next(_("Laporan ini belum Anda kirim."), Promise.NONE),
+    State.SUBMITTED: Next(_("Laporan sudah masuk dan menunggu diperiksa petugas.")),
+    State.SCREENING: Next(_("Petugas Puskesos sedang memeriksa berkas Anda.")),
+    State.NEEDS_DOCUMENTS: Next(
         _("Kami menunggu berkas dari Anda, lalu petugas memeriksanya."), Promise.DOCUMENTS
     ),
-    State.ASSIGNED: Stage(
+    State.ASSIGNED: Next(
         _("Laporan ada di fasilitator kelurahan {village}, yang akan menghubungi Anda.")
     ),
-    State.FIELD_VISIT: Stage(
+    State.FIELD_VISIT: Next(
         _("Fasilitator sedang melakukan survei, lalu hasilnya dikirim ke supervisor.")
     ),
-    State.AWAITING_SUPERVISOR: Stage(
+    State.AWAITING_SUPERVISOR: Next(
         _("Supervisor sedang memeriksa hasil survei, lalu meneruskannya ke sekretariat.")
     ),
-    State.RETURNED: Stage(
+    State.RETURNED: Next(
         _("Fasilitator sedang memperbaiki data survei; Anda tidak perlu mengirim apa pun.")
     ),
-    State.APPROVED: Stage(
+    State.APPROVED: Next(
         _("Laporan ada di sekretariat SLRT, yang menentukan bantuan atau jawaban untuk Anda.")
     ),
-    State.SECRETARIAT_REVIEW: Stage(
+    State.SECRETARIAT_REVIEW: Next(
         _("Sekretariat SLRT sedang menentukan bantuan atau jawaban untuk Anda.")
     ),
-    State.PROCESSING: Stage(_("Sekretariat SLRT sedang menyiapkan rujukan atau surat untuk Anda.")),
-    State.AWAITING_MANAGER: Stage(
-        _("Manajer SLRT sedang memeriksa rujukan atau surat untuk Anda.")
-    ),
-    State.REFERRED: Stage(
+    State.PROCESSING: Next(_("Sekretariat SLRT sedang menyiapkan rujukan atau surat untuk Anda.")),
+    State.AWAITING_MANAGER: Next(_("Manajer SLRT sedang memeriksa rujukan atau surat untuk Anda.")),
+    State.REFERRED: Next(
         _("Data Anda ada di pemilik program; yang memutuskan pemilik program, bukan SLRT."),
         Promise.DECISION,
     ),
-    State.WAITING_QUOTA: Stage(
+    State.WAITING_QUOTA: Next(
         _("Pemilik program sudah menerima data Anda dan menunggu ada tempat."), Promise.DECISION
     ),
-    State.GRANTED: Stage(_("Petugas akan memberi tahu Anda cara menerima bantuan."), Promise.NONE),
-    State.REJECTED: Stage(
-        _("Petugas akan menjelaskan alasannya; bila tidak setuju, mintalah diperiksa lagi."),
+    State.GRANTED: Next(_("Petugas akan memberi tahu Anda cara menerima bantuan."), Promise.NONE),
+    State.REJECTED: Next(
+        _("Petugas akan menjelaskan alasannya; bila ingin bertanya, ketik PETUGAS."),
         Promise.NONE,
     ),
-    State.RESOLVED_LOCALLY: Stage(_("Masalah ini sudah dibantu di kelurahan."), Promise.NONE),
-    State.ANSWERED: Stage(
-        _("Jawaban sudah kami sampaikan; balas bila masalah Anda belum selesai."), Promise.NONE
+    State.RESOLVED_LOCALLY: Next(_("Masalah ini sudah dibantu di kelurahan."), Promise.NONE),
+    State.ANSWERED: Next(
+        _("Jawaban sudah kami sampaikan; bila ingin bertanya, ketik PETUGAS."), Promise.NONE
     ),
-    State.CLOSED: Stage(_("Bila masalahnya muncul lagi, ketik MENU."), Promise.NONE),
-    State.REOPENED: Stage(_("Supervisor dan sekretariat memeriksa laporan ini lagi.")),
-    State.CANCELLED: Stage(_("Bila masih perlu bantuan, ketik MENU."), Promise.NONE),
-    State.DUPLICATE: Stage(
+    State.CLOSED: Next(_("Bila masalahnya muncul lagi, ketik MENU."), Promise.NONE),
+    State.REOPENED: Next(_("Supervisor dan sekretariat memeriksa laporan ini lagi.")),
+    State.CANCELLED: Next(_("Bila masih perlu bantuan, ketik MENU."), Promise.NONE),
+    State.DUPLICATE: Next(
         _("Laporan ini tetap diurus dan hasilnya kami kabarkan kepada Anda."), Promise.NONE
     ),
-    State.OUT_OF_SCOPE: Stage(
+    State.OUT_OF_SCOPE: Next(
         _("Laporan ini diurus instansi lain, bukan Dinas Sosial."), Promise.NONE
     ),
-    State.UNREACHABLE: Stage(
-        _("Petugas sudah datang tiga kali; ketik PETUGAS agar kami datang lagi."), Promise.NONE
+    State.UNREACHABLE: Next(
+        _("Petugas sudah datang tiga kali dan belum bertemu Anda."), Promise.NONE
     ),
 }
+
+_AT_PLACE: Mapping[tuple[State, Stage], Next] = {
+    (State.SCREENING, Stage.FIELD): Next(
+        _("Laporan ada di supervisor, yang menunjuk petugas untuk mendatangi Anda.")
+    ),
+    (State.AWAITING_MANAGER, Stage.INITIAL): Next(
+        _("Surat Anda ada di kepala bidang untuk diparaf, lalu ditandatangani kepala dinas.")
+    ),
+    (State.AWAITING_MANAGER, Stage.SIGNATURE): Next(
+        _("Surat Anda ada di kepala dinas untuk ditandatangani.")
+    ),
+    (State.PROCESSING, Stage.ANSWER): Next(
+        _("Surat Anda sudah ditandatangani; sekretariat SLRT mengabari cara menerimanya.")
+    ),
+}
+_ON_ROUTE: Mapping[tuple[str, State], Next] = {
+    ("mojokerto_classic", State.SECRETARIAT_REVIEW): Next(
+        _("Sekretariat SLRT sedang memeriksa laporan, lalu petugas mendatangi Anda.")
+    ),
+    ("mojokerto_classic", State.AWAITING_SUPERVISOR): Next(
+        _("Supervisor sedang memeriksa hasil survei, lalu meneruskannya ke manajer SLRT.")
+    ),
+    ("letter_service", State.FIELD_VISIT): Next(
+        _("Fasilitator sedang melakukan survei, lalu sekretariat menyiapkan surat Anda.")
+    ),
+    ("letter_service", State.PROCESSING): Next(_("Sekretariat SLRT sedang menyiapkan surat Anda.")),
+    ("letter_service", State.AWAITING_MANAGER): Next(
+        _("Manajer SLRT sedang memeriksa surat Anda, lalu surat diparaf dan ditandatangani.")
+    ),
+}
+_SECRETARIAT_SCREENS = _("Sekretariat SLRT sedang memeriksa berkas Anda.")
+_VISIT = _("Fasilitator akan datang ke rumah pada {visit}.")
+_PAPERS = _("Kami menunggu dari Anda: {papers}.")
+_OBJECT = _("Bila tidak setuju, sampai {until} Anda boleh mengajukan sanggahan.")
+_REOPEN = _("Bila belum selesai, sampai {until} laporan ini bisa dibuka lagi.")
+_VISITED = frozenset({State.ASSIGNED, State.FIELD_VISIT})
+PLACE_WORDS: tuple[Text, ...] = (
+    *(told.next for told in (*STAGES.values(), *_AT_PLACE.values(), *_ON_ROUTE.values())),
+    _SECRETARIAT_SCREENS, _VISIT, _PAPERS, _OBJECT, _REOPEN,
+)  # fmt: skip
+"""All sentences of who has it and what comes next, to be read and approved."""
 
 _STILL_TIME = {
     Promise.HANDLED: _("Kami tangani paling lambat {due}."),
@@ -129,23 +192,48 @@ def describe(standing: Standing, now: datetime, zone: str) -> Text:
     where = _("Laporan {ticket}: {category}\nStatus: {status}, sejak {since}.").format(
         ticket=standing.ticket,
         category=standing.about or category_label(standing.category),
-        status=STATE_LABELS[standing.state],
+        status=label_of_place(standing.state, standing.stage),
         since=Moment(standing.since, zone),
     )
-    what_next = _next(standing)
-    return lines(where, what_next, *_by_when(standing, now, zone))
+    programs = tuple(_program(asked) for asked in standing.asked)
+    return lines(where, *programs, _next(standing), *_by_when(standing, now, zone))
+
+
+def _program(asked: Asked) -> Text:
+    """One program, and what it said: `PKH: menunggu kuota (Januari 2027)`."""
+    words = Text("{program}: {state} ({round})") if asked.round else Text("{program}: {state}")
+    return words.format(
+        program=asked.program, state=REFERRAL_LABELS[asked.state], round=asked.round
+    )
 
 
 def _next(standing: Standing) -> Text:
     """Who has it, and what they do next."""
+    if standing.state in _VISITED and standing.visit is not None:
+        return _VISIT.format(visit=standing.visit)
+    if standing.state is State.NEEDS_DOCUMENTS and standing.papers:
+        return _PAPERS.format(papers=_in_a_row(standing.papers))
     if standing.state is State.ASSIGNED and not standing.village:
         return _("Laporan ada di petugas lapangan, yang akan menghubungi Anda.")
-    return STAGES[standing.state].next.format(village=standing.village)
+    place = standing.state, standing.stage
+    if place == (State.SCREENING, Stage.SCREENING) and not standing.desk:
+        return _SECRETARIAT_SCREENS
+    found = _AT_PLACE.get(place) or _ON_ROUTE.get((standing.profile, standing.state))
+    return (found or STAGES[standing.state]).next.format(village=standing.village)
+
+
+def _in_a_row(names: tuple[Rendered, ...]) -> Text:
+    """`KTP, KK`, each in the reader's language."""
+    places = {f"n{place}": name for place, name in enumerate(names)}
+    return Text(", ".join(f"{{{place}}}" for place in places)).format(**places)
 
 
 def _by_when(standing: Standing, now: datetime, zone: str) -> tuple[Text, ...]:
+    if standing.until is not None and now <= standing.until:
+        words = _OBJECT if standing.state is State.REJECTED else _REOPEN
+        return (words.format(until=Day(standing.until, zone)),)
     promise = STAGES[standing.state].promise
     if standing.due is None or promise is Promise.NONE:
         return ()
-    words = _TOO_LATE if now > standing.due else _STILL_TIME
-    return (words[promise].format(due=Moment(standing.due, zone)),)
+    told = _TOO_LATE if now > standing.due else _STILL_TIME
+    return (told[promise].format(due=Moment(standing.due, zone)),)

@@ -11,7 +11,7 @@ from flows.cases.likeness import alike
 from flows.cases.marks import MARKS, known_marks, with_mark
 from flows.cases.press import CasePress, parse_press, press_data
 from flows.cases.priority import Rank, rank
-from flows.cases.states import OVER, State
+from flows.cases.states import OVER, Stage, State
 from storage.tables import NEED_IS_OPEN
 
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
@@ -66,15 +66,27 @@ def test_names_of_two_people_are_not(one: str, other: str) -> None:
     assert not alike(one, other)
 
 
-@pytest.mark.parametrize(("held", "state"), [(True, State.ASSIGNED), (False, State.SUBMITTED)])
-def test_a_linked_report_begins_where_any_report_begins(held: bool, state: State) -> None:
+@pytest.mark.parametrize(
+    ("held", "profile", "place"),
+    [
+        (True, "national_2017", (State.ASSIGNED, Stage.FIELD)),
+        (False, "national_2017", (State.SCREENING, Stage.FIELD)),
+        (False, "mojokerto_classic", (State.SCREENING, Stage.SCREENING)),
+        (False, "letter_service", (State.SCREENING, Stage.SCREENING)),
+    ],
+)
+def test_a_linked_report_begins_where_any_report_begins(
+    held: bool, profile: str, place: tuple[State, Stage]
+) -> None:
     before = NOW - timedelta(days=2)
-    assert as_shown(NOW, State.APPROVED, before, held=held) == Shown(state, NOW)
+    shown = as_shown(NOW, (State.APPROVED, Stage.SECRETARIAT), before, held=held, profile=profile)
+    assert shown == Shown(place[0], NOW, place[1])
 
 
 def test_a_linked_report_follows_what_happens_later() -> None:
     later = NOW + timedelta(hours=1)
-    assert as_shown(NOW, State.APPROVED, later, held=True) == Shown(State.APPROVED, later)
+    place = (State.APPROVED, Stage.SECRETARIAT)
+    assert as_shown(NOW, place, later, held=True) == Shown(place[0], later, place[1])
 
 
 def test_the_database_calls_a_need_open_while_the_case_is_not_over() -> None:

@@ -37,7 +37,7 @@ def count(house: House, table: type[Case] | type[Person]) -> int:
 def test_a_case_says_what_it_is_about(house: House, warga: people.Person) -> None:
     case = reports(house, warga, DROPPED)
     assert (case.kind, case.subtype, case.need) == ("membership", "dropped", "dropped:PKH")
-    assert (case.priority, case.relation, case.state) == ("normal", "self", State.SUBMITTED)
+    assert (case.priority, case.relation, case.state) == ("normal", "self", State.SCREENING)
 
 
 def test_a_service_is_its_own_need(house: House, warga: people.Person) -> None:

@@ -63,6 +63,7 @@ RESIDENT = (
         "ticket",
         "who",
         urgent=True,
+        supersedes=("assigned",),
     ),
     told(
         "assigned",

@@ -1,0 +1,128 @@
+"""What who reported a case may do with it: the buttons under a notice or under how it stands,
+and the words that may be typed for each.
+
+A button is answered by tap, by its number, by its label, or by these words; they count only
+while the message that offered them is the last one with buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flows.cases.press import press_data
+from flows.cases.rows import Row
+from flows.cases.states import Event
+from flows.effects import Choice
+from flows.matching import polite
+from flows.words import Text, _
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that may be done."""
+
+    event: Event
+    label: Text
+    """At most 20 characters in either language."""
+    synonyms: tuple[str, ...] = ()
+    choice: str = ""
+    """Which of it, where an event has buttons of several kinds."""
+
+    @property
+    def what(self) -> str:
+        """As it stands at the end of a button's data."""
+        return f"{self.event}.{self.choice}" if self.choice else str(self.event)
+
+    def button(self, case_id: int, version: int) -> Choice:
+        """The button, for the case as it stands."""
+        return Choice(press_data(case_id, version, self.event, choice=self.choice), self.label)
+
+
+_YES = (
+    "sudah", "sudah selesai", "selesai", "sudah beres", "beres", "ya", "iya", "ya sudah", "sampun",
+    "sampun rampung", "rampung", "sudah terbantu", "terbantu", "cukup", "sudah cukup", "nggih",
+)  # fmt: skip
+_NO = (
+    "belum", "belum selesai", "belum beres", "tidak", "dereng", "dereng rampung", "belum cukup",
+    "belum terbantu", "mboten", "belum ada",
+)  # fmt: skip
+
+SOLVED = Offer(Event.CONFIRM, _("Sudah selesai"), polite(*_YES))
+UNSOLVED = Offer(Event.REOPEN, _("Belum selesai"), polite(*_NO))
+OBJECT = Offer(
+    Event.OBJECT,
+    _("Ajukan sanggahan"),
+    polite("sanggah", "sanggahan", "menyanggah", "saya menyanggah", "keberatan", "nyanggah",
+           "tidak setuju", "mboten setuju"),
+)  # fmt: skip
+CANCEL = Offer(
+    Event.CANCEL,
+    _("Batalkan laporan"),
+    polite("batalkan laporan", "batal", "batalkan", "cabut laporan", "tarik laporan"),
+)
+HELPED = Offer(Event.RESOLVE, _("Sudah terbantu"), polite(*_YES))
+NOT_HELPED = Offer(Event.OFFER_HELP, _("Belum cukup"), polite(*_NO), "no")
+CAN = Offer(
+    Event.SET_VISIT,
+    _("Bisa"),
+    polite("bisa", "ya", "iya", "ok", "oke", "siap", "saged", "nggih", "setuju", "boleh"),
+    "ok",
+)
+OTHER_DAY = Offer(
+    Event.SET_VISIT,
+    _("Minta hari lain"),
+    polite("tidak bisa", "minta hari lain", "hari lain", "ganti hari", "mboten saged", "tidak",
+           "gak bisa", "dinten sanes"),
+    "other",
+)  # fmt: skip
+SEND_PAPERS = Offer(
+    Event.DOCUMENTS, _("Kirim berkas"), polite("kirim berkas", "berkas", "kirim foto"), "send"
+)
+
+OFFERS: tuple[Offer, ...] = (
+    SOLVED, UNSOLVED, OBJECT, HELPED, NOT_HELPED, CAN, OTHER_DAY, SEND_PAPERS, CANCEL,
+)  # fmt: skip
+_BY_WHAT: Mapping[str, Offer] = {offer.what: offer for offer in OFFERS}
+
+UNDER_NOTICE: Mapping[str, tuple[Offer, ...]] = {
+    "answered": (SOLVED, UNSOLVED),
+    "answered_directly": (SOLVED, UNSOLVED),
+    "closing_reminder": (SOLVED, UNSOLVED),
+    "closed": (UNSOLVED,),
+    "closed_in_silence": (UNSOLVED,),
+    "closed_without_documents": (UNSOLVED,),
+    "unreachable": (UNSOLVED,),
+    "resolved_locally": (UNSOLVED,),
+    "rejected": (OBJECT,),
+    "referral_rejected": (OBJECT,),
+    "objection_reminder": (OBJECT,),
+    "help_offered": (HELPED, NOT_HELPED),
+    "visit_set": (CAN, OTHER_DAY),
+    "came_in_vain": (OTHER_DAY,),
+}
+"""Which notices bring buttons along. Whoever presses is judged by the table like anybody."""
+
+_STANDING = (SOLVED, UNSOLVED, HELPED, OBJECT, CANCEL)
+
+
+def under_notice(name: str, case_id: int, version: int) -> tuple[Choice, ...]:
+    """The buttons of a notice to who reported the case."""
+    return tuple(offer.button(case_id, version) for offer in UNDER_NOTICE.get(name, ()))
+
+
+def under_standing(case_id: int, version: int, rows: Iterable[Row]) -> tuple[Choice, ...]:
+    """The buttons under how a case stands: what the resident may do now (`lifecycle.offered`)."""
+    events = {row.event for row in rows}
+    able = [offer for offer in _STANDING if offer.event in events]
+    if HELPED in able:
+        able.insert(able.index(HELPED) + 1, NOT_HELPED)
+    if Event.DOCUMENTS in events:
+        able.insert(0, SEND_PAPERS)
+    return tuple(offer.button(case_id, version) for offer in able)
+
+
+def synonyms(data: str) -> tuple[str, ...]:
+    """What may be typed for a button with these data, besides its number and label."""
+    offer = _BY_WHAT.get(data.rpartition(":")[2]) if data.startswith("c:") else None
+    return offer.synonyms if offer else ()

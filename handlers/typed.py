@@ -1,0 +1,53 @@
+"""A typed number, label or word that answers the buttons of the last message somebody was sent:
+it is heard as that press. So everything with buttons works on any phone.
+
+Only between talks: in a talk the numbers are those of its question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from flows.cases.offers import synonyms
+from flows.matching import Candidate, match
+from flows.messages import Button, Kind, Press
+from flows.talks import FLOWS
+from handlers.here import Heard
+from storage import at_hand, people
+
+AT_HAND = timedelta(hours=24)
+"""So long the buttons of a message may be answered by typing."""
+LONGEST = 40
+"""Characters: an answer is short, a story is not."""
+
+
+def as_press(here: Heard) -> Heard:
+    """The same message, as the press that it stands for; itself where it stands for none."""
+    incoming = here.incoming
+    text = incoming.text.strip()
+    if incoming.kind is not Kind.TEXT or not text or len(text) > LONGEST or _talking(here):
+        return here
+    buttons = at_hand.last_buttons(here.session, here.address.id, here.now - AT_HAND)
+    data = _meant(text, buttons)
+    if not data:
+        return here
+    return replace(here, incoming=replace(incoming, kind=Kind.PRESS, text="", press=Press(data)))
+
+
+def _talking(here: Heard) -> bool:
+    talk = people.conversation(here.session, here.address.contact_id)
+    return talk.flow in FLOWS or bool(talk.pending)
+
+
+def _meant(text: str, buttons: Sequence[Button]) -> str:
+    """Data of the button that is meant; none where it could be another, or belongs to a talk."""
+    if any(button.data.startswith("a:") for button in buttons):
+        return ""  # the menu's, which the engine reads
+    candidates = [
+        Candidate(button.data, button.number or str(place), (button.label, *synonyms(button.data)))
+        for place, button in enumerate(buttons, 1)
+        if button.data
+    ]
+    return match(text, candidates, strict=True) or ""
