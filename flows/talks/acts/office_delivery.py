@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.asked import Note
 from flows.cases.papers import NONE
 from flows.photos import Photos
 from flows.questions import Choose, Option, Scene
 from flows.talks.acts.office_notes import about, talk
+from flows.talks.recap import recap_question
 from flows.words import _staff
 from flows.writing import Write
 
@@ -80,6 +83,10 @@ DELIVER = talk(
         when=lambda scene: scene.answers.get("how") == "send",
         gathers=True,
         along=(f"{LETTER}.done",),
+    ),
+    replace(
+        recap_question(_staff("Periksa catatan ini, lalu kirim.")),
+        when=lambda scene: scene.answers.get("how") != "chat",
     ),
 )
 """The facilitator or the office says that the resident has the answer."""
