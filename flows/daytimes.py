@@ -63,6 +63,8 @@ def read_daytime(text: str, today: date) -> DayTime | None:
     day, rest = _day(words, today)
     part = next((value for word, value in _PARTS.items() if _has(rest, word)), "")
     at = _hour(rest, part)
+    if day == today and not (at or part) and not _has(rest, "hari ini"):
+        day = None  # "nanti saya kabari" names no day
     if day is None and at is None and not part:
         return None
     return DayTime(day, at, "" if at else part)

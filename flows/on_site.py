@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from flows.asked import SKIP, Note, Several
+from flows.asked import Note, Several
 from flows.cases.papers import NONE
 from flows.masking import mask_numbers
-from flows.matching import match
+from flows.matching import match, number_in, plain, polite
 from flows.messages import Media, Place
 from flows.photos import Photos
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
@@ -22,6 +22,11 @@ from flows.writing import quoted
 TOLD = Option(
     "told", _staff("Sesuai laporan"), ("sesuai", "sama", "benar", "ya", "cocok", "sama saja")
 )
+LEAVE_OUT = Option(
+    "skip", _staff("Lewati"), polite("lewati", "lewat", "skip", "tidak usah", "tidak perlu")
+)
+"""Without `lanjut`, by which somebody who lost the signal goes on."""
+_GO_ON = frozenset({"lanjut", "lanjutkan", "teruskan", "terus", "halo"})
 MOST_PEOPLE = 40
 LONGEST_REASON = 300
 SHORTEST_REASON = 8
@@ -49,14 +54,21 @@ class Found(Note):
         return lines(words, _staff("Di laporan: {told}").format(told=quoted(mask_numbers(known))))
 
     def offered(self, scene: Scene) -> tuple[Option, ...]:
-        """As told first, where something was told."""
-        return (*((TOLD,) if told(self.key, scene) else ()), *Note.offered(self, scene))
+        """As told first, where something was told; leaving it out last."""
+        first = (TOLD,) if told(self.key, scene) else ()
+        return (*first, *self.quick, *(() if self.required else (LEAVE_OUT,)))
 
     def chosen(self, option: Option, scene: Scene) -> Answer:
         """What the report says becomes what was found."""
         if option is TOLD:
             return Answer({self.key: told(self.key, scene)})
-        return Note.chosen(self, option, scene)
+        return Answer({self.key: ""}) if option is LEAVE_OUT else Note.chosen(self, option, scene)
+
+    def read(self, text: str, scene: Scene) -> Reading:
+        """The words, unless they only say that one goes on."""
+        if plain(text) in _GO_ON:
+            return Miss(_staff("Kita lanjutkan."), counts=False)
+        return Note.read(self, text, scene)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,30 +106,44 @@ class Checklist(Several):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count(Question):
-    """How many people: a number from 1 to 40; as told, or left out."""
+class ByNumber(Choose):
+    """A choice that has a number in its name, which may be typed: `450`, `pln 900`."""
 
-    def offered(self, scene: Scene) -> tuple[Option, ...]:
-        """No numbers to choose from: a typed number is the answer."""
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """The choice whose code is that number."""
+        found = re.search(r"\d+", text.replace(".", ""))
+        values = {option.value for option in Choose.offered(self, scene)}
+        return Answer({self.key: found[0]}) if found and found[0] in values else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Question):
+    """How many people: a number from 1 to 40; as told, or left out. It has no choices, whose
+    numbers could be taken for the answer."""
+
+    def asks(self, scene: Scene, *, again: bool = False) -> Text:
+        """Its words, and what the report says."""
+        words = Question.asks(self, scene, again=again)
         known = _number(told(self.key, scene))
-        same = replace(TOLD, label=literal(f"Sesuai laporan: {known}")) if known else None
-        return (*((same,) if same else ()), SKIP)
+        if not known:
+            return words
+        hint = _staff("Di laporan: {n} orang; ketik SESUAI bila sama.").format(n=known)
+        return lines(words, hint)
 
     def accepts(self, answer: Any, scene: Scene) -> bool:
         """A number, or 0 for left out."""
         del scene
         return isinstance(answer, int) and 0 <= answer <= MOST_PEOPLE
 
-    def chosen(self, option: Option, scene: Scene) -> Answer:
-        """As told, or left out."""
-        return Answer({self.key: 0 if option is SKIP else _number(told(self.key, scene))})
-
     def read(self, text: str, scene: Scene) -> Reading:
-        """The number in the words."""
-        del scene
+        """The number in the words; as told; or left out."""
+        known = _number(told(self.key, scene))
+        named = match(text, [TOLD.candidate(""), LEAVE_OUT.candidate("")])
+        if named == LEAVE_OUT.value or (named == TOLD.value and known):
+            return Answer({self.key: known if named == TOLD.value else 0})
         number = _number(text)
         if not 1 <= number <= MOST_PEOPLE:
-            return Miss(_staff("Tulis jumlahnya dengan angka, misalnya 5 orang."))
+            return Miss(_staff("Tulis jumlahnya dengan angka, misalnya 5, atau ketik LEWATI."))
         return Answer({self.key: number})
 
     def show(self, answer: Any, scene: Scene) -> Text:
@@ -128,8 +154,8 @@ class Count(Question):
 
 def _number(text: str) -> int:
     """The first number in the words; 0 where there is none."""
-    found = re.search(r"\d{1,3}", text)
-    return int(found[0]) if found else 0
+    found = (number_in(word) for word in text.split())
+    return next((int(number) for number in found if number), 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

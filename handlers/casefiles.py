@@ -14,12 +14,13 @@ from flows.cases.identity import Nik, read_nik
 from flows.cases.labels import asked, label_of
 from flows.cases.notices import NOTICES, Values
 from flows.cases.papers import REPLACED, paper_code
+from flows.cases.press import press_data
 from flows.cases.priority import Priority
-from flows.cases.states import Role, Stage, State
+from flows.cases.states import Event, Role, Stage, State
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.messages import MediaKind
-from flows.words import Text, lines, literal
+from flows.words import Text, _staff, lines, literal
 from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, papers_of, village_of
@@ -27,7 +28,7 @@ from storage import cases
 from storage.tables import Case, Document, Person
 
 _MORE_TO_READ = frozenset({"report_added", "report_joined"})
-_WITH_FILE = frozenset({"assignment", "survey_returned", *_MORE_TO_READ})
+_WITH_FILE = frozenset({"assignment", "survey_returned", "visit_other_day", *_MORE_TO_READ})
 """Notices to a facilitator that come with the case itself and its buttons."""
 
 
@@ -109,11 +110,18 @@ def _reach(here: Here, case: Case) -> str:
     return number if number != external else f"tg://user?id={external}"
 
 
+def _reply(case: Case) -> Choice:
+    """The button under a supervisor's question."""
+    return Choice(press_data(case.id, case.version, Event.ASK, choice="reply"), _staff("Jawab"))
+
+
 def for_facilitator(
     here: Here, case: Case, notice: str, values: Values
 ) -> tuple[Text, tuple[Choice, ...]]:
     """A notice to a facilitator, with the case and its buttons where there is work to do."""
     words = NOTICES[notice].text(values)
+    if notice == "question":
+        return words, (_reply(case), look(case.id, case.version))
     if notice not in _WITH_FILE:
         return words, ()
     file, choices = assignment_card(file_of(here, case), here.now, here.house.zone.key)

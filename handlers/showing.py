@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from flows.cases.papers import paper_code
 from flows.messages import Button, Channel, Lane, MediaKind, Outgoing
+from flows.talks.survey import PHOTOS
 from flows.words import _staff
 from handlers.here import STAFF_LANGUAGE, Heard, queue
 from storage import cases
@@ -64,7 +65,8 @@ def _send_links(here: Heard, case: Case, ready: Sequence[Document]) -> None:
 def _label(here: Heard, number: int, document: Document) -> str:
     paper = here.catalogue.document(paper_code(document.question))
     spoken = document.media == MediaKind.AUDIO
-    name = (paper.name if paper else _VOICE if spoken else _PHOTO).render(STAFF_LANGUAGE)
+    other = _VOICE if spoken else PHOTOS.get(document.question, _PHOTO)
+    name = (paper.name if paper else other).render(STAFF_LANGUAGE)
     label = f"{number}. {name}"[:_LONGEST_LABEL]
     marked = _MARKED.get(document.verdict)
     return marked.format(name=label).render(STAFF_LANGUAGE) if marked else label

@@ -20,6 +20,9 @@ from storage.tables import Case, Staff
 ONCE = timedelta(hours=2)
 """Two presses within it are one attempt."""
 VISIT_SET = _staff("Dicatat: {when}. Warga laporan {ticket} sudah kami kabari.")
+LATE = _staff(
+    "Itu sesudah batas laporan ini, {due}. Bila bisa lebih awal, tekan Atur kunjungan lagi."
+)
 COUNTED = _staff("Kunjungan ke-{n} pada {at} sudah dicatat. Warga kami minta mengatur waktu.")
 ENOUGH = _staff(
     "Sudah {n} kali tidak bertemu. Bila memang tidak bisa ditemui, tekan Tidak ditemukan."
@@ -48,6 +51,8 @@ def set_visit(here: Here, case: Case, actor: Actor, act: Act) -> None:
     moving.carry(here, case, Event.SET_VISIT, actor, act.version, reason=spoken, given=given)
     case.visit_at = visit.at
     here.say(VISIT_SET.format(when=when, ticket=case.ticket), case_id=case.id)
+    if visit.at > case.due_at:
+        here.say(LATE.format(due=Moment(case.due_at, zone)), case_id=case.id)
     tasks.show_one(here, case)
 
 

@@ -11,11 +11,20 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from flows.asked import SKIP
 from flows.cases.states import Event
 from flows.effects import Act, Effect
 from flows.facts import City, Facts
-from flows.on_site import Checklist, Count, Found, HousePhoto, Income, Pin, money
+from flows.on_site import (
+    LEAVE_OUT,
+    ByNumber,
+    Checklist,
+    Count,
+    Found,
+    HousePhoto,
+    Income,
+    Pin,
+    money,
+)
 from flows.questions import Choose, Option, Question, Scene
 from flows.script import Flow
 from flows.talks import survey_options as options
@@ -40,7 +49,7 @@ def _ask_papers(scene: Scene) -> Text:
 
 
 def _optional(*choices: Option) -> tuple[Option, ...]:
-    return (*choices, SKIP)
+    return (*choices, LEAVE_OUT)
 
 
 def _choose(key: str, title: Text, ask: Text, *choices: Option) -> Choose:
@@ -133,7 +142,12 @@ _HOME: tuple[Question, ...] = (
         title=_staff("Keadaan rumah"),
         options=options.HOUSE,
     ),
-    _choose("power", _staff("Listrik"), _staff("Listriknya dari mana?"), *options.POWER),
+    ByNumber(
+        key="power",
+        ask=_staff("Listriknya dari mana?"),
+        title=_staff("Listrik"),
+        options=_optional(*options.POWER),
+    ),
     _choose("water", _staff("Air"), _staff("Air bersihnya dari mana?"), *options.WATER),
     _choose("toilet", _staff("WC"), _staff("WC-nya bagaimana?"), *options.TOILET),
     HousePhoto(
@@ -141,14 +155,14 @@ _HOME: tuple[Question, ...] = (
         ask=_staff(
             "Kirim satu foto rumah dari depan. Bila tidak bisa, pilih atau tulis alasannya."
         ),
-        title=_staff("Foto depan"),
+        title=_staff("Depan rumah"),
         instead=options.NO_PHOTO,
         hint=_PHOTO_HINT,
     ),
     HousePhoto(
         key=INSIDE,
         ask=_staff("Sekarang foto bagian dalam: dapur, kamar, atau bagian yang rusak."),
-        title=_staff("Foto dalam"),
+        title=_staff("Dalam rumah"),
         instead=options.NO_PHOTO,
         gathers=True,
         along=(f"{INSIDE}.done",),
@@ -256,4 +270,4 @@ def described(answers: Mapping[str, Any]) -> tuple[tuple[Text, Text], ...]:
 
 def _said(answer: Any) -> bool:
     """Whether there is an answer, and it was not left out."""
-    return answer not in (None, "", SKIP.value) and answer != 0
+    return answer not in (None, "", LEAVE_OUT.value) and answer != 0

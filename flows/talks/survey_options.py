@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flows.asked import SKIP
 from flows.cases.papers import NONE
 from flows.questions import Option
 from flows.words import _staff
@@ -109,4 +108,3 @@ NO_PIN = (
     Option("no_signal", _staff("Tidak ada sinyal"), ("sinyal", "gps mati", "tidak ada gps")),
     Option("refused", _staff("Warga keberatan"), ("keberatan", "tidak mau")),
 )
-LEAVE_OUT = SKIP

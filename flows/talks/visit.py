@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flows.daytimes import read_daytime
-from flows.moments import Day, Moment
+from flows.moments import Day
 from flows.questions import Answer, Miss, Option, Question, Reading, Scene
 from flows.script import Flow
 from flows.talks.acting import act, ticket
@@ -79,11 +79,6 @@ class VisitHour(Question):
         day = _day(scene)
         return isinstance(answer, str) and day is not None and not _is_past(day, answer, scene)
 
-    def chosen(self, option: Option, scene: Scene) -> Answer:
-        """A part; where that is after the deadline, it is said."""
-        answers = {**scene.answers, self.key: option.value}
-        return Answer({self.key: option.value}, notice=_late(answers, scene))
-
     def read(self, text: str, scene: Scene) -> Reading:
         """An hour; a bare number is one too. Another day may be named with it."""
         bare = text.strip()
@@ -102,21 +97,12 @@ def judged(answers: dict[str, str | None], scene: Scene) -> Reading:
         return Miss(_PAST)
     if day > scene.facts.today + FARTHEST:
         return Miss(_TOO_FAR)
-    return Answer(answers, notice=_late(answers, scene))
+    return Answer(answers)
 
 
 def _is_past(day: date, hour: str, scene: Scene) -> bool:
     visit = visit_of({"day": day.isoformat(), "hour": hour}, scene.facts.city.zone)
     return visit is not None and visit.ends(scene.facts.city.zone) <= scene.facts.now
-
-
-def _late(answers: dict[str, Any], scene: Scene) -> Text | None:
-    """Said where the visit begins after the case's deadline; it is written down all the same."""
-    visit, due = visit_of(answers, scene.facts.city.zone), str(scene.subject.get("due") or "")
-    if visit is None or not due or visit.at <= datetime.fromisoformat(due):
-        return None
-    words = _staff("Itu sesudah batas laporan ini, {due}. Sebaiknya datang lebih awal bila bisa.")
-    return words.format(due=Moment(datetime.fromisoformat(due), scene.facts.city.zone))
 
 
 def _day(scene: Scene) -> date | None:

@@ -106,7 +106,6 @@ def _accept(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
         "version": case.version,
         "ticket": case.ticket,
         "event": str(Event.SET_VISIT),
-        **_due(case),
     }
     resident.begin(here, VISIT.name, subject)
 
@@ -117,7 +116,7 @@ def _set_visit(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> Non
         _resident_answers(here, case, pressed)
         return
     lifecycle.permit(facts(here, case), Event.SET_VISIT, actor, pressed.version)
-    begin_act_talk(here, case, Event.SET_VISIT, pressed.version, flow=VISIT, more=_due(case))
+    begin_act_talk(here, case, Event.SET_VISIT, pressed.version, flow=VISIT)
 
 
 def _resident_answers(here: Heard, case: Case, pressed: CasePress) -> None:
@@ -135,10 +134,6 @@ def _visit_set(here: Here, case: Case, actor: Actor, act: Act) -> None:
         visiting.wish(here, case, str(act.answers["wish"]))
     else:
         visiting.set_visit(here, case, actor, act)
-
-
-def _due(case: Case) -> dict[str, str]:
-    return {"due": case.due_at.isoformat()}
 
 
 def _survey(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:

@@ -47,7 +47,9 @@ def test_a_day_and_an_hour_are_read(typed: str, meant: DayTime) -> None:
     assert read_daytime(typed, TODAY) == meant
 
 
-@pytest.mark.parametrize("typed", ["jangan besok", "besok tidak bisa", "ya", "31/2", "", "2 orang"])
+@pytest.mark.parametrize(
+    "typed", ["jangan besok", "besok tidak bisa", "ya", "31/2", "", "nanti saya kabari", "2 orang"]
+)
 def test_words_that_name_no_day_are_left_alone(typed: str) -> None:
     assert read_daytime(typed, TODAY) is None
 

@@ -47,7 +47,13 @@ def test_long_choices_stand_below_each_other() -> None:
 
 
 def test_answers_of_an_earlier_time_are_shown_to_be_corrected() -> None:
-    before = {"house": "worn", "income": "1m_2m", "finding": "unsure", "reason": "masih ragu-ragu"}
+    before = {
+        "met": "client", "papers": "none", "work": "", "people": 0, "income": "1m_2m",
+        "registry": "skip", "aid": "none", "address": "", "phone": "", "tenure": "skip",
+        "house": "worn", "power": "skip", "water": "skip", "toilet": "skip", "front": "refused",
+        "inside": "refused", "place": "refused", "complaint": "", "service": "", "needs": "none",
+        "finding": "unsure", "reason": "masih ragu-ragu",
+    }  # fmt: skip
     person = Person(roles=("facilitator",))
     person.opens("survey", {"case_id": 7, "version": 4, "ticket": "26-004217-4"}, before)
     person.is_asked("send").hears("pilih Ubah").hears("Keadaan rumah: Rusak ringan")

@@ -10,7 +10,7 @@ from flows.messages import MediaKind
 from tests.flows.bekasi import BEKASI
 from tests.flows.mojokerto import MOJOKERTO
 from tests.flows.tester import Person
-from tests.flows.walk import OTHERS, SUBJECT, TYPED, WAITS, Act, act, arrive, check
+from tests.flows.walk import OTHERS, STAFF_TALKS, SUBJECT, TYPED, WAITS, Act, act, arrive, check
 
 LENGTH = 50
 ACTS = st.one_of(
@@ -45,7 +45,7 @@ def test_a_resident_always_finds_a_way(acts: list[Act], language: str, city: obj
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(ACTS, max_size=20), st.sampled_from(["survey", "return_reason"]))
+@given(st.lists(ACTS, max_size=20), st.sampled_from(STAFF_TALKS))
 def test_a_staff_member_always_finds_a_way(acts: list[Act], talk: str) -> None:
     person = Person(roles=("facilitator", "supervisor"))
     walked(person.opens(talk, SUBJECT), acts)

@@ -29,8 +29,9 @@ from flows.effects import (
 )
 from flows.engine import advance, begin, expire, language_of, photo_checked, wanted
 from flows.facts import City, Facts
-from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Press
+from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Place, Press
 from flows.questions import Scene
+from flows.talks.acts import ACT_TALKS
 from flows.words import Text, fingerprint
 from storage.catalogue import release_pieces
 from tests.flows.mojokerto import MOJOKERTO
@@ -114,14 +115,24 @@ class Person:
         return self
 
     def does(self, kind: Kind, text: str = "") -> Person:
-        """Anything else: an edit, a sticker, a place."""
+        """Anything else: an edit, a sticker, a place in the city."""
+        if kind is Kind.PLACE:
+            return self.stands_at(-7.4722, 112.4338)
         self._hear(self._incoming(kind, text=text))
+        return self
+
+    def stands_at(self, latitude: float, longitude: float) -> Person:
+        """Send a location pin."""
+        self._hear(self._incoming(Kind.PLACE, place=Place(latitude, longitude)))
         return self
 
     def opens(
         self, flow: str, subject: Mapping[str, Any], answers: Mapping[str, Any] | None = None
     ) -> Person:
         """Somebody's act begins a talk, perhaps with answers to correct."""
+        events = {talk.name: str(event) for event, talk in ACT_TALKS.items()}
+        events |= {"visit_wish": "set_visit", "assign_to": "assign"}
+        subject = {"event": events.get(flow, ""), **subject}
         self._take(begin(flow, subject, self.conversation, self._facts(), answers))
         return self
 

@@ -110,6 +110,7 @@ def go_on(person: Person, index: int) -> None:
         person.says(_PLAIN.get(key, "Contoh jawaban yang cukup panjang, nomor 12"))
 
 
+STAFF_TALKS = ("survey", "return_reason", "visit", "attempt", "decline", "ask_facilitator")
 _PLAIN = {
     "nik": "3576014508829991", "kk": "3576010101159990", "name": "Siti Contoh",
     "ask_reporter_name": "Siti Contoh", "district": "wates",
@@ -188,7 +189,7 @@ def newcomer(chance: random.Random) -> Person:
     person.moves_to(chance.choice((MOJOKERTO, MOJOKERTO, BEKASI)))
     if chance.random() < 0.1:
         person.roles = ("facilitator", "supervisor")
-        person.opens(chance.choice(("survey", "return_reason")), SUBJECT)
+        person.opens(chance.choice(STAFF_TALKS), SUBJECT)
     return person
 
 

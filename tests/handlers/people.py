@@ -98,6 +98,11 @@ class Person:
         self.presses("Terima tugas")
         return self.says("sekarang")
 
+    def declines(self, reason: str = "berhalangan") -> Received:
+        """Give the newest task back."""
+        self.presses("Tidak bisa")
+        return self.says(reason)
+
     def surveys(self, finding: str = "1") -> Received:
         """Answer the survey that stands open, as short as it may be."""
         return self.says(*SHORTEST, finding, "Rumah menumpang, penghasilan tidak tetap", "1")

@@ -155,14 +155,24 @@ def test_a_return_does_not_overwrite_another_talk(
     assert newest_case(house).story == "Atap rumah saya rusak berat"
 
 
-def test_a_survey_is_not_accepted_while_another_talk_is_open(
+def test_a_task_is_taken_in_the_middle_of_another_talk(
     house: House, warga: Person, fasilitator: Person
 ) -> None:
     warga.complains()
     fasilitator.says("menu", "lapor", "1", *ABOUT, "wates")
-    fasilitator.accepts()
+    fasilitator.presses("Terima tugas")
     assert "Selesaikan dulu isian" in fasilitator.toasts()[-1]
-    assert case_of(house).state == State.ASSIGNED
+    assert case_of(house).state == State.FIELD_VISIT
+
+
+def test_a_survey_does_not_overwrite_another_talk(
+    house: House, warga: Person, fasilitator: Person
+) -> None:
+    warga.complains()
+    fasilitator.says("menu", "lapor", "1", *ABOUT, "wates")
+    fasilitator.presses("Terima tugas")
+    fasilitator.taps("c:1:2:survey")
+    assert "Selesaikan dulu isian" in fasilitator.toasts()[-1]
 
 
 def test_pressing_return_again_goes_on_with_the_same_reason(
@@ -188,12 +198,12 @@ def test_a_cancelled_survey_is_found_again(
     house: House, warga: Person, fasilitator: Person
 ) -> None:
     warga.complains()
-    old = fasilitator.button("Mulai survei")
+    old = fasilitator.button("Terima tugas")
     fasilitator.accepts()
     fasilitator.says("2", "batal", "1")
     fasilitator.taps(old)
-    assert fasilitator.labels() == ["Lanjutkan survei", "Rincian"]
-    fasilitator.presses("Lanjutkan survei")
+    assert fasilitator.labels()[:2] == ["Mulai survei", "Atur kunjungan"]
+    fasilitator.presses("Mulai survei")
     fasilitator.surveys()
     assert case_of(house).state == State.AWAITING_SUPERVISOR
 

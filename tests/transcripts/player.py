@@ -23,6 +23,7 @@ from flows.cases.standing import Standing
 from flows.cases.states import State
 from flows.effects import (
     AcceptPoor,
+    Act,
     CallOfficer,
     DropMedia,
     Effect,
@@ -30,10 +31,8 @@ from flows.effects import (
     KeepMedia,
     OpenCase,
     RecordConsent,
-    ReturnSurvey,
     SetLanguage,
     StopNotices,
-    SubmitSurvey,
 )
 from flows.messages import Kind, MediaKind
 from flows.talks.complaint import CONSENT
@@ -56,7 +55,27 @@ _FILES = {
 }
 _KINDS = {"stiker": Kind.OTHER, "lokasi": Kind.PLACE, "kontak": Kind.CONTACT}
 _CITIES = {"Bekasi": BEKASI, "Mojokerto": MOJOKERTO}
-_TALKS = {"survei": "survey", "alasan pengembalian": "return_reason"}
+PEOPLE = [
+    {"id": 4, "name": "Fasilitator Wates Contoh", "load": 2},
+    {"id": 5, "name": "Fasilitator Contoh", "load": 5},
+]
+TOLD = {
+    "address": "Gang Contoh 3 RT 02 RW 05",
+    "people": "5 orang",
+    "complaint": "sesuai laporan",
+    "service": "KIS anak tidak aktif",
+}
+_TALKS = {
+    "survei": "survey",
+    "alasan pengembalian": "return_reason",
+    "jadwal kunjungan": "visit",
+    "tidak bertemu": "attempt",
+    "penolakan tugas": "decline",
+    "pertanyaan": "ask_facilitator",
+    "jawaban": "ask_reply",
+    "ganti petugas": "reassign",
+    "hari lain": "visit_wish",
+}
 
 
 def _says(person: Person, text: str) -> None:
@@ -84,11 +103,13 @@ def _waits(person: Person, number: str, unit: str) -> None:
 
 def _finds_poor(person: Person, document: str) -> None:
     advice = ADVICE[Reason.BLURRED]
-    person.learns_of_a_poor_photo(f"paper_{document}", advice)
+    house = document in {"front", "inside"}
+    person.learns_of_a_poor_photo(document if house else f"paper_{document}", advice)
 
 
 def _opens(person: Person, what: str, ticket: str) -> None:
-    person.opens(_TALKS[what], {"case_id": 7, "version": 3, "ticket": ticket})
+    subject = {"case_id": 7, "version": 3, "ticket": ticket, "people": PEOPLE, "told": TOLD}
+    person.opens(_TALKS[what], {**subject, "due": (START + timedelta(hours=30)).isoformat()})
 
 
 _PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
@@ -187,8 +208,7 @@ _NOTES: Mapping[type, Callable[[Any], str]] = {
     AcceptPoor: lambda _e: "foto yang kurang jelas dipakai",
     DropMedia: lambda _e: "berkas sebelumnya dihapus",
     OpenCase: lambda e: f"laporan dibuat: {_listed(e.answers)}",
-    SubmitSurvey: lambda e: f"survei {e.case_id} versi {e.version} dikirim: {_listed(e.answers)}",
-    ReturnSurvey: lambda e: f"survei {e.case_id} versi {e.version} dikembalikan: {e.reason}",
+    Act: lambda e: f"{e.event} {e.case_id} versi {e.version}: {_listed(e.answers)}",
     CallOfficer: lambda _e: "petugas dipanggil",
     StopNotices: lambda e: f"pesan dihentikan: {e.purpose}",
     Forget: lambda _e: "isian yang belum dikirim dihapus",

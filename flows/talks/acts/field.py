@@ -17,8 +17,8 @@ from flows.words import Text, _staff, literal
 from flows.writing import Write
 
 LONGEST_REASON = 500
-_LABEL = 24
-"""Characters of a list row."""
+_LABEL = 20
+"""Characters of a button."""
 
 
 def _reason(
