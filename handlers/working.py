@@ -138,6 +138,7 @@ def card_of(here: Here, case: Case) -> WorkCard:
         about=file.about,
         person=file.person,
         story=file.story,
+        decile=_decile(case),
         finding=str(survey.get("finding", "")),
         finding_reason=str(survey.get("reason", "")),
         papers=file.papers,
@@ -169,6 +170,11 @@ def _answered(here: Here, row: Referral) -> Answered:
         words=row.next_round if state is ReferralState.WAITING_QUOTA else row.words or "",
         reason=reason_text(row.reason_code, row.words or "") if rejected else None,
     )
+
+
+def _decile(case: Case) -> str:
+    found = str((case.details or {}).get("decile", ""))
+    return found if found != "none" else ""
 
 
 def _delivers(case: Case) -> bool:

@@ -38,6 +38,8 @@ class WorkCard:
     person: PersonLines | None = None
     story: str = ""
     """Empty where the reader does not need it."""
+    decile: str = ""
+    """As the registry has it; empty where nobody looked or it has none."""
     finding: str = ""
     """Code of what the survey found."""
     finding_reason: str = ""
@@ -68,6 +70,8 @@ def _told(card: WorkCard) -> Iterator[Text]:
         yield from _whom(card.person)
     if card.story:
         yield _staff("Cerita warga: {story}").format(story=_short(card.story))
+    if card.decile:
+        yield _staff("Desil: {decile}").format(decile=card.decile)
     if card.finding:
         yield from _found(card)
     yield from _papers(card.papers)

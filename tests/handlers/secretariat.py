@@ -108,14 +108,20 @@ def refers(person: Person, *programs: str) -> None:
     person.says(*programs, "selesai", "lewati", "kirim")
 
 
+def presses_of(person: Person, label: str, case_id: int = 1) -> None:
+    """Press the newest button with that label of that very case."""
+    keys = [b for m in person.gets() for b in m.buttons if b.label == label]
+    person.taps([b.data for b in keys if b.data.startswith(f"c:{case_id}:")][-1])
+
+
 def referrals(house: House) -> list[tuple[str, str]]:
     """Each referral's program and state."""
     return [(row.program, row.state) for row in rows(house, Referral)]
 
 
 def way(house: House) -> list[str]:
-    """What happened to the case, move by move."""
-    return [move.event for move in rows(house, Move)]
+    """What happened to the first case, move by move."""
+    return [m.event for m in rows(house, Move) if m.case_id == 1 and m.event != "open"]
 
 
 def chosen() -> moving.Given:
