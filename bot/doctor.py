@@ -19,7 +19,7 @@ from bot.rules import Use
 from bot.settings import Settings
 from flows.cases.states import Role
 from flows.messages import Channel
-from handlers import parked, templates
+from handlers import auditor, clock_repair, parked, templates
 from handlers.house import House
 from handlers.refused import Refused
 from handlers.roster import list_staff
@@ -178,6 +178,8 @@ def _house(house: House) -> Iterator[Finding]:
     yield _groups(house)
     yield _templates(house)
     yield _parked(house)
+    yield _timers(house)
+    yield _clocks(house)
 
 
 def _able(house: House) -> list[tuple[Role, str]]:
@@ -244,3 +246,25 @@ def _parked(house: House) -> Finding:
     if count:
         return Finding(False, f"{count} message(s) are parked", "See `sambung parked list`.")
     return Finding(True, "no message is parked")
+
+
+def _timers(house: House) -> Finding:
+    late = auditor.late(house)
+    if late:
+        return Finding(
+            False,
+            f"{late} timer(s) should have fired more than 5 minutes ago",
+            "Does `sambung serve` or `work` run? Its log says `timer_failed` where one fails.",
+        )
+    return Finding(True, "no timer is late")
+
+
+def _clocks(house: House) -> Finding:
+    lacking = len(clock_repair.unclocked(house))
+    if lacking:
+        return Finding(
+            False,
+            f"{lacking} case(s) wait without a clock",
+            "Start `sambung serve` or `work`: it mends them at once, and says so.",
+        )
+    return Finding(True, "every open case has its clocks")

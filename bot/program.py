@@ -23,7 +23,7 @@ from bot.opening import open_house
 from bot.polling import LeasedPolling
 from bot.repeating import Repeating
 from bot.settings import Settings
-from handlers import checking, fetching, openings, timers
+from handlers import auditor, checking, clock_repair, fetching, openings, timers
 from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
 from handlers.house import Unavailable
@@ -46,6 +46,10 @@ TICK = 1.0
 RECONCILE = 180.0
 """Seconds between looks for WhatsApp messages that came while nobody answered."""
 
+AUDIT = 60.0
+"""Seconds between looks whether the timers themselves run."""
+REPAIR = 3600.0
+"""Seconds between looks for cases without a clock."""
 LOOK = 30.0
 """Seconds between looks whether the platforms answer."""
 
@@ -102,7 +106,8 @@ class Program:
 
     def app(self) -> Flask:
         """The web side: webhooks, links to files, health."""
-        app = create_app(self.doors, self.gate, self.house.clock, self._own)
+        watched = {"timers": self._timers_health}
+        app = create_app(self.doors, self.gate, self.house.clock, self._own, watched)
         app.register_blueprint(file_routes(self.links, self._open_file))
         app.register_blueprint(photo_routes(self.links, self._open_photo))
         return app
@@ -123,7 +128,10 @@ class Program:
         work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge}
         runner = Runner(self.house, work)
         self._begin(runner.start, runner.stop, runner.ring)
+        self._every(self._repair, REPAIR)
         self._every(self._tick, TICK)
+        # After an outage the ticks come first: what they catch up with is no alarm.
+        self._every(self._audit, AUDIT, at_once=False)
         self._every(self._reconcile, RECONCILE)
 
     def poll(self) -> None:
@@ -161,6 +169,19 @@ class Program:
     def _tick(self) -> None:
         timers.tick(self.house)
 
+    def _repair(self) -> None:
+        clock_repair.repair(self.house)
+
+    def _audit(self) -> None:
+        auditor.look(self.house)
+
+    def _timers_health(self) -> Health:
+        try:
+            late = auditor.late(self.house)
+        except DATABASE_FAILURES as error:
+            return Health(ok=False, why=type(error).__name__)
+        return Health(ok=not late, why=f"{late} late" if late else "")
+
     def _reconcile(self) -> None:
         if self.doors.whatsapp is not None:
             reconciling.reconcile(self.house, self.doors.whatsapp, self.gate)
@@ -187,9 +208,9 @@ class Program:
             return Health(ok=False, why=type(error).__name__)
         return Health(ok=True)
 
-    def _every(self, work: Callable[[], None], seconds: float) -> None:
+    def _every(self, work: Callable[[], None], seconds: float, *, at_once: bool = True) -> None:
         """Do something now and then until the program stops."""
-        repeat = Repeating(work, seconds)
+        repeat = Repeating(work, seconds, at_once=at_once)
         self._begin(repeat.start, repeat.stop, _nothing)
 
     def _begin(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -16,9 +16,10 @@ log = structlog.get_logger()
 
 
 class Repeating:
-    """Runs at once and then every so many seconds, never twice at a time."""
+    """Runs every so many seconds, never twice at a time."""
 
-    def __init__(self, work: Callable[[], None], seconds: float) -> None:
+    def __init__(self, work: Callable[[], None], seconds: float, *, at_once: bool = True) -> None:
+        """The first time `at_once`, or after the first interval."""
         self._work = work
         self._scheduler = BackgroundScheduler(timezone=UTC)
         self._scheduler.add_job(
@@ -28,7 +29,7 @@ class Repeating:
             max_instances=1,
             coalesce=True,
             misfire_grace_time=None,
-            next_run_time=datetime.now(tz=UTC),
+            next_run_time=datetime.now(tz=UTC) + timedelta(seconds=0 if at_once else seconds),
         )
 
     def start(self) -> None:

@@ -12,11 +12,11 @@ import structlog
 from sqlalchemy.orm import Session
 
 from flows.cases.clock_table import BY_KIND
-from flows.cases.clocks import Clock, Warn
+from flows.cases.clocks import Clock, Kind, Warn
 from flows.cases.lifecycle import SYSTEM
 from flows.cases.states import Event, Role
 from flows.words import _staff
-from handlers import assigning, clocks, moving
+from handlers import assigning, clocks, late_list, moving
 from handlers.here import Here
 from handlers.house import House
 from handlers.warning import warn
@@ -70,6 +70,8 @@ def _give(here: Here, case: Case, clock: Clock, row: ClockRow, due: Warn) -> Non
     )
     log.info("clock_due", case_id=case.id, kind=clock.kind, what=event)
     warn(here, case, row, due.tells)
+    if breaks and clock.kind is Kind.HANDLING:
+        late_list.expect(here.house, here.session)
     if over:
         _end(here, case, clock)
 

@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from flows import engine
-from handlers import case_timers, resident
+from handlers import case_timers, late_list, resident
 from handlers.effects import CONVERSATION
 from handlers.here import Here
 from handlers.house import House
@@ -81,5 +81,6 @@ def _fire_talk(house: House, session: Session, timer: DueTimer) -> bool:
 _SUBJECTS: Mapping[str, Callable[[House, Session, DueTimer], bool]] = {
     CONVERSATION: _fire_talk,
     SUBJECT: case_timers.fire,
+    late_list.SUBJECT: late_list.fire,
 }
 """What a timer is about, and how it is fired."""

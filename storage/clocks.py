@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from storage.tables import Case, ClockRow, Timer
@@ -71,18 +71,12 @@ def without_timer(session: Session) -> list[ClockRow]:
     return list(session.scalars(alone.where(Timer.due_at.is_(None)).order_by(ClockRow.id)))
 
 
-def broken(session: Session, kind: str, area_code: str, states: Collection[str]) -> list[Case]:
-    """Open cases of that area (all of its parts, and those without a village) whose running
-    clock of that kind has run out, the oldest breach first."""
-    inside = or_(
-        Case.village_code.is_(None),
-        Case.village_code == area_code,
-        Case.village_code.startswith(f"{area_code}.", autoescape=True),
-    )
+def broken(session: Session, kind: str) -> list[Case]:
+    """Cases whose clock of that kind ran out and still runs, the oldest breach first."""
     rows = (
         select(Case)
         .join(ClockRow, ClockRow.case_id == Case.id)
         .where(ClockRow.kind == kind, ClockRow.breached_at.is_not(None))
-        .where(ClockRow.ended_at.is_(None), Case.state.in_(states), inside)
+        .where(ClockRow.ended_at.is_(None))
     )
     return list(session.scalars(rows.order_by(ClockRow.breached_at, Case.id)))

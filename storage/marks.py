@@ -22,3 +22,17 @@ def set_mark(session: Session, name: str, at: datetime) -> None:
     session.execute(
         statement.on_conflict_do_update(index_elements=["name"], set_={"at": statement.excluded.at})
     )
+
+
+def move_mark(session: Session, name: str, at: datetime, *, older_than: datetime) -> bool:
+    """Set the moment unless it lies at or after `older_than`; whether this call did it.
+
+    Of several processes that try at once one moves it.
+    """
+    statement = insert(session, Mark).values(name=name, at=at)
+    moved = statement.on_conflict_do_update(
+        index_elements=["name"],
+        set_={"at": statement.excluded.at},
+        where=Mark.at < older_than,
+    )
+    return session.scalar(moved.returning(Mark.name)) is not None

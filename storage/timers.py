@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.tables import Timer
@@ -93,6 +93,6 @@ def next_due(session: Session) -> datetime | None:
 
 
 def late(session: Session, now: datetime, by: timedelta) -> int:
-    """How many have been due for longer than `by`."""
-    count = select(func.count()).select_from(Timer).where(Timer.due_at <= now - by)
-    return session.scalar(count) or 0
+    """How many have been due for longer than `by`, or failed and were put off."""
+    waits = or_(Timer.due_at <= now - by, Timer.due_at.is_not(None) & (Timer.attempts > 0))
+    return session.scalar(select(func.count()).select_from(Timer).where(waits)) or 0

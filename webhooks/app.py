@@ -61,7 +61,7 @@ class HealthBook:
     own: Mapping[str, _Probe] = field(default_factory=dict)
     """Parts without which we cannot work (the database ...): not ok makes it a 503."""
     platforms: Pulse = field(default_factory=lambda: Pulse({}))
-    """Parts that may be away while we wait for them."""
+    """Parts that may be away or late while we go on."""
 
 
 class WebApp(Flask):
@@ -83,15 +83,19 @@ def create_app(
     gate: Gate,
     clock: Callable[[], datetime],
     own_probes: Mapping[str, _Probe] | None = None,
+    watched: Mapping[str, _Probe] | None = None,
 ) -> Flask:
-    """The application; further routes (`file_routes` ...) are registered by the caller."""
+    """The application; further routes (`file_routes` ...) are registered by the caller.
+
+    Without `own_probes` we cannot work; what is `watched` makes us no worse than degraded.
+    """
     app = WebApp("sambung", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST
     app.after_request(_with_headers)
     app.register_error_handler(Unavailable, _come_again)
     _telegram_route(app, doors.telegram, gate, clock)
     _whatsapp_routes(app, doors.whatsapp, gate, clock)
-    _health_route(app, HealthBook(own_probes or {}, Pulse(doors.checks())))
+    _health_route(app, HealthBook(own_probes or {}, Pulse({**doors.checks(), **(watched or {})})))
     return app
 
 

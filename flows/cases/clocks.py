@@ -100,6 +100,10 @@ class Clock:
         """The next warning after that time of a clock of that length; none where all are over."""
         return next((one for one in self._timeline(length) if one.after > warned), None)
 
+    def still_warns(self, warned: int, length: int) -> bool:
+        """Whether a warning is left for a clock of that length, both in seconds."""
+        return self.next_after(timedelta(seconds=warned), timedelta(seconds=length)) is not None
+
     def due(self, warned: timedelta, ran: timedelta, length: timedelta) -> Warn | None:
         """The highest warning that is due and was not given; lower ones are past and dropped."""
         highest = None

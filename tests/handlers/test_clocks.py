@@ -239,3 +239,14 @@ def test_office_hours_are_what_a_new_promise_counts_where_the_city_says_so(
     due = desk.row(Kind.HANDLING).due_at
     assert due is not None
     assert f"{due.astimezone(working.zone):%A %d %H.%M}" == "Tuesday 01 15.00"
+
+
+def test_the_agency_head_has_a_list_each_morning_while_something_is_late(desk: Desk) -> None:
+    desk.puts(State.FIELD_VISIT, Stage.FIELD, only=Kind.HANDLING, **FIELD)
+    desk.passes(hours=48)  # Wednesday 14.00
+    assert desk.passes(hours=17, minutes=29) == []
+    assert desk.passes(minutes=1) == [("agency_head", "late_list")]
+    assert case_of(desk.house).ticket in desk.people["agency_head"].hears()[-1]
+    assert desk.passes(days=1) == [("agency_head", "late_list")]
+    desk.puts(State.ANSWERED, Stage.ANSWER)
+    assert ("agency_head", "late_list") not in desk.passes(days=2)
