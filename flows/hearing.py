@@ -24,9 +24,11 @@ def hear(stage: Stage, incoming: Incoming) -> None:
     option = meant(stage, text, strict=True)
     if option is not None and stage.returning() and number_in(text) is not None:
         stage.ask(_("Kita lanjutkan."), again=True)
+    elif option is not None and _at_nothing(stage, question, text):
+        stage.ask()
     elif option is not None:
         choose(stage, question, option, text)
-    elif ticket := ticket_in(text, alone=stage.flow is not None):
+    elif not question.takes_ticket and (ticket := ticket_in(text, alone=stage.flow is not None)):
         universal.find(stage, ticket)
     elif command := command_in(text, forgiving=not question.takes_text):
         universal.obey(stage, command, text)
@@ -38,6 +40,12 @@ def hear(stage: Stage, incoming: Incoming) -> None:
         _at_menu(stage, text)
     elif not _slipped(stage, question, text):
         _read(stage, _giving_way(stage, question, text), text)
+
+
+def _at_nothing(stage: Stage, question: Question, text: str) -> bool:
+    """A number where no choices stand, such as after a ticket was given: it means nothing yet,
+    and must not open a talk."""
+    return question is MENU and stage.conversation.asked != MENU.key and number_in(text) is not None
 
 
 def _slipped(stage: Stage, question: Question, text: str) -> bool:

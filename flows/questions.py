@@ -99,6 +99,8 @@ class Question:
     strict: bool = False
     """Only exact names count (consent, send, delete); no step back is offered beside them."""
     takes_text: bool = False
+    takes_ticket: bool = False
+    """A report's number is its answer, and not a wish to see how that report stands."""
     again: Text | None = None
     """Shorter words, when it is asked once more."""
     hint: Text | None = None

@@ -174,6 +174,7 @@ class MainTicket(Choose):
     """A report that is suggested, or the number of another one."""
 
     takes_text: bool = True
+    takes_ticket: bool = True
 
     def accepts(self, answer: Any, scene: Scene) -> bool:
         """A number whose check digit is right and which is not the report's own."""

@@ -12,10 +12,20 @@ from flows.cases.profiles import WAITS_FOR_FACILITATOR
 from flows.cases.states import Event, Stage, State, label_of_place
 from flows.effects import Act
 from flows.talks.desk import FOUND
-from flows.words import Text, _staff
-from handlers import arriving, assigning, audiences, awaited, helping, merging, moving, splitting
+from flows.words import Text, _, _staff
+from handlers import (
+    arriving,
+    assigning,
+    audiences,
+    awaited,
+    helping,
+    merging,
+    moving,
+    splitting,
+    working,
+)
 from handlers.acts.shapes import ActDone, Press
-from handlers.acts.talking import begin_act_talk
+from handlers.acts.talking import begin_act_talk, press_for_talk
 from handlers.case_facts import facts
 from handlers.here import Heard, Here
 from storage.tables import Case
@@ -34,6 +44,9 @@ DONE: Mapping[Event, Text] = {
     Event.OFFER_HELP: _staff("Bantuan untuk laporan {ticket} dicatat, dan warga ditanya."),
     Event.RESOLVE: _staff("Laporan {ticket} selesai dengan bantuan setempat."),
 }
+GOES_ON = _(
+    "Baik, laporan {ticket} tetap kami lanjutkan, dan petugas yang mencatat bantuan kami beri tahu."
+)
 _SPLIT = _staff(
     "Laporan {ticket}: belum terdaftar. Usulan data dibuka dengan nomor {proposal}, "
     "dan warga diberi tahu."
@@ -80,6 +93,17 @@ def _press_documents(here: Heard, case: Case, actor: Actor, pressed: CasePress) 
     here.answer(_line(case, Event.DOCUMENTS))
 
 
+def _press_help(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
+    """Help is offered, by an officer; or the resident says that it is not enough."""
+    if here.staff is None:
+        lifecycle.permit(facts(here, case), Event.RESOLVE, actor, pressed.version)
+        here.toast()
+        helping.not_enough(here, case)
+        here.say(GOES_ON.format(ticket=case.ticket), case_id=case.id)
+    else:
+        press_for_talk(here, case, actor, pressed)
+
+
 def _press_unlink(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     merging.unlink(here, case, actor, pressed.version)
     here.answer(_line(case, Event.UNLINK))
@@ -100,6 +124,7 @@ def _listed(here: Here, case: Case, actor: Actor, act: Act) -> None:
     case.registry_check = "listed_without_decile" if decile == "none" else "listed"
     case.details = {**(case.details or {}), "decile": decile}
     here.say(_line(case, Event.LISTED), case_id=case.id)
+    working.show(here, case, actor)
 
 
 def _not_listed(here: Here, case: Case, actor: Actor, act: Act) -> None:
@@ -168,6 +193,7 @@ PRESSES: Mapping[Event, Press] = {
     Event.REQUEST_DOCUMENTS: _press_request,
     Event.MARK_DUPLICATE: _press_duplicate,
     Event.DOCUMENTS: _press_documents,
+    Event.OFFER_HELP: _press_help,
     Event.UNLINK: _press_unlink,
     Event.RESOLVE: _press_resolve,
 }
