@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows.cases.clock_drawing import BEGIN, END, page
 from flows.cases.clock_table import BY_KIND, CLOCKS, PROMISES, running_in
 from flows.cases.clocks import Clock, Kind, Want
 from flows.cases.notices import NOTICES
@@ -15,6 +17,7 @@ from flows.cases.profiles import PROFILES
 from flows.cases.states import OVER, Event, Stage, State
 from flows.cases.table import TABLE
 
+DOCS = Path(__file__).parents[2] / "docs" / "cases.md"
 HOUR = timedelta(hours=1)
 HANDLING, DECISION = BY_KIND[Kind.HANDLING], BY_KIND[Kind.DECISION]
 clocks = pytest.mark.parametrize("clock", CLOCKS, ids=lambda clock: clock.kind)
@@ -102,3 +105,9 @@ def test_a_running_clock_keeps_the_length_it_was_promised() -> None:
     end = HANDLING.due(44 * HOUR, 60 * HOUR, long)
     assert end is not None
     assert {tell.notice for tell in end.tells} >= {"breach_resident"}
+
+
+def test_the_copy_in_the_docs_is_fresh() -> None:
+    text = DOCS.read_text()
+    copy = text[text.index(BEGIN) : text.index(END) + len(END)]
+    assert copy == page(), "run: python -m flows.cases.clock_drawing, and put it into docs/cases.md"
