@@ -217,7 +217,10 @@ def stop_campaigns(stage: Stage) -> None:
 def _do_notices(stage: Stage, value: str) -> None:
     if value == "stop":
         stage.effects.append(StopNotices("case"))
-        notice = _("Kabar laporan juga dihentikan; ketik CEK kapan saja untuk melihatnya.")
+        notice = _(
+            "Kabar laporan juga dihentikan; ketik CEK kapan saja untuk melihatnya, atau KABARI "
+            "untuk menerimanya lagi."
+        )
     else:
         notice = _("Baik, kabar laporan tetap kami kirim.")
     if stage.flow is not None:

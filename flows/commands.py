@@ -26,6 +26,8 @@ class Command(StrEnum):
     STOP = "stop"
     CHECK = "check"
     START = "start"
+    OBJECT = "object"
+    NEWS = "news"
     GREET = "greet"
     THANK = "thank"
 
@@ -66,6 +68,14 @@ WORDS: dict[Command, tuple[str, ...]] = {
         "sampun dumugi pundi", "gimana laporan saya", "laporanku", "cek lapuran",
     ),
     Command.START: ("mulai", "/start", "start", "miwiti", "mulai lagi", "daftar"),
+    Command.OBJECT: (
+        "sanggah", "/sanggah", "sanggahan", "menyanggah", "ajukan sanggahan", "nyanggah",
+        "saya menyanggah", "ngaturaken sanggahan",
+    ),
+    Command.NEWS: (
+        "kabari", "mulai kabar", "kabari saya", "kabari lagi", "kabar", "aktifkan kabar",
+        "lanjutkan kabar", "kirim kabar", "kabari malih",
+    ),
     Command.GREET: (
         "halo", "hallo", "hai", "hi", "hello", "p", "pagi", "siang", "sore", "malam",
         "selamat pagi", "selamat siang", "selamat sore", "selamat malam", "mlm", "permisi",

@@ -112,6 +112,11 @@ class StopNotices:
 
 
 @dataclass(frozen=True, slots=True)
+class ResumeNotices:
+    """The person wants messages again that they had stopped."""
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Purge what this unfinished talk has stored (answers, media references)."""
 
@@ -143,6 +148,7 @@ Effect = (
     | Act
     | CallOfficer
     | StopNotices
+    | ResumeNotices
     | Forget
     | Remind
     | Unremind

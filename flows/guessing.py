@@ -12,7 +12,7 @@ from flows.questions import Scene
 from flows.talks.danger import EMERGENCY
 from flows.talks.subject import read_subject
 from flows.turning import Stage
-from flows.words import Text
+from flows.words import Text, lines
 
 
 def guess(stage: Stage, text: str) -> bool:
@@ -27,7 +27,7 @@ def guess(stage: Stage, text: str) -> bool:
     if found is not None:
         if found.urgent:
             stage.say(EMERGENCY)
-        return _offer(stage, text, found.label.text())
+        return _offer(stage, text, found.label.text(), warned=found.urgent)
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
     if service is not None:
         return _offer(stage, text, service.label.text())
@@ -52,9 +52,18 @@ def accept(stage: Stage) -> None:
     if flow == "application":
         values.pop("kind", None)
     notice: Text | None = getattr(reading, "notice", None)
+    if stage.conversation.subject.get("warned"):
+        notice = _without_warning(notice)
     if notice is not None:
         stage.say(notice)
     stage.start(flow, {}, values, hurry=_is_urgent(stage, values))
+
+
+def _without_warning(notice: Text | None) -> Text | None:
+    """The advice alone: the emergency numbers were said a moment ago."""
+    if notice is None or notice.sentence != EMERGENCY.sentence:
+        return notice
+    return lines(*notice.parts) if notice.parts else None
 
 
 def _is_urgent(stage: Stage, values: Mapping[str, Any]) -> bool:
@@ -64,7 +73,8 @@ def _is_urgent(stage: Stage, values: Mapping[str, Any]) -> bool:
     return named is not None and named.urgent
 
 
-def _offer(stage: Stage, text: str, what: Text) -> bool:
-    stage.change(subject={"said": text, "named": what.render("id"), "named_jv": what.render("jv")})
+def _offer(stage: Stage, text: str, what: Text, *, warned: bool = False) -> bool:
+    named = {"named": what.render("id"), "named_jv": what.render("jv")}
+    stage.change(subject={"said": text, **named, "warned": warned})
     asides.ask(stage, "guess")
     return True

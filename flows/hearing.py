@@ -45,7 +45,8 @@ def hear(stage: Stage, incoming: Incoming) -> None:
 def _at_nothing(stage: Stage, question: Question, text: str) -> bool:
     """A number where no choices stand, such as after a ticket was given: it means nothing yet,
     and must not open a talk."""
-    return question is MENU and stage.conversation.asked != MENU.key and number_in(text) is not None
+    after_a_talk = stage.conversation.talk > 0 and stage.conversation.asked != MENU.key
+    return question is MENU and after_a_talk and number_in(text) is not None
 
 
 def _slipped(stage: Stage, question: Question, text: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
 from flows import asides
 from flows.cases.standing import Standing, describe
 from flows.cases.ticket import Mistyped
 from flows.commands import Command
-from flows.effects import CallOfficer
+from flows.effects import CallOfficer, Choice, ResumeNotices
 from flows.matching import plain
 from flows.turning import Stage
 from flows.words import Text, _, _staff, lines
@@ -17,25 +20,12 @@ MOST_TOLD = 5
 
 def obey(stage: Stage, command: Command, text: str) -> None:
     """Do what the word asks for."""
-    match command:
-        case Command.MENU | Command.START:
-            menu(stage)
-        case Command.CANCEL:
-            cancel(stage)
-        case Command.BACK:
-            back(stage)
-        case Command.LANGUAGE:
-            language(stage)
-        case Command.INDONESIAN | Command.JAVANESE:
-            switch(stage, command.value)
-        case Command.OFFICER:
-            officer(stage)
-        case Command.STOP:
-            stop(stage)
-        case Command.CHECK:
-            check(stage)
-        case _:
-            small_talk(stage, command, text)
+    if command in {Command.INDONESIAN, Command.JAVANESE}:
+        switch(stage, command.value)
+    elif command in _DOES:
+        _DOES[command](stage)
+    else:
+        small_talk(stage, command, text)
 
 
 def act(stage: Stage, does: str) -> None:
@@ -129,15 +119,43 @@ def check(stage: Stage, ticket: str = "") -> None:
     told = tuple(s for s in standings if not ticket or s.ticket == ticket)
     stage.change(misses=0)
     if stage.flow is None:
-        stage.change(pending="")
+        stage.change(pending="", asked="")
     for standing in told[-MOST_TOLD:]:
-        stage.say(_described(stage, standing))
+        alone = stage.flow is None and len(told) == 1
+        stage.say(_described(stage, standing), _numbered(standing.choices) if alone else ())
     if not told:
         stage.say(_none(ticket))
     if stage.flow is not None:
         stage.ask(_("Sekarang kita lanjutkan."), again=True)
-    elif told:
+    elif len(told) > 1:
+        stage.say(_("Ketik nomor laporan untuk pilihannya, atau MENU untuk yang lain."))
+    elif told and not told[0].choices:
         stage.say(_("Ketik MENU untuk pilihan lain, PETUGAS untuk bertanya."))
+
+
+def _numbered(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+    return tuple(replace(choice, number=str(n)) for n, choice in enumerate(choices, 1))
+
+
+def objection(stage: Stage) -> None:
+    """There is nothing to object to; where there is, the word is heard as that button."""
+    told = _("Sekarang tidak ada keputusan yang bisa disanggah; ketik CEK untuk laporan Anda.")
+    stage.change(misses=0)
+    if stage.flow is None:
+        stage.say(told)
+    else:
+        stage.say(_("Selesaikan dulu isian ini, lalu ketik SANGGAH lagi."))
+        stage.ask(again=True)
+
+
+def news(stage: Stage) -> None:
+    """The news that was stopped is sent again."""
+    stage.effects.append(ResumeNotices())
+    told = _("Baik, kabar tentang laporan Anda kami kirim lagi.")
+    if stage.flow is None:
+        stage.say(lines(told, _("Ketik MENU bila perlu.")))
+    else:
+        stage.ask(told, again=True)
 
 
 def find(stage: Stage, ticket: str | Mistyped) -> None:
@@ -188,3 +206,17 @@ def small_talk(stage: Stage, command: Command, text: str) -> None:
         stage.ask()
     else:
         stage.ask(_("Halo, selamat datang."), again=True)
+
+
+_DOES: Mapping[Command, Callable[[Stage], None]] = {
+    Command.MENU: menu,
+    Command.START: menu,
+    Command.CANCEL: cancel,
+    Command.BACK: back,
+    Command.LANGUAGE: language,
+    Command.OFFICER: officer,
+    Command.STOP: stop,
+    Command.CHECK: check,
+    Command.OBJECT: objection,
+    Command.NEWS: news,
+}

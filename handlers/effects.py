@@ -16,6 +16,7 @@ from flows.effects import (
     OpenCase,
     RecordConsent,
     Remind,
+    ResumeNotices,
     Say,
     SetLanguage,
     ShowTasks,
@@ -115,6 +116,11 @@ def _(effect: StopNotices, here: Here, talk: Conversation) -> None:
         here.contact.campaigns_stopped_at = here.now
     else:
         here.contact.notices_stopped_at = here.now
+
+
+@_do.register
+def _(effect: ResumeNotices, here: Here, talk: Conversation) -> None:
+    here.contact.notices_stopped_at = None
 
 
 @_do.register

@@ -6,20 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows import engine
-from flows.cases.joined import Shown, as_shown
-from flows.cases.labels import label_of
-from flows.cases.standing import Standing
-from flows.cases.states import State
 from flows.effects import Conversation, Turn
 from flows.facts import Facts
-from handlers import effects
+from handlers import effects, standings
 from handlers.here import Heard, Here
-from handlers.naming import codes_of, village_of
-from storage import cases, needs, people
-from storage.tables import Case
-
-KNOWN_CASES = 100
-"""So many of a person's own cases are found by their number."""
+from storage import people
 
 
 def talk(here: Heard) -> None:
@@ -64,31 +55,6 @@ def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
         consents=people.consents(here.session, contact.id),
         known=contact.created_at < here.now,
         staff_roles=tuple(role for role, _ in here.staff.roles) if here.staff else (),
-        standings=_standings(here) if "cases" in wanted else None,
+        standings=standings.own_standings(here) if "cases" in wanted else None,
         catalogue=here.catalogue,
-    )
-
-
-def _standings(here: Here) -> tuple[Standing, ...]:
-    """The person's own cases, the newest last: it is told last, where it is read first."""
-    mine = cases.of_contact(here.session, here.address.contact_id, KNOWN_CASES)
-    mains = needs.mains(here.session, [case.id for case in mine if case.duplicate_of])
-    return tuple(standing(here, case, mains.get(case.id)) for case in reversed(mine))
-
-
-def standing(here: Here, case: Case, main: Case | None = None) -> Standing:
-    """Where a case stands, without anything personal in it. A report that follows `main` is
-    shown a life of its own."""
-    shown = Shown(State(case.state), case.state_since)
-    if main is not None:
-        held = main.facilitator_id is not None
-        shown = as_shown(case.opened_at, State(main.state), main.state_since, held=held)
-    return Standing(
-        ticket=case.ticket,
-        state=shown.state,
-        since=shown.since,
-        due=case.due_at,
-        village=village_of(here.session, case),
-        category=case.category,
-        about=label_of(codes_of(case), here.catalogue),
     )

@@ -27,16 +27,21 @@ def complete(here: Here, case: Case, notice: str, given: Values) -> Values:
     return {**{name: _OF_CASE[name](here, case) for name in missing if name in _OF_CASE}, **given}
 
 
-def paper_names(here: Here, case: Case) -> Text | str:
-    """The papers that were asked for, on one line."""
+def papers_asked(here: Here, case: Case) -> list[Text]:
+    """The papers that were asked for."""
     asked = [str(one.get("paper", "")) for one in case.asked_papers or ()]
-    return _named([_paper(here, code) for code in asked])
+    return [_paper(here, code) for code in asked]
+
+
+def program_name(here: Here, code: str) -> Text:
+    """What the catalogue calls it; a program that has left it stands by its code."""
+    entry = here.catalogue.entry(code)
+    return entry.name.text() if entry else literal(code)
 
 
 def program_names(here: Here, case: Case) -> Text | str:
     """The programs that it was referred to, on one line."""
-    entries = [(code, here.catalogue.entry(code)) for code in chosen_programs(case)]
-    return _named([entry.name.text() if entry else literal(code) for code, entry in entries])
+    return _named([program_name(here, code) for code in chosen_programs(case)])
 
 
 def _paper(here: Here, code: str) -> Text:
@@ -63,8 +68,8 @@ def _written(words: object) -> str:
 
 _OF_CASE: Mapping[str, Callable[[Here, Case], str | int | Rendered]] = {
     "next": lambda _here, case: next_desk(State(case.state), Stage(case.stage)),
-    "items": paper_names,
-    "papers": paper_names,
+    "items": lambda here, case: _named(papers_asked(here, case)),
+    "papers": lambda here, case: _named(papers_asked(here, case)),
     "papers_due": lambda here, case: _day(here, case, after=PAPERS, decided=False),
     "until": lambda here, case: _day(here, case, after=OBJECTION, decided=True),
     "help": lambda _here, case: _written((case.help or {}).get("what")),
