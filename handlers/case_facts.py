@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from flows.cases.clock_table import BY_KIND
+from flows.cases.clocks import Kind
 from flows.cases.entitled import STANDS_IN
 from flows.cases.lifecycle import Actor, CaseFacts
 from flows.cases.profiles import profile_of
@@ -17,7 +19,7 @@ from handlers.telling import scopes
 from storage import casebook, cases, needs
 from storage.tables import Case
 
-OBJECTION = timedelta(days=14)
+OBJECTION = BY_KIND[Kind.OBJECTION].length
 """So long after a rejection a resident may object, once."""
 REOPENING = timedelta(days=30)
 """So long after an answer or a closing a resident may say that it is not solved."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
+from flows.cases.clock_table import BY_KIND
+from flows.cases.clocks import Kind
 from flows.cases.next_desk import next_desk
 from flows.cases.notices import NOTICES, Values
 from flows.cases.states import Stage, State, label_of_place
@@ -14,7 +16,7 @@ from handlers.case_facts import OBJECTION, chosen_programs
 from handlers.here import Here
 from storage.tables import Case
 
-PAPERS = timedelta(days=14)
+PAPERS = BY_KIND[Kind.DOCUMENTS].length
 """So long somebody has for the papers that were asked for."""
 UNTOLD = "-"
 """Stands for what nobody wrote down."""

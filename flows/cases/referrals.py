@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
 from flows.cases.actors import Actor, NotAllowed, covers
+from flows.cases.clock_table import BY_KIND
+from flows.cases.clocks import Kind
 from flows.cases.entitled import entitled
 from flows.cases.states import Event, Role, State
 from flows.words import Text, _, _staff
 
-EXPECTED = timedelta(days=60)
+EXPECTED = BY_KIND[Kind.DECISION].length
 """Programs decide in about two months; SLRT only refers."""
 
 
