@@ -15,7 +15,7 @@ from flows.cases.papers import REPLACED, SentFile, paper_code
 from flows.matching import plain
 from flows.words import Text, _, _staff, lines, literal
 
-OTHER = "other"
+OTHER = "unlisted"
 """A paper that the catalogue does not know, named in the officer's words."""
 UNSORTED = "paper_asked"
 """Key of a file that was asked for, while nobody said which of several papers it is."""
@@ -45,13 +45,13 @@ class AskedPaper:
     """One paper that was asked for."""
 
     paper: str
-    """Code of the document, or `other`."""
+    """Code of the document, or `unlisted`."""
     reason: str = ""
     """Code of `REASONS`; empty for own words."""
     words: str = ""
     """The officer's own reason."""
     name: str = ""
-    """What an `other` paper is called."""
+    """What a paper is called that is not listed."""
     lacks: str = ""
     """Why the resident does not have it, in their words."""
 

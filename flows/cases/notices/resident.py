@@ -98,6 +98,15 @@ RESIDENT = (
         "papers_due",
     ),
     told(
+        "documents_taken",
+        _(
+            "Berkas untuk laporan {ticket} sudah diterima petugas, jadi tidak perlu dikirim lagi. "
+            "Laporannya kami lanjutkan; ketik CEK untuk melihat sampai di mana."
+        ),
+        "ticket",
+        supersedes=("needs_documents", "documents_reminder"),
+    ),
+    told(
         "closed_without_documents",
         _(
             "Laporan {ticket} kami tutup dulu karena berkasnya belum kami terima. "
@@ -122,8 +131,8 @@ RESIDENT = (
         "elsewhere",
         _(
             "Laporan {ticket} bukan urusan Dinas Sosial; yang berwenang adalah {agency}. "
-            "Silakan hubungi mereka {reach}, karena di sini laporan ini kami tutup. "
-            "Bila masih perlu bantuan sosial, ketik MENU."
+            "Silakan hubungi mereka: {reach}. "
+            "Di sini laporan ini kami tutup; bila masih perlu bantuan sosial, ketik MENU."
         ),
         "ticket",
         "agency",
