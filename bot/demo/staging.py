@@ -20,8 +20,8 @@ STEPS = (
         "Resident: read the recap, press Ubah if something is wrong, then Kirim: the number comes.",
     ),
     Step(
-        "Fasilitator: tekan Buka bila tugasnya untuk orang lain; Rincian, lalu Mulai survei.",
-        "Facilitator: press Buka if the task is somebody else's; Rincian, then Mulai survei.",
+        "Fasilitator: tekan Buka bila tugasnya untuk orang lain; Terima tugas, hari, lalu survei.",
+        "Facilitator: press Buka if the task is somebody else's; accept, say when, then survey.",
     ),
     Step(
         "Grup staf: tekan Setujui, atau Kembalikan lalu tulis alasannya di chat pribadi.",

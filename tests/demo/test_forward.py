@@ -51,11 +51,10 @@ def test_news_after_a_day_goes_out_by_template(play: Play) -> None:
     play.warga.wait_for("ditangani seorang fasilitator")
     play.forward(timedelta(hours=30))
     _, facilitator = play.facilitators[0]
-    facilitator.presses("Mulai survei")
-    for words in ("1", "900rb", "1", "rumah sempit, tiga anak"):
-        facilitator.wait_for("?" if words != "rumah sempit, tiga anak" else "alasan")
-        facilitator.says(words)
-    facilitator.presses("Kirim")
+    facilitator.presses("Terima tugas")
+    facilitator.wait_for("Kapan Anda datang")
+    facilitator.presses("Sekarang")
+    parts.describes(facilitator, "rumah sempit, tiga anak")
     play.supervisors[0][1].presses("Setujui", play.group)
     told = play.warga.wait_for("sudah disetujui supervisor")
     assert "26-000001-5" in told.text

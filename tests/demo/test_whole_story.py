@@ -113,6 +113,33 @@ def complains_by_buttons(siti: Hand) -> str:
     return ticket_on(siti)
 
 
+SURVEY = (
+    ("warga sendiri", "Dokumen apa"),
+    ("1 2", "pekerjaan kepala keluarga"),
+    ("buruh harian", "Berapa orang"),
+    ("5", "penghasilan keluarga"),
+    ("800rb", "terdaftar di DTSEN"),
+    ("tidak tahu", "Bantuan apa"),
+    ("tidak ada", "Di mana alamatnya"),
+    ("lewati", "Nomor telepon"),
+    ("lewati", "milik siapa"),
+    ("sewa", "keadaan rumahnya"),
+    ("rusak ringan", "Listriknya"),
+    ("450", "Air bersihnya"),
+    ("sumur", "WC-nya"),
+    ("bersama", "rumah dari depan"),
+    ("warga keberatan", "bagian dalam"),
+    ("warga keberatan", "lokasi rumah"),
+    ("tidak ada sinyal", "keluhan yang Anda temukan"),
+    ("sesuai laporan", "Layanan apa"),
+    ("lewati", "paling dibutuhkan"),
+    ("1 3", "Apa temuan Anda"),
+    ("1", "alasan singkat"),
+    ("rumah kontrakan, tiga anak sekolah", "Periksa hasil survei"),
+    ("1", "sudah dikirim"),
+)
+
+
 def ticket_on(phone: Hand) -> str:
     found = TICKET.findall(phone.screen.locator(".talk").inner_text())
     assert found
@@ -129,14 +156,9 @@ def test_both_residents_complain_and_one_reads_the_decision(page: Page, play: Pl
     assert ticket != other
 
     facilitator.reads(ticket)
-    facilitator.presses("Mulai survei", "Bagaimana keadaan rumahnya")
-    for answer, answered in (
-        ("2", "penghasilan keluarga"),
-        ("800rb", "Apa temuan Anda"),
-        ("1", "alasan singkat"),
-        ("rumah kontrakan, tiga anak sekolah", "Periksa hasil survei"),
-        ("1", "sudah dikirim ke supervisor"),
-    ):
+    facilitator.presses("Terima tugas", "Kapan Anda datang")
+    facilitator.presses("Sekarang", "Siapa yang Anda temui")
+    for answer, answered in SURVEY:
         facilitator.says(answer, answered)
 
     group.reads(ticket)

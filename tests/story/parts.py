@@ -76,23 +76,54 @@ def complains(person: Resident, village: str, story: str = STORY) -> str:
     return tells(person, story)
 
 
-def surveys(facilitator: TelegramPerson, reason: str = "Rumah sudah dilihat, kartu mati.") -> str:
+def surveys(
+    facilitator: TelegramPerson,
+    reason: str = "Rumah sudah dilihat, kartu mati.",
+    *,
+    photos: bool = False,
+) -> str:
     """The next task, which may be long in coming, visited and described; its ticket number."""
     ticket = ticket_in(facilitator.wait_for("Tugas survei", 4 * PATIENCE))
-    facilitator.presses("Mulai survei")
-    describes(facilitator, reason)
+    facilitator.presses("Terima tugas")
+    facilitator.wait_for("Kapan Anda datang", PATIENCE)
+    facilitator.presses("Sekarang")
+    describes(facilitator, reason, photos=photos)
     return ticket
 
 
-def describes(facilitator: TelegramPerson, reason: str) -> None:
-    """The questions of the survey."""
-    facilitator.wait_for("keadaan rumahnya", PATIENCE)
-    facilitator.presses("Rusak ringan")
-    facilitator.wait_for("penghasilan keluarga", PATIENCE)
-    facilitator.says("800rb")
+def describes(facilitator: TelegramPerson, reason: str, *, photos: bool = False) -> None:
+    """The questions of the survey, with all left out that may be; with `photos` and the place,
+    or why there are none."""
+    facilitator.wait_for("Siapa yang Anda temui", PATIENCE)
+    _answers_all(facilitator, "warga sendiri", "tidak ada", *["lewati"] * 2, "800rb", "lewati")
+    _answers_all(facilitator, "tidak ada", *["lewati"] * 3, "rusak ringan", *["lewati"] * 3)
+    facilitator.wait_for("foto rumah dari depan", PATIENCE)
+    if photos:
+        _shows(facilitator)
+    else:
+        _answers_all(facilitator, "warga keberatan", "warga keberatan", "tidak ada sinyal")
+    _answers_all(facilitator, "lewati", "lewati", "tidak ada")
     facilitator.wait_for("Apa temuan Anda", PATIENCE)
     facilitator.presses("Layak dibantu")
     reasons(facilitator, reason)
+
+
+def _answers_all(facilitator: TelegramPerson, *words: str) -> None:
+    """One after the other, without waiting for the next question."""
+    for one in words:
+        facilitator.says(one)
+
+
+def _shows(facilitator: TelegramPerson) -> None:
+    """A photo from outside, one from inside, and where the house stands."""
+    facilitator.sends_photos(example("rumah"))
+    facilitator.wait_for("bagian dalam", PATIENCE)
+    facilitator.sends_photos(example("rumah"))
+    facilitator.wait_for("tekan Selesai", PATIENCE)
+    facilitator.presses("Selesai")
+    facilitator.wait_for("Kirim lokasi rumah", PATIENCE)
+    facilitator.shares_location()
+    facilitator.wait_for("Apa keluhan yang Anda temukan", PATIENCE)
 
 
 def repairs(facilitator: TelegramPerson, reason: str) -> None:

@@ -20,7 +20,7 @@ def test_a_complaint_goes_from_a_phone_to_a_supervisors_press_and_back(town: Tow
             second = pool.submit(_album, budi, "Kedundung")
             tickets = first.result(), second.result()
         for ticket, village in zip(tickets, ("Wates", "Kedundung"), strict=True):
-            assert parts.surveys(town.facilitators[village]) == ticket
+            assert parts.surveys(town.facilitators[village], photos=True) == ticket
         _one_wins(town, tickets[0])
         siti.wait_for("disetujui supervisor", PATIENCE)
         _returned_and_repaired(town, tickets[1], "Kedundung")
