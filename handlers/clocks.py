@@ -14,7 +14,7 @@ from flows.cases.clocks import Clock, Kind, Want
 from flows.cases.profiles import Place
 from flows.cases.states import Event, Stage, State
 from handlers.here import Here
-from storage import clocks, timers
+from storage import clocks, needs, timers
 from storage.clocks import SUBJECT
 from storage.tables import Case, ClockRow
 
@@ -50,7 +50,7 @@ def align(
         elif row is not None and row.ended_at is None:
             _go_on(here, row, clock.want(place))
     here.session.flush()
-    _promise(case, rows)
+    _promise(here, case, rows)
     return started
 
 
@@ -123,10 +123,19 @@ def _calendar(here: Here, row: ClockRow) -> Calendar:
     return here.house.calendar.counting(working=row.office_hours)
 
 
-def _promise(case: Case, rows: dict[str, ClockRow]) -> None:
-    """The end of the promise that holds now; the last one where none does."""
-    for kind in PROMISES:
-        row = rows.get(kind)
-        if row is not None and row.running_since is not None and row.due_at is not None:
-            case.due_at = row.due_at
-            return
+def _promise(here: Here, case: Case, rows: dict[str, ClockRow]) -> None:
+    """The end of the promise that holds now; the last one where none does. Reports that follow
+    the case wait for the same, and no shorter than they were promised themselves."""
+    running = (rows.get(kind) for kind in PROMISES)
+    row = next((one for one in running if one is not None and one.running_since), None)
+    if row is None or row.due_at is None:
+        return
+    case.due_at = row.due_at
+    for report in needs.linked(here.session, case.id):
+        report.due_at = max(row.due_at, _own_promise(here, report, row))
+
+
+def _own_promise(here: Here, report: Case, row: ClockRow) -> datetime:
+    if row.kind != Kind.HANDLING:
+        return report.opened_at
+    return _calendar(here, row).after(report.opened_at, timedelta(seconds=row.length))

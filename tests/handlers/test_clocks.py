@@ -15,6 +15,7 @@ from handlers.house import House
 from storage.tables import StaffRole
 from storage.timers import due
 from tests.handlers.clockwork import Desk, manned
+from tests.handlers.filings import DROPPED, neighbour, reports
 from tests.handlers.people import CITY, WATES, Clock, Person, case_of, staff
 from tests.handlers.threads import at_once
 
@@ -250,3 +251,16 @@ def test_the_agency_head_has_a_list_each_morning_while_something_is_late(desk: D
     assert desk.passes(days=1) == [("agency_head", "late_list")]
     desk.puts(State.ANSWERED, Stage.ANSWER)
     assert ("agency_head", "late_list") not in desk.passes(days=2)
+
+
+def test_a_report_that_follows_waits_for_the_same_and_has_its_own_promise(desk: Desk) -> None:
+    desk.passes(hours=10)
+    desk.people["second"] = second = neighbour(desk.house)
+    reports(desk.house, second, DROPPED)
+    joined = desk.clock.now
+    desk.puts(State.FIELD_VISIT, Stage.FIELD, only=Kind.HANDLING, **FIELD)
+    assert case_of(desk.house, 2).due_at == joined + timedelta(hours=48)
+    assert ("second", "breach_resident") not in desk.passes(hours=38)
+    desk.puts(State.REFERRED, Stage.REFERRAL)
+    assert case_of(desk.house, 2).due_at == desk.clock.now + timedelta(days=60)
+    assert ("second", "decision_pulse") in desk.passes(days=14)
