@@ -231,9 +231,8 @@ def test_an_answer_brought_home_needs_words_and_is_noted(
     stands(house, State.GRANTED, "answer")
     town.facilitator.says("tugas")
     town.facilitator.presses("Sudah disampaikan")
-    town.facilitator.says(
-        "langsung", "Disampaikan sore tadi di rumah, Ibu mengerti", "tanpa foto", "kirim"
-    )
+    told = "Disampaikan sore tadi di rumah, Ibu mengerti"
+    town.facilitator.says("langsung", told, "tanpa foto", "kirim")
     assert case_of(house).state == State.ANSWERED
     (note,) = [row for row in rows(house, Note) if row.event == "delivered"]
     assert (note.code, note.words) == ("in_person", told)
