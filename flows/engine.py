@@ -91,6 +91,16 @@ def expire(conversation: Conversation, kind: str, facts: Facts) -> Turn:
     return stage.turn()
 
 
+def repeat(conversation: Conversation, facts: Facts) -> Turn:
+    """The standing question once more, because something else came between; the talk stays as
+    it was."""
+    stage = _stage(conversation, facts)
+    if stage.flow is None:
+        return Turn(conversation)
+    stage.ask(_("Sekarang kita lanjutkan."), again=True)
+    return Turn(conversation, tuple(stage.effects))
+
+
 def photo_checked(
     conversation: Conversation, question: str, advice: Text | None, facts: Facts
 ) -> Turn:

@@ -16,10 +16,10 @@ from flows.cases.priority import Priority
 from flows.cases.states import Role, State
 from flows.cases.table import ALERTED, OPENED, OPENED_ASSIGNED, OPENED_URGENT, Audience, Tell
 from flows.moments import Moment
-from flows.words import Text, _, _staff
+from flows.words import Rendered, Text, _, _staff
 from handlers import cards, casefiles, detours, program_contacts, wording, working
 from handlers.case_facts import absent_roles
-from handlers.here import Here
+from handlers.here import Heard, Here
 from handlers.naming import village_of
 from handlers.reaching import home
 from handlers.telling import notify_contact, notify_staff, scopes, staff_of_area
@@ -57,7 +57,7 @@ def tell(
     _TELLS[one.audience](here, case, one.notice, complete)
 
 
-def answer(here: Here, case: Case, notice: str, **more: Text) -> None:
+def answer(here: Here, case: Case, notice: str, **more: str | int | Rendered) -> None:
     """Tell the one who just acted: an answer, which no wish for silence holds back."""
     values = wording.complete(here, case, notice, {**values_of(here, case, ""), **more})
     one, choices = NOTICES[notice], under_notice(notice, case.id, case.version)
@@ -129,7 +129,10 @@ def values_of(here: Here, case: Case, reason: str) -> Values:
 
 
 def to_reporter(here: Here, case: Case, notice: str, more: Values | None = None) -> None:
-    """A notice to who made this very report."""
+    """A notice to who made this very report. Who is just acting on it gets it as the answer."""
+    if _acts_now(here, case):
+        answer(here, case, notice, **(more or {}))
+        return
     channel = cases.home_of(here.session, case).channel
     values = wording.complete(here, case, notice, {**values_of(here, case, ""), **(more or {})})
     notify_contact(
@@ -142,6 +145,12 @@ def to_reporter(here: Here, case: Case, notice: str, more: Values | None = None)
         case_id=case.id,
         choices=under_notice(notice, case.id, case.version),
     )
+
+
+def _acts_now(here: Here, case: Case) -> bool:
+    """Whether its reporter is writing with us at this moment, in their own chat."""
+    mine = case.contact_id == here.address.contact_id
+    return mine and isinstance(here, Heard) and here.incoming.private and here.staff is None
 
 
 def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:

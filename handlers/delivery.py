@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from flows.messages import Channel, Outgoing
-from handlers import detours, letters, patience
+from flows.messages import Channel, Lane, Outgoing
+from handlers import detours, letters, patience, repeating
 from handlers.house import House
 from storage import outbox, receipts
 from storage.tables import Address, Outbox, StaffGroup
@@ -103,6 +103,13 @@ def sent(house: House, parcel: Parcel, provider_id: str) -> str:
     """The provider has it. The code of a failure whose receipt was quicker than this record
     (then the message is in the worker's hands again); empty when all is well."""
     house.reached("after_send")
+    code = _recorded(house, parcel, provider_id)
+    if not code and parcel.lane == Lane.NOTICE and not parcel.group:
+        repeating.after_news(house, parcel.outbox_id)
+    return code
+
+
+def _recorded(house: House, parcel: Parcel, provider_id: str) -> str:
     now = house.clock()
     with house.database.write() as session:
         early = outbox.mark_sent(session, parcel.outbox_id, provider_id, now)

@@ -90,7 +90,7 @@ def addresses(session: Session, contact_id: int) -> list[Address]:
 def last_address(session: Session, contact_id: int) -> Address | None:
     """The contact's address last heard from, also when it is shut; none if all were merged."""
     theirs = select(Address).where(Address.contact_id == contact_id)
-    return session.scalars(theirs.order_by(Address.last_in_at.desc(), Address.id)).first()
+    return session.scalars(theirs.order_by(Address.last_in_at.desc().nulls_last(), Address.id)).first()
 
 
 def by_phone(session: Session, phone: str) -> list[Address]:

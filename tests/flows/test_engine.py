@@ -82,7 +82,7 @@ def test_a_complaint_is_sent_once() -> None:
 
 
 def test_each_talk_has_a_number_of_its_own() -> None:
-    person = at_send().says("kirim", "1")
+    person = at_send().says("kirim", "menu", "1")
     assert person.conversation.talk == 2
 
 
@@ -205,7 +205,7 @@ def test_a_press_for_an_answered_question_is_told_so() -> None:
 
 
 def test_a_press_of_another_talk_is_told_so() -> None:
-    person = at_send().says("kirim", "1", "1").is_asked("subtype")
+    person = at_send().says("kirim", "menu", "1", "1").is_asked("subtype")
     person.taps("a:1:subtype:card").hears("tidak berlaku").is_asked("subtype")
 
 

@@ -75,6 +75,10 @@ _TALKS = {
     "jawaban": "ask_reply",
     "ganti petugas": "reassign",
     "hari lain": "visit_wish",
+    "pembatalan": "cancel_case",
+    "belum selesai": "reopen_case",
+    "sanggahan": "object_case",
+    "penilaian": "rate_case",
 }
 
 
