@@ -11,12 +11,13 @@ from flows.cases.holding import holder
 from flows.cases.notices import NOTICES, Values
 from flows.cases.rows import Audience, Tell
 from flows.cases.states import Role, Stage, State
+from flows.effects import Choice
 from flows.messages import Lane, Outgoing
 from flows.moments import Moment
 from flows.words import Text
-from handlers import audiences, awaited, working
+from handlers import audiences, awaited, program_contacts, working
 from handlers.here import STAFF_LANGUAGE, Here
-from handlers.telling import notify_staff, say_in, scopes
+from handlers.telling import notify_staff, say_in
 from storage import needs, referrals
 from storage.tables import Case, ClockRow, Referral, Staff
 
@@ -130,13 +131,27 @@ def _undecided(here: Here, case: Case) -> Sequence[Referral]:
 
 
 def _owners(here: Here, case: Case, notice: str, values: Values) -> None:
-    """The contacts of each program that has not answered; the back office where it has none."""
-    told: set[int] = set()
-    area = scopes(case.village_code or here.house.city_code)
-    for referral in _undecided(here, case):
-        days = (here.now - referral.sent_at).days
-        whom = referrals.contacts(here.session, referral.program, area)
-        for member in whom or working.people_for(here, case, Role.BACK_OFFICE):
-            if member.id not in told:
-                working.hand(here, case, member, notice, {**values, "days": days})
-            told.add(member.id)
+    """Whoever answers for a program that has not: one message a person, with the answers below
+    it where it is about one program only."""
+    asked: dict[int, tuple[Staff, list[Referral]]] = {}
+    for row in _undecided(here, case):
+        for member in program_contacts.contacts(here, case, row.program):
+            asked.setdefault(member.id, (member, []))[1].append(row)
+    for member, rows in asked.values():
+        days = (here.now - min(row.sent_at for row in rows)).days
+        told = {**values, "days": days}
+        words = NOTICES[notice].text(told)
+        keys: tuple[Choice, ...] = (look(case.id, case.version),)
+        if len(rows) == 1:
+            keys = (*program_contacts.choices(rows[0]), *keys)
+            words = program_contacts.card(here, case, rows[0], words)
+        notify_staff(
+            here.session,
+            member,
+            words,
+            here.now,
+            choices=keys,
+            notice=notice,
+            values=told,
+            case_id=case.id,
+        )

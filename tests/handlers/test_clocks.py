@@ -215,6 +215,22 @@ def test_a_case_no_group_may_see_pings_its_supervisor_in_private(desk: Desk) -> 
     assert desk.passes(hours=4) == [("supervisor", "warn_supervisor")]
 
 
+def test_an_owner_is_asked_once_and_may_answer_right_there(desk: Desk) -> None:
+    desk.refers("PKH")
+    desk.puts(State.REFERRED, Stage.REFERRAL, only=Kind.DECISION)
+    desk.passes(days=30)
+    office = desk.people["back_office"]
+    assert "sudah menunggu 30 hari" in office.hears()[-1]
+    assert {"Dikabulkan", "Menunggu kuota", "Belum bisa"} < set(office.labels())
+
+
+def test_an_owner_of_two_programs_is_asked_in_one_message(desk: Desk) -> None:
+    desk.refers("PKH")
+    desk.refers("SEMBAKO")
+    desk.puts(State.REFERRED, Stage.REFERRAL, only=Kind.DECISION)
+    assert desk.passes(days=30) == [("back_office", "ask_owner")]
+
+
 def test_a_named_round_is_what_a_waiting_resident_reads(desk: Desk) -> None:
     desk.refers("PKH", state="waiting_quota", next_round="awal Januari 2027")
     desk.puts(State.WAITING_QUOTA, Stage.REFERRAL)
