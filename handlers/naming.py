@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from flows.cases.asked_papers import UNSORTED, read_asked
 from flows.cases.catalogue import Catalogue
 from flows.cases.filing import papers_for
 from flows.cases.labels import About, label_of
-from flows.cases.papers import REPLACED, PaperLine, SentFile, paper_lines
+from flows.cases.papers import REPLACED, PaperLine, SentFile, paper_code, paper_lines
 from flows.messages import MediaKind
-from flows.words import Text
+from flows.words import Rendered, Text, _staff, literal
 from storage.catalogue import snapshot
 from storage.tables import Area, Case, Document
 
@@ -47,7 +48,13 @@ def papers_of(
     }
     wanted = papers_for(catalogue.entry(case.service), catalogue.sub_type(case.subtype), known)
     files = [SentFile(d.question, d.status, d.verdict) for d in documents]
-    return paper_lines(wanted, answers, files, catalogue)
+    return paper_lines(wanted, answers, files, catalogue, _later_papers(case))
+
+
+def _later_papers(case: Case) -> dict[str, Rendered]:
+    """Names of what was asked for later and stands in no catalogue."""
+    own = {one.paper: literal(one.name) for one in read_asked(case.asked_papers) if one.name}
+    return {**own, paper_code(UNSORTED): _staff("susulan, belum dipilah")}
 
 
 def is_shown_photo(document: Document) -> bool:

@@ -21,6 +21,7 @@ from flows.talks.survey import described
 from flows.words import _staff
 from handlers import casefiles, group_marks, program_contacts, relating, showing
 from handlers.case_facts import facts
+from handlers.desk_notes import notes_of
 from handlers.here import Heard, Here
 from storage import cases, needs, referrals
 from storage.tables import Case, Document
@@ -98,6 +99,7 @@ def _whole_file(here: Heard, case: Case, actor: Actor) -> CaseFile:
         survey=_surveyed(case),
         marks=tuple(case.marks or ()),
         related=relating.related(here, case, visible),
+        noted=notes_of(here, case),
     )
 
 

@@ -12,12 +12,15 @@ from flows.cases.entitled import entitled
 from flows.cases.holding import holder
 from flows.cases.lifecycle import Actor, covers
 from flows.cases.notices import NOTICES, Values
+from flows.cases.papers import REPLACED
 from flows.cases.profiles import WAITS_FOR_FACILITATOR
 from flows.cases.referral_reasons import reason_text
 from flows.cases.referrals import ReferralState
+from flows.cases.registry_check import registry_words
 from flows.cases.states import Role, Stage, State, label_of_place
 from flows.cases.work_card import Answered, WorkCard, work_card
 from flows.effects import Choice
+from flows.talks.acts.office_drafts import DRAFT
 from flows.words import Text, _staff, literal
 from handlers import casefiles
 from handlers.case_facts import absent_roles, facts
@@ -141,10 +144,11 @@ def card_of(here: Here, case: Case) -> WorkCard:
         decile=_decile(case),
         finding=str(survey.get("finding", "")),
         finding_reason=str(survey.get("reason", "")),
+        registry=registry_words(case.registry_check, str((case.details or {}).get("decile", ""))),
         papers=file.papers,
         note=str(draft.get("note", "")) or (last[-1].reason or "" if last else ""),
         draft=str(draft.get("words", "")),
-        drafted=sum(d.question == "draft" for d in cases.documents(here.session, case.id)),
+        drafted=_drafted(here, case),
         programs=tuple(program_name(here, code) for code in proposed),
         answers=tuple(_answered(here, row) for row in _asked(here, case)),
         reach=file.reach if _delivers(case) else "",
@@ -152,9 +156,9 @@ def card_of(here: Here, case: Case) -> WorkCard:
 
 
 def program_name(here: Here, code: str) -> Text:
-    """What the catalogue calls it; a program that has left it stands by its code."""
+    """What people call it; a program that has left the catalogue stands by its code."""
     entry = here.catalogue.entry(code)
-    return entry.name.text() if entry else literal(code)
+    return entry.label.text() if entry else literal(code)
 
 
 def _asked(here: Here, case: Case) -> Sequence[Referral]:
@@ -170,6 +174,12 @@ def _answered(here: Here, row: Referral) -> Answered:
         words=row.next_round if state is ReferralState.WAITING_QUOTA else row.words or "",
         reason=reason_text(row.reason_code, row.words or "") if rejected else None,
     )
+
+
+def _drafted(here: Here, case: Case) -> int:
+    """Files of the draft as it stands; those of an earlier one gave way."""
+    kept = cases.documents(here.session, case.id)
+    return sum(d.question == DRAFT and d.verdict != REPLACED for d in kept)
 
 
 def _decile(case: Case) -> str:

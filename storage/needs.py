@@ -49,13 +49,13 @@ def same_reporter(session: Session, case: Case, limit: int) -> Sequence[Case]:
     return session.scalars(theirs.order_by(Case.id.desc()).limit(limit)).all()
 
 
-def names_near(session: Session, case: Case, since: datetime, limit: int) -> dict[int, str]:
+def near(session: Session, case: Case, since: datetime, limit: int) -> Sequence[tuple[Case, str]]:
     """Other open cases in the same village, the newest first, each with its person's name."""
     theirs = (
-        select(Case.id, Person.name)
-        .join(Person, Person.id == Case.person_id)
+        select(Case, Person.name)
+        .join(Person, Person.id == Case.person_id, isouter=True)
         .where(Case.id != case.id, NEED_IS_OPEN, Case.opened_at >= since)
         .where(Case.village_code.is_not_distinct_from(case.village_code))
     )
     rows = session.execute(theirs.order_by(Case.id.desc()).limit(limit))
-    return {row[0]: row[1] for row in rows}
+    return [(row[0], row[1] or "") for row in rows]

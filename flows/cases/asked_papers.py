@@ -124,18 +124,13 @@ def _counts(file: SentFile) -> bool:
 def named_in(words: str, asked: Sequence[AskedPaper], catalogue: Catalogue) -> AskedPaper | None:
     """The one paper that a caption or message names (`ini KTP saya`); none where it is not
     clear which."""
-    said = f" {plain(words)} "
+    said = f" {' '.join(word.removesuffix('nya') for word in plain(words).split())} "
     found = [one for one in asked if any(f" {name} " in said for name in _callings(one, catalogue))]
     return found[0] if len(found) == 1 else None
 
 
 def _callings(one: AskedPaper, catalogue: Catalogue) -> tuple[str, ...]:
-    """What it may be called: its code, and its name whole and in brackets (`(KK)`)."""
-    full = one.named(catalogue)
-    spoken = [plain(full.render(language)) for language in ("id", "jv")]
-    short = [
-        plain(part.partition(")")[0])
-        for language in ("id", "jv")
-        for part in full.render(language).split("(")[1:]
-    ]
-    return tuple(filter(None, (one.paper.replace("_", " "), *spoken, *short)))
+    """What it may be called: its code, its name, and each part of it (`Kartu Keluarga`, `KK`)."""
+    full = [one.named(catalogue).render(language) for language in ("id", "jv")]
+    parts = [part for name in full for part in name.replace(")", "(").split("(")]
+    return tuple(filter(None, map(plain, (one.paper.replace("_", " "), *full, *parts))))

@@ -121,6 +121,8 @@ class CaseFile:
     stage: Stage = Stage.SCREENING
     offers: tuple[Row, ...] = ()
     """What the reader may do with it now (`lifecycle.offered`)."""
+    noted: tuple[Answer, ...] = ()
+    """What the desk found out and asked for; shown in the details only."""
 
 
 def assignment_card(file: CaseFile, now: datetime, zone: str) -> tuple[Text, tuple[Choice, ...]]:
@@ -143,6 +145,7 @@ def details(file: CaseFile, now: datetime, zone: str) -> Text:
     return lines(
         heading.format(ticket=file.ticket, status=label_of_place(file.state, file.stage)),
         *_file_lines(file, now, zone),
+        *(_answer_line(one) for one in file.noted),
         *(_answer_line(one) for one in file.survey),
         *_mark_lines(file),
         *(_related_line(one) for one in file.related),

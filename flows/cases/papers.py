@@ -111,15 +111,17 @@ def paper_lines(
     answers: Mapping[str, Any],
     files: Sequence[SentFile],
     catalogue: Catalogue,
+    names: Mapping[str, Rendered] | None = None,
 ) -> tuple[PaperLine, ...]:
-    """Every paper that is wanted or was spoken of, in the order of the service's list."""
+    """Every paper that is wanted or was spoken of, in the order of the service's list; `names`
+    are those of papers that the catalogue does not know."""
     said, must = papers_in(answers), {p.document for p in papers if p.need == "must"}
     sent = [code for file in files if (code := paper_code(file.question))]
     lines = []
     for code in dict.fromkeys((*(p.document for p in papers if p.document in must), *said, *sent)):
         mine = [f for f in files if paper_code(f.question) == code and f.verdict != REPLACED]
         document = catalogue.document(code)
-        name: Rendered = document.name if document else literal(code)
+        name: Rendered = document.name if document else (names or {}).get(code, literal(code))
         lines.append(PaperLine(code, name, _state(said.get(code), mine), len(mine), code in must))
     return tuple(lines)
 

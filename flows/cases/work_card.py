@@ -43,6 +43,8 @@ class WorkCard:
     finding: str = ""
     """Code of what the survey found."""
     finding_reason: str = ""
+    registry: Rendered | None = None
+    """What the social registry has of the person; none where nobody looked."""
     papers: tuple[PaperLine, ...] = ()
     note: str = ""
     """What the desk before wrote."""
@@ -72,9 +74,8 @@ def _told(card: WorkCard) -> Iterator[Text]:
         yield _staff("Cerita warga: {story}").format(story=_short(card.story))
     if card.decile:
         yield _staff("Desil: {decile}").format(decile=card.decile)
-    if card.finding:
-        yield from _found(card)
-    yield from _papers(card.papers)
+    yield from _found(card)
+    yield from _looked_through(card)
     for program in card.programs:
         yield _staff("Usulan program: {program}").format(program=program)
     if card.draft:
@@ -97,14 +98,20 @@ def _whom(person: PersonLines) -> Iterator[Text]:
 
 
 def _found(card: WorkCard) -> Iterator[Text]:
+    """What the survey found; nothing before it."""
+    if not card.finding:
+        return
     finding = FINDINGS.get(card.finding) or literal(card.finding)
     yield _staff("Hasil survei: {finding}").format(finding=finding)
     if card.finding_reason:
         yield _staff("Alasan temuan: {reason}").format(reason=_short(card.finding_reason))
 
 
-def _papers(papers: tuple[PaperLine, ...]) -> Iterator[Text]:
-    for paper in papers:
+def _looked_through(card: WorkCard) -> Iterator[Text]:
+    """What the desk goes by: the registry's answer, and the papers."""
+    if card.registry is not None:
+        yield _staff("Hasil cek DTKS: {found}").format(found=card.registry)
+    for paper in card.papers:
         yield _staff("Berkas {name}: {state}").format(
             name=paper.name, state=PAPER_STATES[paper.state]
         )

@@ -51,6 +51,9 @@ _SPLIT = _staff(
     "Laporan {ticket}: belum terdaftar. Usulan data dibuka dengan nomor {proposal}, "
     "dan warga diberi tahu."
 )
+_STANDS = _staff(
+    "Usulan data {proposal} yang tadi dibuka masih berjalan. Bila keliru, gabungkan atau tutup."
+)
 _KNOWN = _staff("Laporan {ticket}: belum terdaftar. Usulan datanya sudah ada: nomor {proposal}.")
 
 
@@ -124,6 +127,8 @@ def _listed(here: Here, case: Case, actor: Actor, act: Act) -> None:
     case.registry_check = "listed_without_decile" if decile == "none" else "listed"
     case.details = {**(case.details or {}), "decile": decile}
     here.say(_line(case, Event.LISTED), case_id=case.id)
+    if (proposal := splitting.open_proposal(here, case)) is not None:
+        here.say(_STANDS.format(proposal=proposal.ticket), case_id=proposal.id)
     working.show(here, case, actor)
 
 

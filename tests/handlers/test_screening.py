@@ -277,3 +277,37 @@ def test_a_stranger_learns_nothing_by_pressing(
         == ("Tombol ini hanya untuk petugas SLRT yang terdaftar.")
     )
     assert NIK not in " ".join(siti.hears())
+
+
+def test_a_similar_name_and_address_are_suggested(
+    house: House, desk: Person, warga: Person
+) -> None:
+    lived = {**DROPPED, "ask_address": "Jl. Contoh Raya no 5 RT 3"}
+    first = reports(house, warga, lived)
+    alike = {**lived, "nik": "", "no_nik": "lost", "name": "SUMINAH CONTO"}
+    second = reports(house, neighbour(house), {**alike, "ask_address": "jalan contoh raya 5 rt 03"})
+    desk.taps(f"c:{second.id}:{second.version}:mark_duplicate")
+    assert f"{first.ticket}: mungkin sama: nama dan alamatnya mirip" in desk.hears()[-1]
+    assert first.ticket in desk.labels()
+
+
+def test_the_details_tell_what_the_desk_found(
+    house: House, desk: Person, front: Person, case: Case
+) -> None:
+    desk.presses("Terdaftar DTKS")
+    desk.says("2")
+    desk.presses("Bantuan setempat")
+    desk.says("Beras 10 kg", "baznas", "tanpa foto", "1")
+    front.taps(f"c:{case.id}:{case.version}:details")
+    (words,) = [text for text in front.hears() if text.startswith("Rincian")]
+    assert "Hasil cek DTKS: terdaftar, desil 2" in words
+    assert "Bantuan setempat: Beras 10 kg, dari Baznas" in words
+
+
+def test_a_proposal_shows_the_papers_of_its_case(house: House, desk: Person, case: Case) -> None:
+    desk.presses("Belum terdaftar")
+    desk.says("1")
+    proposal = newest_case(house)
+    desk.hears()
+    desk.taps(f"c:{proposal.id}:{proposal.version}:details")
+    assert f"Dipisah dari laporan: {case.ticket}" in desk.hears()[0]
