@@ -96,7 +96,7 @@ def sambung(
     `logged` puts the logs back that each command takes for itself."""
     environment(SECRET_KEYS=DATABASE_KEY, DATABASE_URL=database_url, DATA_DIR=str(tmp_path / "var"))
 
-    def run(*words: str) -> Result:
-        return CliRunner().invoke(main, list(words), catch_exceptions=False)
+    def run(*words: str, typed: str | None = None) -> Result:
+        return CliRunner().invoke(main, list(words), input=typed, catch_exceptions=False)
 
     return run

@@ -142,6 +142,14 @@ def test_staff_is_switched_off_and_on(sambung: Sambung) -> None:
     assert "New link of staff 1" in sambung("staff", "link", "1").stdout
 
 
+def test_a_family_is_recorded_without_being_shown(sambung: Sambung) -> None:
+    sambung("staff", "add", "Contoh", "--role", "facilitator", "--area", "35.76.02")
+    result = sambung("staff", "family", "1", typed="3576010101159990\n\n")
+    assert "The family of staff 1 is recorded." in result.stdout
+    assert "3576010101159990" not in result.stdout
+    assert "forgotten" in sambung("staff", "family", "1", "--forget").stdout
+
+
 def test_staff_who_do_not_exist_are_one_line(sambung: Sambung) -> None:
     result = sambung("staff", "off", "7")
     assert (result.exit_code, result.stdout) == (1, "")

@@ -131,7 +131,7 @@ def repairs(facilitator: TelegramPerson, reason: str) -> None:
     facilitator.wait_for("Periksa hasil survei", PATIENCE)
     facilitator.presses("Ubah")
     facilitator.wait_for("Jawaban mana", PATIENCE)
-    facilitator.presses("Alasan")
+    facilitator.says("Alasan")
     reasons(facilitator, reason)
 
 
