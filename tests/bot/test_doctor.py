@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,6 +16,8 @@ from flows.cases.states import Role
 from handlers import staffing
 from handlers.house import House
 from storage import people
+from storage.database import Database
+from storage.timers import set_timer
 from tests.bot.conftest import DATABASE_KEY, SECRET, Sambung
 from tests.bot.test_parked import park
 
@@ -174,3 +176,12 @@ def test_an_invitation_is_words_while_telegram_is_away(sambung: Sambung, environ
     environment(TELEGRAM_API_URL="http://127.0.0.1:1")
     words = sambung("staff", "add", "Contoh", "--role", "supervisor", "--area", "35.76").stdout
     assert "send: /start " in words
+
+
+@pytest.mark.usefixtures("installed")
+def test_timers_that_stand_still_are_to_do(database: Database) -> None:
+    assert "no timer is late" in lines(fine=True)
+    assert "every open case has its clocks" in lines(fine=True)
+    with database.write() as session:
+        set_timer(session, "case", 1, "visit", datetime.now(UTC) - timedelta(minutes=6))
+    assert "1 timer(s) should have fired" in lines(fine=False)
