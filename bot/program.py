@@ -19,8 +19,11 @@ from flask import Flask
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
 from bot.jobs import Runner
+from bot.measuring import measured
+from bot.metrics import CONTENT_TYPE, Metrics, Present, Queues
 from bot.opening import open_house
 from bot.polling import LeasedPolling
+from bot.readiness import Readiness
 from bot.repeating import Repeating
 from bot.settings import Settings
 from handlers import checking, fetching, openings, timers
@@ -32,14 +35,16 @@ from storage.files import NoSuchFile, StoreAway
 from storage.lease import Lease
 from webhooks import fetching as bringing
 from webhooks import reconciling
-from webhooks.app import create_app
+from webhooks.app import HealthBook, create_app
 from webhooks.attachments import Attachments
 from webhooks.files import FileGrant, FileLinks, PhotoGrant, file_routes, photo_routes
 from webhooks.gate import HouseGate
+from webhooks.health import Pulse
 from webhooks.intake import take_update
 from webhooks.sender import Sender
 from webhooks.sending import Health
 from webhooks.telegram_polling import TelegramPoller
+from webhooks.watching import create_watch_app, metrics_route, ready_route
 
 TICK = 1.0
 """Seconds between looks for due timers."""
@@ -90,22 +95,37 @@ class Program:
         self.settings = settings
         self.database = database
         self.bell = Bell()
+        self.metrics = Metrics()
         self.house = replace(
-            open_house(settings, database, clock), wake=self.bell.ring, reached=reached
+            open_house(settings, database, clock),
+            wake=self.bell.ring,
+            reached=reached,
+            meter=self.metrics,
         )
+        self.readiness = Readiness(database)
         self.links = FileLinks(database.keys.derive("links"), settings.public_url, clock)
         self.doors = open_doors(settings)
         self.gate = HouseGate(self.house)
         self.senders: list[Sender] = []
         self._own: dict[str, Callable[[], Health]] = {"database": self._database_health}
         self._stops: list[Callable[[], None]] = []
+        self.metrics.watch(Queues(database, clock))
+        self.metrics.watch(Present(self._leading, lambda: self.readiness.look().ok))
 
     def app(self) -> Flask:
         """The web side: webhooks, links to files, health."""
-        app = create_app(self.doors, self.gate, self.house.clock, self._own)
+        app = create_app(self.doors, self.gate, self.house.clock, self._own, self.metrics)
+        app.register_blueprint(ready_route(self.readiness.look))
         app.register_blueprint(file_routes(self.links, self._open_file))
         app.register_blueprint(photo_routes(self.links, self._open_photo))
         return app
+
+    def watch_app(self) -> Flask:
+        """What watchers ask: figures, readiness, health."""
+        book = HealthBook(self._own, Pulse(self.doors.checks()))
+        token = self.settings.metrics_token
+        figures = metrics_route(self.metrics.text, CONTENT_TYPE, token)
+        return create_watch_app(book, ready_route(self.readiness.look), figures)
 
     def introduce(self) -> None:
         """Tell Telegram where we are."""
@@ -121,7 +141,7 @@ class Program:
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
         work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge}
-        runner = Runner(self.house, work)
+        runner = Runner(self.house, measured(self.metrics, work))
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._tick, TICK)
         self._every(self._reconcile, RECONCILE)
@@ -133,7 +153,7 @@ class Program:
             return
 
         def take(update: Mapping[str, Any]) -> None:
-            take_update(door, self.gate, update, self.house.clock())
+            take_update(door, self.gate, update, self.house.clock(), self.metrics)
 
         polling = LeasedPolling(
             Lease(self.database, "polling-telegram"), lambda: TelegramPoller(door, take)
@@ -143,6 +163,7 @@ class Program:
 
     def stop(self) -> None:
         """End everything that was started, the last first; nothing in hand is lost."""
+        self.readiness.end()
         for stop in reversed(self._stops):
             stop()
         self._stops.clear()
@@ -179,6 +200,9 @@ class Program:
         found = openings.opened(self.house, grant.document_id, grant.staff_id, grant.given_at)
         content = self._open_file(FileGrant(found.key, found.mime, "")) if found else None
         return (content, found.mime) if found and content is not None else None
+
+    def _leading(self) -> dict[str, bool]:
+        return {sender.channel: sender.leading for sender in self.senders}
 
     def _database_health(self) -> Health:
         try:

@@ -35,6 +35,8 @@ class Parcel:
     """This one included: above 1 it is a repeated send."""
     group: bool
     lane: int
+    address_id: int | None = None
+    case_id: int | None = None
 
 
 def claim(house: House, channel: Channel, worker: str, limit: int) -> list[Parcel]:
@@ -62,7 +64,7 @@ def _ready(session: Session, row: Outbox, now: datetime) -> Parcel | None:
     to = address.external
     if message.callback:
         # It answers a tap, wherever that was: it needs no open chat.
-        return Parcel(row.id, to, message, row.attempts, False, row.lane)
+        return _parcel(row, to, message)
     if address.stopped_at or address.invalid_at:
         reason = "stopped" if address.stopped_at else "invalid"
         detours.another_way(session, row, address, reason, now, keep=False)
@@ -72,7 +74,7 @@ def _ready(session: Session, row: Outbox, now: datetime) -> Parcel | None:
         if not message.template:
             detours.another_way(session, row, address, "window", now, keep=True)
             return None
-    return Parcel(row.id, to, message, row.attempts, False, row.lane)
+    return _parcel(row, to, message)
 
 
 def _for_group(session: Session, row: Outbox, message: Outgoing) -> Parcel | None:
@@ -80,7 +82,12 @@ def _for_group(session: Session, row: Outbox, message: Outgoing) -> Parcel | Non
     if group.left_at:
         outbox.give_up(session, row.id, "left")
         return None
-    return Parcel(row.id, group.chat, message, row.attempts, True, row.lane)
+    return _parcel(row, group.chat, message)
+
+
+def _parcel(row: Outbox, to: str, message: Outgoing) -> Parcel:
+    group = row.group_id is not None
+    return Parcel(row.id, to, message, row.attempts, group, row.lane, row.address_id, row.case_id)
 
 
 def window_open(address: Address, now: datetime) -> bool:
@@ -189,7 +196,7 @@ def receipt(
         _in_hand_again(row, house.clock())
         to = session.get_one(Address, row.address_id).external
         message = Outgoing.from_json(row.content)
-        return Parcel(row.id, to, message, row.attempts, False, row.lane)
+        return _parcel(row, to, message)
 
 
 def _in_hand_again(row: Outbox, now: datetime) -> None:

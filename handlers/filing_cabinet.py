@@ -13,6 +13,7 @@ from flows.cases.likeness import alike
 from flows.cases.priority import Priority, rank
 from flows.cases.states import State
 from flows.cases.ticket import ticket_no
+from handlers.following import concerns
 from handlers.here import Here
 from storage import cases, persons
 from storage.tables import Case, Move, Person
@@ -62,6 +63,7 @@ def store(
     )
     here.session.add(case)
     here.session.flush()
+    concerns(case_id=case.id)
     cases.take_documents(here.session, case.contact_id, talk, case.id)
     here.session.add(_opened(here, case))
     here.session.flush()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from handlers.meter import Meter
 from storage.database import Database
 from storage.files import Files
 
@@ -39,3 +40,5 @@ class House:
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point
     """Told each named point of the path, so that the kill tests can stop exactly there."""
+    meter: Meter = field(default_factory=Meter)
+    """Told what is measured."""

@@ -9,6 +9,7 @@ tried twice more, then `Unavailable`: the provider brings the message again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -18,8 +19,10 @@ from sqlalchemy.orm import Session
 
 from flows.messages import Incoming
 from handlers import apology, groups, routes
+from handlers.following import concerns, following
 from handlers.here import Heard
 from handlers.house import House, Unavailable
+from handlers.meter import Step
 from handlers.placing import place_of as place_of  # noqa: PLC0414  known here to all loops
 from storage import inbox, people
 from storage.database import DATABASE_FAILURES, is_transient
@@ -39,8 +42,12 @@ class Received(StrEnum):
 
 def receive(house: House, incoming: Incoming) -> Received:
     """Take a message in with its whole effect; `Unavailable` when the database cannot."""
-    outcome = _transact(house, lambda session: _take_in(house, session, incoming))
-    house.reached("after_commit")
+    with following(channel=incoming.channel, id=incoming.id, kind=incoming.kind):
+        began = time.perf_counter()
+        outcome = _transact(house, lambda session: _take_in(house, session, incoming))
+        house.reached("after_commit")
+        took = round(1000 * (time.perf_counter() - began), 1)
+        log.info("turn", status=outcome.value, milliseconds=took)
     if outcome is not Received.DUPLICATE:
         house.wake()
     return outcome
@@ -93,6 +100,7 @@ def _take_in(house: House, session: Session, incoming: Incoming) -> Received:
     )
     if row is None:
         return Received.DUPLICATE
+    concerns(inbox_id=row)
     return _handle(house, session, incoming, row)
 
 
@@ -102,7 +110,9 @@ def _handle(house: House, session: Session, incoming: Incoming, row: int) -> Rec
     if incoming.kind in groups.ABOUT_THE_GROUP:
         inbox.settle(session, row, None, Received.DONE)
         return _or_park(house, session, row, lambda: groups.happened(house, session, incoming))
-    address = people.meet(session, incoming.channel, incoming.sender, now)
+    with house.meter.timed(Step.STORE):
+        address = people.meet(session, incoming.channel, incoming.sender, now)
+    concerns(contact_id=address.contact_id, address_id=address.id)
     inbox.settle(session, row, address.contact_id, Received.DONE)
     here = Heard(house, session, address, now, incoming)
     outcome = _or_park(house, session, row, lambda: routes.route(here))
@@ -135,7 +145,9 @@ def _transact(house: House, work: Callable[[Session], Received]) -> Received:
         with house.database.write() as session:
             outcome = work(session)
             house.reached("before_commit")
-            return outcome
+            began = time.perf_counter()
+        house.meter.took(Step.COMMIT, "", time.perf_counter() - began)
+        return outcome
 
     return persist(whole)
 

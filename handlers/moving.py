@@ -15,6 +15,7 @@ from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor, CaseFacts, Outcome
 from flows.cases.priority import Priority
 from flows.cases.states import Event, Role, State
 from handlers.audiences import alert, tell
+from handlers.following import concerns
 from handlers.here import Here
 from storage import cases, needs
 from storage.tables import Case, Move
@@ -46,6 +47,7 @@ def carry(
     facilitator_id: int | None = None,
 ) -> Outcome:
     """Do it, or raise `NotAllowed`; the case must be locked. Everybody concerned is told."""
+    concerns(case_id=case.id)
     outcome = lifecycle.move(facts(here.session, case), event, actor, seen, reason)
     _record(here, case, event, actor, outcome, reason)
     case.state, case.version, case.state_since = outcome.target, outcome.version, here.now

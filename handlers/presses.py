@@ -13,6 +13,7 @@ from flows.cases.lifecycle import Actor, NotAllowed
 from flows.cases.states import Event
 from flows.words import Text, _staff
 from handlers import assigning, moving, resident, tasks, viewing
+from handlers.following import concerns
 from handlers.here import Heard
 from storage import cases
 from storage.tables import Case
@@ -34,6 +35,7 @@ def press(here: Heard, pressed: CasePress) -> None:
         here.refuse(STRANGER)
         return
     case = cases.lock(here.session, pressed.case_id)
+    concerns(case_id=case.id if case else None)
     if case is None:
         here.refuse(UNKNOWN)
         return

@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from types import TracebackType
 from typing import Any, NoReturn
@@ -20,6 +21,7 @@ import structlog
 from flask import Flask, Response, abort, jsonify, request
 
 from handlers.house import Unavailable
+from handlers.meter import Meter, Step
 from webhooks.health import Pulse
 from webhooks.intake import Gate, take_message, take_status, take_update
 from webhooks.sending import Health
@@ -83,28 +85,37 @@ def create_app(
     gate: Gate,
     clock: Callable[[], datetime],
     own_probes: Mapping[str, _Probe] | None = None,
+    meter: Meter | None = None,
 ) -> Flask:
     """The application; further routes (`file_routes` ...) are registered by the caller."""
     app = WebApp("sambung", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST
-    app.after_request(_with_headers)
+    app.after_request(with_headers)
     app.register_error_handler(Unavailable, _come_again)
-    _telegram_route(app, doors.telegram, gate, clock)
-    _whatsapp_routes(app, doors.whatsapp, gate, clock)
-    _health_route(app, HealthBook(own_probes or {}, Pulse(doors.checks())))
+    meter = meter or Meter()
+    app.after_request(partial(_count_refusal, meter))
+    _telegram_route(app, doors.telegram, gate, clock, meter)
+    _whatsapp_routes(app, doors.whatsapp, gate, clock, meter)
+    health_route(app, HealthBook(own_probes or {}, Pulse(doors.checks())))
     return app
 
 
 def _telegram_route(
-    app: Flask, door: TelegramDoor | None, gate: Gate, clock: Callable[[], datetime]
+    app: Flask,
+    door: TelegramDoor | None,
+    gate: Gate,
+    clock: Callable[[], datetime],
+    meter: Meter,
 ) -> None:
     @app.post("/telegram/webhook")
     def telegram_webhook() -> Response:
         if door is None:
             abort(404)
-        if not door.genuine(request.headers.get(SECRET_HEADER)):
-            _refuse("telegram", 401)
-        take_update(door, gate, _update(request.get_data(cache=False)), clock())
+        with meter.timed(Step.VERIFY):
+            if not door.genuine(request.headers.get(SECRET_HEADER)):
+                _refuse("telegram", 401)
+            update = _update(request.get_data(cache=False))
+        take_update(door, gate, update, clock(), meter)
         return Response(status=200)
 
 
@@ -119,13 +130,19 @@ def _update(body: bytes) -> dict[str, Any]:
 
 
 def _whatsapp_routes(
-    app: Flask, door: WhatsAppDoor | None, gate: Gate, clock: Callable[[], datetime]
+    app: Flask,
+    door: WhatsAppDoor | None,
+    gate: Gate,
+    clock: Callable[[], datetime],
+    meter: Meter,
 ) -> None:
     @app.post("/whatsapp/webhook")
     def whatsapp_webhook() -> Response:
         if door is None:
             abort(404)
-        take_message(door, gate, _signed_form(door), clock())
+        with meter.timed(Step.VERIFY):
+            form = _signed_form(door)
+        take_message(door, gate, form, clock(), meter)
         return Response(_NO_ANSWER, mimetype="text/xml")
 
     @app.post(STATUS_PATH)
@@ -147,7 +164,9 @@ def _signed_form(door: WhatsAppDoor) -> dict[str, str]:
     return request.form.to_dict()
 
 
-def _health_route(app: Flask, book: HealthBook) -> None:
+def health_route(app: Flask, book: HealthBook) -> None:
+    """`GET /health`: how everything is that this process needs."""
+
     @app.get("/health")
     def health() -> tuple[Response, int]:
         own = {name: probe() for name, probe in book.own.items()}
@@ -159,9 +178,19 @@ def _health_route(app: Flask, book: HealthBook) -> None:
         return jsonify(status=status, parts=parts), 200 if works else 503
 
 
-def _with_headers(response: Response) -> Response:
+def with_headers(response: Response) -> Response:
+    """Nothing of ours is kept, framed or run by a browser."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    return response
+
+
+def _count_refusal(meter: Meter, response: Response) -> Response:
+    """A call of a platform's address that was not taken in, whoever made it."""
+    if request.url_rule and 400 <= response.status_code < 500:
+        channel, _, rest = request.url_rule.rule.strip("/").partition("/")
+        if rest == "webhook":
+            meter.turn(channel, "refused")
     return response
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from flows.messages import Channel, Incoming
 from handlers import inbound
-from handlers.house import House
+from handlers.house import House, Unavailable
 from handlers.inbound import Received
 from webhooks import outcomes
 from webhooks.sending import StatusUpdate
+
+_OUTCOMES = {
+    Received.DONE: "done",
+    Received.DUPLICATE: "repeated",
+    Received.PARKED: "parked",
+}
 
 
 class HouseGate:
@@ -22,14 +29,24 @@ class HouseGate:
 
     def receive(self, incoming: Incoming) -> Received:
         """One message with its whole effect."""
-        return inbound.receive(self._house, incoming)
+        return self._counted(incoming.channel, partial(inbound.receive, self._house, incoming))
 
     def park_unreadable(
         self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str
     ) -> Received:
         """A genuine update that the door could not read."""
-        return inbound.park_unreadable(self._house, channel, provider_id, payload, error)
+        park = partial(inbound.park_unreadable, self._house, channel, provider_id, payload, error)
+        return self._counted(channel, park)
 
     def record_receipt(self, update: StatusUpdate) -> None:
         """What the provider later says of a message of ours."""
         inbound.persist(lambda: outcomes.reported(self._house, update))
+
+    def _counted(self, channel: Channel, work: Callable[[], Received]) -> Received:
+        try:
+            received = work()
+        except Unavailable:
+            self._house.meter.turn(channel, "unavailable")
+            raise
+        self._house.meter.turn(channel, _OUTCOMES[received])
+        return received

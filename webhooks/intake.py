@@ -9,12 +9,14 @@ from typing import Any, Protocol
 import structlog
 
 from flows.messages import Channel, Incoming
+from handlers.meter import Meter, Step
 from webhooks.reading import Unreadable
 from webhooks.sending import StatusUpdate
 from webhooks.telegram import TelegramDoor
 from webhooks.whatsapp import WhatsAppDoor
 
 log = structlog.get_logger()
+_UNMEASURED = Meter()
 
 
 class Gate(Protocol):
@@ -33,10 +35,17 @@ class Gate(Protocol):
         """Note what became of a message of ours."""
 
 
-def take_update(door: TelegramDoor, gate: Gate, update: Mapping[str, Any], now: datetime) -> None:
+def take_update(
+    door: TelegramDoor,
+    gate: Gate,
+    update: Mapping[str, Any],
+    now: datetime,
+    meter: Meter = _UNMEASURED,
+) -> None:
     """A genuine Telegram update with an `update_id`. Raises Unavailable."""
     try:
-        happened = door.read(update, now)
+        with meter.timed(Step.READ):
+            happened = door.read(update, now)
     except Unreadable as error:
         _park(gate, Channel.TELEGRAM, error, update)
         return
@@ -44,10 +53,17 @@ def take_update(door: TelegramDoor, gate: Gate, update: Mapping[str, Any], now: 
         gate.receive(incoming)
 
 
-def take_message(door: WhatsAppDoor, gate: Gate, form: Mapping[str, str], now: datetime) -> None:
+def take_message(
+    door: WhatsAppDoor,
+    gate: Gate,
+    form: Mapping[str, str],
+    now: datetime,
+    meter: Meter = _UNMEASURED,
+) -> None:
     """A genuine form of an inbound WhatsApp message. Raises Unavailable."""
     try:
-        happened = door.read(form, now)
+        with meter.timed(Step.READ):
+            happened = door.read(form, now)
     except Unreadable as error:
         _park(gate, Channel.WHATSAPP, error, form)
         return
