@@ -113,12 +113,11 @@ def open_loads(session: Session, states: Sequence[str]) -> dict[int, int]:
 
 def last_assigned(session: Session) -> dict[int, datetime]:
     """When each facilitator was last given a case."""
-    rows = session.execute(
-        select(Case.facilitator_id, func.max(Case.opened_at))
-        .where(Case.facilitator_id.is_not(None))
-        .group_by(Case.facilitator_id)
-    )
-    return {int(staff): at for staff, at in rows if staff is not None}
+    # One look into the index for each member of staff, not one for each case there ever was.
+    theirs = select(func.max(Case.opened_at)).where(Case.facilitator_id == Staff.id)
+    newest = theirs.scalar_subquery()
+    rows = session.execute(select(Staff.id, newest).where(newest.is_not(None)))
+    return {int(staff): at for staff, at in rows}
 
 
 def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Sequence[Staff]:

@@ -154,7 +154,9 @@ def release(session: Session, channel: str, worker_prefix: str = "", spare: str 
     """
     freed = session.scalars(
         update(Outbox)
-        .where(Outbox.channel == channel, Outbox.status == "sending")
+        # In the words of the index that holds the open ones, so that no other serves as well.
+        .where(Outbox.channel == channel, Outbox.lane >= 0, Outbox.status.in_(OPEN))
+        .where(Outbox.status == "sending")
         .where(Outbox.claimed_by.startswith(worker_prefix, autoescape=True))
         .where(Outbox.claimed_by != spare)
         .values(status="waiting", reason=RELEASED, not_before=None, claimed_by="")
