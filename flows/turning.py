@@ -65,7 +65,7 @@ class Stage:
     asides: Mapping[str, Any] = field(default_factory=dict)
     """The engine's own questions by name; a function of the stage makes each."""
     was_open: bool = False
-    _seen: tuple[Conversation, Facts, Flow | None] | None = None
+    _seen: tuple[Conversation, Facts, Scene] | None = None
 
     def __post_init__(self) -> None:
         """Remember whether timers may be running."""
@@ -74,17 +74,20 @@ class Stage:
     @property
     def flow(self) -> Flow | None:
         """The open talk; one that this release no longer has counts as none."""
-        seen = self._seen
-        if seen is None or seen[0] is not self.conversation or seen[1] is not self.facts:
-            flow = FLOWS.get(self.conversation.flow)
-            built = flow.at(self.scene) if flow is not None else None
-            self._seen = seen = (self.conversation, self.facts, built)
-        return seen[2]
+        return self.scene.once("flow", self._built)
+
+    def _built(self) -> Flow | None:
+        flow = FLOWS.get(self.conversation.flow)
+        return flow.at(self.scene) if flow is not None else None
 
     @property
     def scene(self) -> Scene:
-        """What questions may look at."""
-        return Scene(self.facts, self.conversation.answers, self.conversation.subject)
+        """What questions may look at; the same one until something changes."""
+        seen = self._seen
+        if seen is None or seen[0] is not self.conversation or seen[1] is not self.facts:
+            scene = Scene(self.facts, self.conversation.answers, self.conversation.subject)
+            self._seen = seen = (self.conversation, self.facts, scene)
+        return seen[2]
 
     @property
     def staff(self) -> bool:
@@ -105,6 +108,9 @@ class Stage:
 
     def question(self) -> Question:
         """What stands before the person: an aside, the language, the talk, or the menu."""
+        return self.scene.once("question", self._standing)
+
+    def _standing(self) -> Question:
         if self.conversation.pending in self.asides:
             aside: Choose = self.asides[self.conversation.pending](self)
             return aside
@@ -118,6 +124,9 @@ class Stage:
         When a new release put a question before the one that the person saw, what they
         saw is answered first.
         """
+        return self.scene.once("flow_question", self._first_open)
+
+    def _first_open(self) -> Question | None:
         if self.flow is None:
             return None
         waiting = self.flow.open(self.scene) or self.flow.questions[-1:]
@@ -127,6 +136,9 @@ class Stage:
     def offered(self) -> tuple[tuple[str, Option], ...]:
         """The choices of the standing question and the ways out, with the numbers they have on
         the page that is shown; what stands on another page has none and may be named."""
+        return self.scene.once("offered", self._offers)
+
+    def _offers(self) -> tuple[tuple[str, Option], ...]:
         question = self.question()
         own = question.offered(self.scene)
         unsure = self.conversation.misses >= PATIENCE and not self.staff and question is not MENU
@@ -155,6 +167,9 @@ class Stage:
 
     def previous(self) -> Question | None:
         """The answered question before the standing one; consent is not taken back by a step."""
+        return self.scene.once("previous", self._previous)
+
+    def _previous(self) -> Question | None:
         standing = self.flow_question()
         if self.flow is None or standing is None:
             return None

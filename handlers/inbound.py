@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ from handlers.meter import Step
 from handlers.placing import place_of as place_of  # noqa: PLC0414  known here to all loops
 from storage import inbox, people
 from storage.database import DATABASE_FAILURES, is_transient
+from storage.tables import Address
 
 log = structlog.get_logger()
 TRIES = 3
@@ -71,7 +73,10 @@ def rerun(house: House, inbox_id: int) -> Received:
         if inbox.later_handled(session, inbox_id) or "sender" not in row.content:
             return Received.PARKED
         incoming = Incoming.from_json(row.content)
-        return _handle(house, session, incoming, inbox_id)
+        address = _sender(session, incoming, house.clock())
+        contact_id = address.contact_id if address is not None else None
+        inbox.settle(session, inbox_id, contact_id, Received.DONE)
+        return _handle(house, session, incoming, inbox_id, address)
 
     outcome = _transact(house, again)
     house.wake()
@@ -95,29 +100,38 @@ def park_unreadable(
 
 
 def _take_in(house: House, session: Session, incoming: Incoming) -> Received:
-    row = inbox.insert_once(
-        session, incoming.channel, incoming.id, incoming.to_json(), house.clock()
-    )
+    now = house.clock()
+    with house.meter.timed(Step.STORE):
+        address = _sender(session, incoming, now)
+        contact_id = address.contact_id if address is not None else None
+        content = incoming.to_json()
+        row = inbox.insert_once(session, incoming.channel, incoming.id, content, now, contact_id)
     if row is None:
         return Received.DUPLICATE
     concerns(inbox_id=row)
-    return _handle(house, session, incoming, row)
+    return _handle(house, session, incoming, row, address)
 
 
-def _handle(house: House, session: Session, incoming: Incoming, row: int) -> Received:
-    """Handle what was stored, or park it; nothing is committed yet."""
-    now = house.clock()
+def _sender(session: Session, incoming: Incoming, now: datetime) -> Address | None:
+    """Who it is from, locked; nobody where it happened to a whole group."""
     if incoming.kind in groups.ABOUT_THE_GROUP:
-        inbox.settle(session, row, None, Received.DONE)
+        return None
+    return people.meet(session, incoming.channel, incoming.sender, now)
+
+
+def _handle(
+    house: House, session: Session, incoming: Incoming, row: int, address: Address | None
+) -> Received:
+    """Handle what was stored, or park it; nothing is committed yet."""
+    if address is None:
         return _or_park(house, session, row, lambda: groups.happened(house, session, incoming))
-    with house.meter.timed(Step.STORE):
-        address = people.meet(session, incoming.channel, incoming.sender, now)
     concerns(contact_id=address.contact_id, address_id=address.id)
-    inbox.settle(session, row, address.contact_id, Received.DONE)
+    now = house.clock()
     here = Heard(house, session, address, now, incoming)
     outcome = _or_park(house, session, row, lambda: routes.route(here))
     if outcome is Received.PARKED:
-        # A new one: what `here` remembers may have been rolled back.
+        # Read again, by a new one: what was known may have been rolled back.
+        session.expire_all()
         apology.say_sorry(Heard(house, session, address, now, incoming), row)
     return outcome
 

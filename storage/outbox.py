@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select, update
+from sqlalchemy import Select, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from flows.messages import Lane, Outgoing
 from storage.line import OPEN, RELEASED, Claimed, claim, due
 from storage.receipts import Early, earlier
+from storage.statements import run
 from storage.tables import Outbox, StaffGroup
 
 __all__ = [
@@ -41,6 +42,13 @@ __all__ = [
 ]
 
 PACING, REPLACED = "pacing", "replaced"
+
+_PUT = insert(Outbox).returning(Outbox.id)
+_STANDING = (
+    select(Outbox.status)
+    .where(Outbox.address_id == bindparam("of"), Outbox.status.in_(("waiting", "held")))
+    .distinct()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +83,32 @@ def put(  # noqa: PLR0913  the columns of the row
     """
     if (address_id is None) is (group_id is None):
         raise ValueError("a message goes to one address or to one group")
-    row = Outbox(
-        channel=channel,
-        address_id=address_id,
-        group_id=group_id,
-        lane=int(lane),
-        content=outgoing.to_json(),
-        notice=notice or outgoing.notice,
-        case_id=case_id,
-        created_at=now,
-        not_before=not_before,
-        status=status,
-        reason=reason,
-        sent_at=now if status == "sent" else None,
-    )
-    session.add(row)
-    session.flush()
-    return row.id
+    row = {
+        "channel": channel,
+        "address_id": address_id,
+        "group_id": group_id,
+        "lane": int(lane),
+        "content": outgoing.to_json(),
+        "notice": notice or outgoing.notice,
+        "case_id": case_id,
+        "created_at": now,
+        "not_before": not_before,
+        "status": status,
+        "reason": reason,
+        "sent_at": now if status == "sent" else None,
+    }
+    stored: int = run(session, _PUT, row).scalar_one()
+    return stored
+
+
+def listen(session: Session, address_id: int) -> None:
+    """The person wrote: replies that waited a moment for a better one are dropped, and what
+    was held for them gets back in line."""
+    statuses = set(run(session, _STANDING, {"of": address_id}).scalars())
+    if "waiting" in statuses:
+        drop_pending_holds(session, address_id)
+    if "held" in statuses:
+        wake_held(session, address_id)
 
 
 def pending(session: Session, address_id: int) -> bool:
