@@ -18,7 +18,7 @@ from flask import Flask
 
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
-from bot.jobs import Runner
+from bot.jobs import jobs_of
 from bot.measuring import measured
 from bot.metrics import CONTENT_TYPE, Metrics, Present, Queues
 from bot.opening import open_house
@@ -141,7 +141,7 @@ class Program:
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
         work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge}
-        runner = Runner(self.house, measured(self.metrics, work))
+        runner = jobs_of(self.house, measured(self.metrics, work))
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._tick, TICK)
         self._every(self._reconcile, RECONCILE)
