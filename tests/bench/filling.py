@@ -92,7 +92,7 @@ def _loosely(connection: Connection, database: Database) -> Iterator[Write]:
 
 @contextmanager
 def _sqlite(raw: sqlite3.Connection) -> Iterator[Write]:
-    for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-500000"):
+    for pragma in ("query_only=OFF", "foreign_keys=OFF", "synchronous=OFF", "cache_size=-500000"):
         raw.execute(f"PRAGMA {pragma}")
     raw.execute("BEGIN")
 

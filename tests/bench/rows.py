@@ -32,6 +32,8 @@ MOVES = ("open", "assign", "accept", "survey")
 PER_YEAR = 300_000
 EARLY = 0.005
 """Of old cases so many still wait."""
+IN_LINE = 400
+"""Messages that are to be sent now."""
 RECENT = 0.05
 """The youngest cases, of which every second one waits."""
 
@@ -240,6 +242,16 @@ def _case(city: City, case: int, state: State, village: str, taken: int) -> Row:
     }
 
 
+def _became(city: City, turn: int, at: datetime) -> Row:
+    """The newest messages are in line; a few wait for the person's next one, since their 24
+    hours were over; all others were sent."""
+    if turn > 2 * city.cases - IN_LINE:
+        return {"status": "waiting", "created_at": city.now}
+    if turn % 5000 == 0:
+        return {"status": "held", "reason": "window", "attempts": 1}
+    return {"status": "sent", "attempts": 1, "sent_at": at, "provider_id": f"old{turn}"}
+
+
 def _history(city: City, case: int, state: State, taken: int) -> Iterator[tuple[str, Row]]:
     at = city.opened(case)
     for version, event in enumerate(MOVES):
@@ -317,12 +329,7 @@ def _said(city: City, case: int) -> Iterator[tuple[str, Row]]:
                 "content": words,
                 "case_id": case,
                 "created_at": at,
-                # A few waited for the person's next message when their 24 hours were over.
-                "status": "held" if turn % 5000 == 0 else "sent",
-                "reason": "window" if turn % 5000 == 0 else "",
-                "attempts": 1,
-                "sent_at": at,
-                "provider_id": f"old{turn}",
+                **_became(city, turn, at),
                 "delivery": "read",
             },
         )
