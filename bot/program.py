@@ -24,6 +24,7 @@ from bot.metrics import CONTENT_TYPE, Metrics, Present, Queues
 from bot.opening import open_house
 from bot.polling import LeasedPolling
 from bot.readiness import Readiness
+from bot.recording import Recording
 from bot.repeating import Repeating
 from bot.settings import Settings
 from handlers import checking, fetching, openings, timers
@@ -41,6 +42,7 @@ from webhooks.files import FileGrant, FileLinks, PhotoGrant, file_routes, photo_
 from webhooks.gate import HouseGate
 from webhooks.health import Pulse
 from webhooks.intake import take_update
+from webhooks.responses import Riding
 from webhooks.sender import Sender
 from webhooks.sending import Health
 from webhooks.telegram_polling import TelegramPoller
@@ -53,6 +55,8 @@ RECONCILE = 180.0
 
 LOOK = 30.0
 """Seconds between looks whether the platforms answer."""
+POLLING = "polling-telegram"
+"""The lease of who polls; shared by all who are called, so that none of them loses its calls."""
 
 Clock = Callable[[], datetime]
 
@@ -114,11 +118,27 @@ class Program:
 
     def app(self) -> Flask:
         """The web side: webhooks, links to files, health."""
-        app = create_app(self.doors, self.gate, self.house.clock, self._own, self.metrics)
+        app = create_app(
+            self.doors, self.gate, self.house.clock, self._own, self.metrics, self._riding()
+        )
         app.register_blueprint(ready_route(self.readiness.look))
         app.register_blueprint(file_routes(self.links, self._open_file))
         app.register_blueprint(photo_routes(self.links, self._open_photo))
         return app
+
+    def _riding(self) -> Riding | None:
+        """Answers in the webhooks' responses, and who records that they left."""
+        if not self.settings.answer_in_webhook:
+            return None
+        recording = Recording(self.house)
+        self._begin(recording.start, recording.stop, _nothing)
+
+        def handed_over(outbox_id: int) -> None:
+            self.gate.handed_over(outbox_id)
+            recording.ring()
+
+        rates = {channel: rate(self.settings, channel) for channel in self.settings.channels}
+        return Riding(self.house.clock, handed_over, rates)
 
     def watch_app(self) -> Flask:
         """What watchers ask: figures, readiness, health."""
@@ -130,7 +150,9 @@ class Program:
     def introduce(self) -> None:
         """Tell Telegram where we are."""
         if self.doors.telegram is not None:
-            introduction = Introduction(self.doors.telegram, self.settings.public_url)
+            shared = Lease(self.database, POLLING, shared=True)
+            introduction = Introduction(self.doors.telegram, self.settings.public_url, shared)
+            self._begin(_nothing, introduction.end, _nothing)
             self._every(introduction.again, LOOK)
 
     def work(self) -> None:
@@ -155,9 +177,7 @@ class Program:
         def take(update: Mapping[str, Any]) -> None:
             take_update(door, self.gate, update, self.house.clock(), self.metrics)
 
-        polling = LeasedPolling(
-            Lease(self.database, "polling-telegram"), lambda: TelegramPoller(door, take)
-        )
+        polling = LeasedPolling(Lease(self.database, POLLING), lambda: TelegramPoller(door, take))
         self._own["polling"] = polling.health
         self._begin(polling.start, polling.stop, _nothing)
 

@@ -25,6 +25,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.orm import Session
 
+from storage.jobs import WrongProcrastinate
+
 MADE_FOR = "03.04.00_50_post_add_retry_failed_job_procedure"
 """The last of Procrastinate's own migrations that our schema holds. A newer one needs a
 migration of ours that brings the difference."""
@@ -37,10 +39,6 @@ INDEXES = (
     f"CREATE INDEX {OPEN} ON procrastinate_jobs (status, queue_name)"
     " WHERE status IN ('todo', 'doing', 'failed')",
 )
-
-
-class WrongProcrastinate(Exception):
-    """The installed Procrastinate is not the one that our tables are made for."""
 
 
 def check() -> None:

@@ -15,8 +15,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.statements import leave_work
 from storage.tables import Job
 from storage.upsert import insert
+
+
+class WrongProcrastinate(Exception):
+    """The installed Procrastinate is not the one that our tables are made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class OpenJobs:
 def order(session: Session, kind: str, subject_id: int, now: datetime) -> bool:
     """Have it done once, however often it is ordered; whether something is to be done now
     that was not before. `now` is when it was ordered."""
+    leave_work(session)
     if _procrastinates(session):
         from storage import deferring
 
