@@ -58,8 +58,10 @@ def _later(house: House, pacing: Pacing, parcel: Parcel, error: TryLater) -> Non
 
 def pause(house: House, pacing: Pacing, error: TryLater, wait: timedelta) -> None:
     """Let wait whoever the provider means: everybody, campaigns, or this person only."""
-    if error.scope is Scope.SENDER:
-        pacing.pause(house.clock() + wait)
+    if error.scope is Scope.SENDER and error.after is None:
+        pacing.stumbled(house.clock())
+    elif error.scope is Scope.SENDER:
+        pacing.pause(house.clock(), house.clock() + wait)
     elif error.scope is Scope.BULK:
         pacing.pause_bulk(house.clock() + wait)
 
@@ -75,7 +77,7 @@ def _give_up(house: House, pacing: Pacing, parcel: Parcel, error: GiveUp) -> Non
     elif error.then is Then.INVALID_ADDRESS:
         delivery.stopped(house, parcel, error.why, invalid=True)
     elif error.then is Then.INCIDENT and parcel.attempts < MOST_TRIES:
-        pacing.pause(house.clock() + INCIDENT_PAUSE)
+        pacing.pause(house.clock(), house.clock() + INCIDENT_PAUSE)
         delivery.later(house, parcel, INCIDENT_PAUSE, error.why)
     else:
         delivery.gave_up(house, parcel, error.why)

@@ -184,6 +184,7 @@ class Sender:
             with meter.timed(Slow.SEND, channel):
                 answer = call()
             result = "sent"
+            self._pacing.worked()
             return answer
         except SendError as error:
             result = RESULTS.get(type(error), result)
