@@ -25,6 +25,8 @@ from storage.database import DATABASE_FAILURES
 from storage.jobs import ClaimedJob
 
 log = structlog.get_logger()
+DIED = "WorkerDied"
+"""Instead of class and place: whoever had the job never came back."""
 Work = Callable[[int], None]
 """Does one job; given the id of its subject."""
 
@@ -63,6 +65,8 @@ class Pace:
     """Seconds between looks when nobody rings."""
     pauses: tuple[float, ...] = (2, 10, 60, 300, 900, 3600)
     """Seconds before the second, third ... try; given up after the last."""
+    most: int = 20
+    """Tries, those counted in which a process died or hung; then given up in any case."""
     claim: timedelta = timedelta(minutes=5)
     """What a worker has had for longer is free again."""
     heartbeat: float = 2.0
@@ -92,16 +96,19 @@ def jobs_of(house: House, kinds: Mapping[str, Work], pace: Pace | None = None) -
     return WorkQueue(house, kinds, pace)
 
 
-def attempt(kind: str, work: Work, job_id: int, subject_id: int) -> Trouble | None:
+def attempt(work: Work, job: ClaimedJob, pace: Pace) -> Trouble | None:
     """Do one job; what kept it from being done. Raises what the database raises."""
+    if job.attempts > pace.most:
+        log.error("job_failed", job_id=job.id, kind=job.kind, error=DIED)
+        return Trouble(DIED)
     try:
-        work(subject_id)
+        work(job.subject_id)
     except NotYet as later:
         return Trouble(str(later), later.after)
     except DATABASE_FAILURES:
         raise
     except Exception as error:  # noqa: BLE001  the loop: a job that raises is recorded, tried again
-        log.error("job_failed", job_id=job_id, kind=kind, error=place_of(error))
+        log.error("job_failed", job_id=job.id, kind=job.kind, error=place_of(error))
         return Trouble(place_of(error))
     return None
 
@@ -171,7 +178,7 @@ class Runner:
         return True
 
     def _do(self, job: ClaimedJob) -> None:
-        trouble = attempt(job.kind, self._kinds[job.kind], job.id, job.subject_id)
+        trouble = attempt(self._kinds[job.kind], job, self._pace)
         pause = self._pace.pause(trouble, job.attempts) if trouble else None
         with self._house.database.write() as session:
             if trouble is None:

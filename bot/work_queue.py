@@ -26,6 +26,7 @@ from bot.jobs import Pace, Trouble, Work, attempt
 from handlers.house import House
 from storage import deferring
 from storage.database import DATABASE_FAILURES
+from storage.jobs import ClaimedJob
 
 log = structlog.get_logger()
 SWEEP = 3600.0
@@ -161,10 +162,10 @@ class WorkQueue:
 
     def _doing(self, kind: str, work: Work, began: Callable[[int], object]) -> Callable[..., None]:
         def do(context: JobContext, *, subject_id: int) -> None:
-            job_id = context.job.id or 0
-            began(job_id)
+            job = ClaimedJob(context.job.id or 0, kind, subject_id, context.job.attempts + 1)
+            began(job.id)
             self._house.reached("after_job_claim")
-            if trouble := attempt(kind, work, job_id, subject_id):
+            if trouble := attempt(work, job, self._pace):
                 raise NotDone(trouble)
 
         return do

@@ -219,20 +219,36 @@ time.sleep(600)
 """
 
 
-@pytest.mark.kill
-def test_a_job_whose_process_was_killed_is_done_by_another(
-    bench: Bench, database_url: str, tmp_path: Path
-) -> None:
-    bench.order(1)
-    words = [sys.executable, "-c", DYING, database_url, str(tmp_path)]
+def killed_in_hand(bench: Bench, database_url: str, folder: Path) -> None:
+    """Another process takes the job and dies."""
+    words = [sys.executable, "-c", DYING, database_url, str(folder)]
     with subprocess.Popen(words, stdout=subprocess.PIPE) as dying:
         assert dying.stdout is not None
         assert dying.stdout.readline() == b"in hand\n"
         dying.kill()
     assert bench.open() == [("fetch", "running", 1)]
+
+
+@pytest.mark.kill
+def test_a_job_whose_process_was_killed_is_done_by_another(
+    bench: Bench, database_url: str, tmp_path: Path
+) -> None:
+    bench.order(1)
+    killed_in_hand(bench, database_url, tmp_path)
     with bench.working():
         bench.settled()
     assert bench.done == {1: 1}
+
+
+@pytest.mark.kill
+def test_a_job_that_brings_its_process_down_again_and_again_is_given_up(
+    bench: Bench, database_url: str, tmp_path: Path
+) -> None:
+    bench.order(1)
+    killed_in_hand(bench, database_url, tmp_path)
+    with bench.working(pace=replace(QUICK, pauses=(), most=1)):
+        bench.settled()
+    assert (bench.done, bench.open()) == ({}, [("fetch", "failed", 1)])
 
 
 def test_a_job_that_hangs_is_begun_again(bench: Bench) -> None:
