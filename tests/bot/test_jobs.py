@@ -202,10 +202,13 @@ import sys, time
 from datetime import UTC, datetime
 from pathlib import Path
 from bot.jobs import Pace, jobs_of
+from bot.logs import configure_logs
 from handlers.house import House
 from storage.database import connect
 from storage.files import Files
 from storage.secrets import Keyring
+
+configure_logs()
 
 def work(subject: int) -> None:
     print("in hand", flush=True)
@@ -224,8 +227,9 @@ def killed_in_hand(bench: Bench, database_url: str, folder: Path) -> None:
     words = [sys.executable, "-c", DYING, database_url, str(folder)]
     with subprocess.Popen(words, stdout=subprocess.PIPE) as dying:
         assert dying.stdout is not None
-        assert dying.stdout.readline() == b"in hand\n"
+        said = dying.stdout.readline()
         dying.kill()
+    assert said == b"in hand\n"
     assert bench.open() == [("fetch", "running", 1)]
 
 
