@@ -4,10 +4,10 @@ and which question stands before the person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.effects import (
     Choice,
@@ -29,6 +29,7 @@ from flows.talks.recap import recapped
 from flows.talks.welcome import LANGUAGE
 from flows.words import Text, _, lines
 
+T = TypeVar("T")
 EXPIRES = timedelta(hours=72)
 NUDGES = timedelta(hours=23)
 """Just inside WhatsApp's 24-hour window, so that the reminder may be written freely."""
@@ -65,7 +66,9 @@ class Stage:
     asides: Mapping[str, Any] = field(default_factory=dict)
     """The engine's own questions by name; a function of the stage makes each."""
     was_open: bool = False
-    _seen: tuple[Conversation, Facts, Scene] | None = None
+    _scene: Scene | None = None
+    _stands: tuple[Conversation, Facts, dict[str, Any]] | None = None
+    """What was worked out, as long as the conversation is as it was."""
 
     def __post_init__(self) -> None:
         """Remember whether timers may be running."""
@@ -74,20 +77,34 @@ class Stage:
     @property
     def flow(self) -> Flow | None:
         """The open talk; one that this release no longer has counts as none."""
-        return self.scene.once("flow", self._built)
+        return self._once("flow", self._built)
 
     def _built(self) -> Flow | None:
-        flow = FLOWS.get(self.conversation.flow)
-        return flow.at(self.scene) if flow is not None else None
+        flow, scene = FLOWS.get(self.conversation.flow), self.scene
+        return scene.once(("flow", flow.name), lambda: flow.at(scene)) if flow is not None else None
 
     @property
     def scene(self) -> Scene:
-        """What questions may look at; the same one until something changes."""
-        seen = self._seen
-        if seen is None or seen[0] is not self.conversation or seen[1] is not self.facts:
-            scene = Scene(self.facts, self.conversation.answers, self.conversation.subject)
-            self._seen = seen = (self.conversation, self.facts, scene)
-        return seen[2]
+        """What questions may look at; the same one until an answer changes."""
+        scene, talk = self._scene, self.conversation
+        if (
+            scene is None
+            or scene.answers is not talk.answers
+            or scene.subject is not talk.subject
+            or scene.facts is not self.facts
+        ):
+            self._scene = scene = Scene(self.facts, talk.answers, talk.subject)
+        return scene
+
+    def _once(self, name: str, work_out: Callable[[], T]) -> T:
+        """What `work_out` finds, asked once as long as the conversation is as it was."""
+        stands = self._stands
+        if stands is None or stands[0] is not self.conversation or stands[1] is not self.facts:
+            self._stands = stands = (self.conversation, self.facts, {})
+        if name not in stands[2]:
+            stands[2][name] = work_out()
+        found: T = stands[2][name]
+        return found
 
     @property
     def staff(self) -> bool:
@@ -108,7 +125,7 @@ class Stage:
 
     def question(self) -> Question:
         """What stands before the person: an aside, the language, the talk, or the menu."""
-        return self.scene.once("question", self._standing)
+        return self._once("question", self._standing)
 
     def _standing(self) -> Question:
         if self.conversation.pending in self.asides:
@@ -124,7 +141,7 @@ class Stage:
         When a new release put a question before the one that the person saw, what they
         saw is answered first.
         """
-        return self.scene.once("flow_question", self._first_open)
+        return self._once("flow_question", self._first_open)
 
     def _first_open(self) -> Question | None:
         if self.flow is None:
@@ -136,7 +153,7 @@ class Stage:
     def offered(self) -> tuple[tuple[str, Option], ...]:
         """The choices of the standing question and the ways out, with the numbers they have on
         the page that is shown; what stands on another page has none and may be named."""
-        return self.scene.once("offered", self._offers)
+        return self._once("offered", self._offers)
 
     def _offers(self) -> tuple[tuple[str, Option], ...]:
         question = self.question()
@@ -167,7 +184,7 @@ class Stage:
 
     def previous(self) -> Question | None:
         """The answered question before the standing one; consent is not taken back by a step."""
-        return self.scene.once("previous", self._previous)
+        return self._once("previous", self._previous)
 
     def _previous(self) -> Question | None:
         standing = self.flow_question()

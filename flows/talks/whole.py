@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flows.asked import SKIP, key_of, known, paper_question, questions_of
+from flows.asked import SKIP, key_of, known_in, paper_question, questions_of
 from flows.cases.asking import Ask, Paper
 from flows.cases.papers import NONE
 from flows.effects import Effect, OpenCase
@@ -153,7 +153,7 @@ def _danger(scene: Scene) -> Question:
     return Choose(
         key="danger",
         ask=_("Apakah ini darurat dan tidak bisa menunggu?"),
-        when=lambda s: not by_nature and s.once("alarm", lambda: _alarming(s)),
+        when=lambda s: not by_nature and _alarming(s),
         options=(
             Option("yes", _("Ya, darurat"), ("ya", "darurat", "gawat", "iya darurat")),
             Option("no", _("Tidak, bisa menunggu"), ("tidak", "bisa menunggu", "tidak darurat")),
@@ -162,7 +162,8 @@ def _danger(scene: Scene) -> Question:
 
 
 def _alarming(scene: Scene) -> bool:
-    return alarm(str(scene.answers.get("story") or "")) is not None
+    story = str(scene.answers.get("story") or "")
+    return scene.facts.once((alarm, story), lambda: alarm(story)) is not None
 
 
 def _photo(scene: Scene) -> Question:
@@ -170,7 +171,7 @@ def _photo(scene: Scene) -> Question:
     early = scene.answers.get("photo")
     sent = isinstance(early, int) and early > 0
     wanted = settled(scene) and not any(
-        paper.applies(known(scene.answers)) for paper in papers_of(scene)
+        paper.applies(known_in(scene)) for paper in papers_of(scene)
     )
     return PHOTO if sent or wanted else _HIDDEN
 
