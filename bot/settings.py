@@ -128,6 +128,12 @@ class Settings(BaseModel):
         "`off`: numbered text.",
     )
 
+    answer_in_webhook: Annotated[bool, BeforeValidator(reading.switch)] = Field(
+        default=True,
+        description="`on`: the answer to a message rides in the response to its webhook where it "
+        "can, which saves a call. `off`: every message is sent by a call.",
+    )
+
     @property
     def is_sqlite(self) -> bool:
         """One process does everything."""

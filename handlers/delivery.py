@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from flows.messages import Channel, Outgoing
 from handlers import detours
 from handlers.house import House
-from storage import outbox, receipts
+from storage import outbox, receipts, riding
 from storage.tables import Address, Outbox, StaffGroup
 
 WINDOW = timedelta(hours=24)
@@ -177,6 +177,12 @@ def postponed(house: House, parcel: Parcel, wait: timedelta) -> None:
     """Our own pacing says later; that is no failed try."""
     with house.database.write() as session:
         outbox.postpone(session, parcel.outbox_id, house.clock() + wait)
+
+
+def named(house: House, outbox_id: int, channel: Channel, provider_id: str, at: datetime) -> None:
+    """A receipt tells the provider's id of a message that rode in a response."""
+    with house.database.write() as session:
+        riding.named(session, outbox_id, channel, provider_id, at)
 
 
 def receipt(

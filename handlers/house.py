@@ -8,6 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from handlers.meter import Meter
+from handlers.riding import Landing
 from storage.database import Database
 from storage.files import Files
 
@@ -42,3 +43,5 @@ class House:
     """Told each named point of the path, so that the kill tests can stop exactly there."""
     meter: Meter = field(default_factory=Meter)
     """Told what is measured."""
+    landing: Landing = field(default_factory=Landing)
+    """Answers that left in a webhook's response and are to be recorded."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -19,13 +20,14 @@ import structlog
 from sqlalchemy.orm import Session
 
 from flows.messages import Incoming
-from handlers import apology, groups, routes
+from handlers import apology, groups, riding, routes
 from handlers.following import concerns, following
 from handlers.here import Heard
 from handlers.house import House, Unavailable
 from handlers.meter import Step
 from handlers.placing import place_of as place_of  # noqa: PLC0414  known here to all loops
-from storage import inbox, people
+from handlers.riding import Answer, Fits
+from storage import inbox, outbox, people
 from storage.database import DATABASE_FAILURES, is_transient
 from storage.tables import Address
 
@@ -42,17 +44,34 @@ class Received(StrEnum):
     PARKED = "parked"
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a message, and what the response to its webhook should carry."""
+
+    outcome: Received
+    answer: Answer | None = None
+    tap: str = ""
+    """A tap whose spinner should stop; nothing is lost when it does not."""
+    left_work: bool = True
+    """Somebody must be woken to send or to work."""
+
+
 def receive(house: House, incoming: Incoming) -> Received:
     """Take a message in with its whole effect; `Unavailable` when the database cannot."""
+    return take(house, incoming).outcome
+
+
+def take(house: House, incoming: Incoming, fits: Fits | None = None) -> Taken:
+    """The same for a webhook whose response may carry an answer that `fits`."""
     with following(channel=incoming.channel, id=incoming.id, kind=incoming.kind):
         began = time.perf_counter()
-        outcome = _transact(house, lambda session: _take_in(house, session, incoming))
+        taken = _transact(house, lambda session: _take_in(house, session, incoming, fits))
         house.reached("after_commit")
         took = round(1000 * (time.perf_counter() - began), 1)
-        log.info("turn", status=outcome.value, milliseconds=took)
-    if outcome is not Received.DUPLICATE:
+        log.info("turn", status=taken.outcome.value, milliseconds=took)
+    if taken.left_work:
         house.wake()
-    return outcome
+    return taken
 
 
 def knows(house: House, channel: str, provider_id: str) -> bool:
@@ -99,17 +118,33 @@ def park_unreadable(
     return _transact(house, keep)
 
 
-def _take_in(house: House, session: Session, incoming: Incoming) -> Received:
+def _take_in(house: House, session: Session, incoming: Incoming, fits: Fits | None) -> Taken:
     now = house.clock()
+    trip = riding.depart(session, fits) if fits is not None else None
     with house.meter.timed(Step.STORE):
         address = _sender(session, incoming, now)
         contact_id = address.contact_id if address is not None else None
         content = incoming.to_json()
         row = inbox.insert_once(session, incoming.channel, incoming.id, content, now, contact_id)
     if row is None:
-        return Received.DUPLICATE
+        return _brought_again(house, session, incoming, address)
     concerns(inbox_id=row)
-    return _handle(house, session, incoming, row, address)
+    outcome = _handle(house, session, incoming, row, address)
+    if trip is None or address is None:
+        return Taken(outcome)
+    answer = riding.only_answer(house, session, address, incoming, row)
+    return Taken(outcome, answer, trip.tap, left_work=outbox.left_work(session))
+
+
+def _brought_again(
+    house: House, session: Session, incoming: Incoming, address: Address | None
+) -> Taken:
+    """It was handled before; its answer may never have arrived."""
+    rides = riding.trip_of(session) is not None and address is not None
+    answer = riding.stored_answer(house, session, address, incoming) if rides and address else None
+    if answer is not None:
+        log.info("answer_repeated", outbox_id=answer.outbox_id)
+    return Taken(Received.DUPLICATE, answer, left_work=False)
 
 
 def _sender(session: Session, incoming: Incoming, now: datetime) -> Address | None:
@@ -132,6 +167,8 @@ def _handle(
     if outcome is Received.PARKED:
         # Read again, by a new one: what was known may have been rolled back.
         session.expire_all()
+        if riding.trip_of(session) is not None:
+            outbox.watch(session)
         apology.say_sorry(Heard(house, session, address, now, incoming), row)
     return outcome
 
@@ -152,10 +189,10 @@ def _or_park(house: House, session: Session, row: int, work: Callable[[], None])
     return outcome
 
 
-def _transact(house: House, work: Callable[[Session], Received]) -> Received:
+def _transact(house: House, work: Callable[[Session], T]) -> T:
     """One write transaction, tried again while the database is busy or away."""
 
-    def whole() -> Received:
+    def whole() -> T:
         with house.database.write() as session:
             outcome = work(session)
             house.reached("before_commit")

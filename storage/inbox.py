@@ -57,6 +57,12 @@ def known(session: Session, channel: str, provider_id: str) -> bool:
     return bool(session.scalar(select(found)))
 
 
+def id_of(session: Session, channel: str, provider_id: str) -> int | None:
+    """The row of that message, or none."""
+    row = select(Inbox.id).where(Inbox.channel == channel, Inbox.provider_id == provider_id)
+    return session.scalar(row)
+
+
 def park(session: Session, inbox_id: int, error: str) -> None:
     """Handling failed; `error` is the class and place of what was raised, never its text."""
     _set(session, inbox_id, status=PARKED, error=error)

@@ -47,6 +47,8 @@ LEASE = timedelta(seconds=60)
 FRESH = timedelta(seconds=10)
 """How long an answer to a tap is worth sending."""
 RELEASED, OVERDUE, STALE = "released", "overdue", "stale"
+RESPONSE = "response"
+"""Who has a message that rides in the response to a webhook (`storage.riding`)."""
 OPEN: BindParameter[Any] = bindparam(
     "open", ["waiting", "sending"], expanding=True, literal_execute=True
 )

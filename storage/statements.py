@@ -28,3 +28,16 @@ def run(
 def dialect_of(session: Session) -> str:
     """`sqlite` or `postgresql`."""
     return session.get_bind().dialect.name
+
+
+def leave_work(session: Session) -> None:
+    """Something was ordered in this transaction that somebody else will do after it."""
+    session.info[_LEFT] = True
+
+
+def left_elsewhere(session: Session) -> bool:
+    """Whether something was; the queue of messages keeps its own account."""
+    return _LEFT in session.info
+
+
+_LEFT = "left work"

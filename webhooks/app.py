@@ -24,15 +24,14 @@ from handlers.house import Unavailable
 from handlers.meter import Meter, Step
 from webhooks.health import Pulse
 from webhooks.intake import Gate, take_message, take_status, take_update
+from webhooks.responses import Riding, to_telegram, to_twilio
 from webhooks.sending import Health
 from webhooks.telegram import SECRET_HEADER, TelegramDoor
-from webhooks.whatsapp import SIGNATURE_HEADER, STATUS_PATH, WhatsAppDoor
+from webhooks.whatsapp import ROW, SIGNATURE_HEADER, STATUS_PATH, WhatsAppDoor
 
 log = structlog.get_logger()
 LARGEST = 1024 * 1024
 """Bytes of a webhook; both platforms stay far below."""
-_NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
-"""TwiML for "nothing to say in this response"; an empty one Twilio reports as an error."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -86,16 +85,18 @@ def create_app(
     clock: Callable[[], datetime],
     own_probes: Mapping[str, _Probe] | None = None,
     meter: Meter | None = None,
+    riding: Riding | None = None,
 ) -> Flask:
-    """The application; further routes (`file_routes` ...) are registered by the caller."""
+    """The application; further routes (`file_routes` ...) are registered by the caller. With
+    `riding`, responses carry answers."""
     app = WebApp("sambung", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST
     app.after_request(with_headers)
     app.register_error_handler(Unavailable, _come_again)
     meter = meter or Meter()
     app.after_request(partial(_count_refusal, meter))
-    _telegram_route(app, doors.telegram, gate, clock, meter)
-    _whatsapp_routes(app, doors.whatsapp, gate, clock, meter)
+    _telegram_route(app, doors.telegram, gate, clock, meter, riding)
+    _whatsapp_routes(app, doors.whatsapp, gate, clock, meter, riding)
     health_route(app, HealthBook(own_probes or {}, Pulse(doors.checks())))
     return app
 
@@ -106,7 +107,10 @@ def _telegram_route(
     gate: Gate,
     clock: Callable[[], datetime],
     meter: Meter,
+    riding: Riding | None,
 ) -> None:
+    fits = riding.fits(door) if riding is not None and door is not None else None
+
     @app.post("/telegram/webhook")
     def telegram_webhook() -> Response:
         if door is None:
@@ -115,8 +119,8 @@ def _telegram_route(
             if not door.genuine(request.headers.get(SECRET_HEADER)):
                 _refuse("telegram", 401)
             update = _update(request.get_data(cache=False))
-        take_update(door, gate, update, clock(), meter)
-        return Response(status=200)
+        taken = take_update(door, gate, update, clock(), meter, fits)
+        return to_telegram(door, taken, riding)
 
 
 def _update(body: bytes) -> dict[str, Any]:
@@ -135,21 +139,24 @@ def _whatsapp_routes(
     gate: Gate,
     clock: Callable[[], datetime],
     meter: Meter,
+    riding: Riding | None,
 ) -> None:
+    fits = riding.fits(door) if riding is not None and door is not None else None
+
     @app.post("/whatsapp/webhook")
     def whatsapp_webhook() -> Response:
         if door is None:
             abort(404)
         with meter.timed(Step.VERIFY):
             form = _signed_form(door)
-        take_message(door, gate, form, clock(), meter)
-        return Response(_NO_ANSWER, mimetype="text/xml")
+        taken = take_message(door, gate, form, clock(), meter, fits)
+        return to_twilio(door, taken, riding)
 
     @app.post(STATUS_PATH)
     def whatsapp_status() -> Response:
         if door is None:
             abort(404)
-        take_status(door, gate, _signed_form(door), clock())
+        take_status(door, gate, _signed_form(door), clock(), request.args.get(ROW, type=int))
         return Response(status=200)
 
 

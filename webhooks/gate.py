@@ -9,7 +9,8 @@ from typing import Any
 from flows.messages import Channel, Incoming
 from handlers import inbound
 from handlers.house import House, Unavailable
-from handlers.inbound import Received
+from handlers.inbound import Received, Taken
+from handlers.riding import Fits
 from webhooks import outcomes
 from webhooks.sending import StatusUpdate
 
@@ -30,6 +31,23 @@ class HouseGate:
     def receive(self, incoming: Incoming) -> Received:
         """One message with its whole effect."""
         return self._counted(incoming.channel, partial(inbound.receive, self._house, incoming))
+
+    def take(self, incoming: Incoming, fits: Fits) -> Taken:
+        """One message, in whose webhook's response an answer that `fits` may ride."""
+        taken = None
+
+        def work() -> Received:
+            nonlocal taken
+            taken = inbound.take(self._house, incoming, fits)
+            return taken.outcome
+
+        outcome = self._counted(incoming.channel, work)
+        return taken or Taken(outcome)
+
+    def handed_over(self, outbox_id: int) -> None:
+        """The response that carried this answer has left."""
+        self._house.landing.note(outbox_id, self._house.clock())
+        self._house.reached("after_response")
 
     def park_unreadable(
         self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str

@@ -92,6 +92,8 @@ def came_early(house: House, pacing: Pacing, parcel: Parcel, early: Early | None
 
 def reported(house: House, update: StatusUpdate) -> None:
     """A receipt: recorded once, and a failure that came late is treated like one at once."""
+    if update.row is not None:
+        delivery.named(house, update.row, update.channel, update.provider_id, update.at)
     parcel = delivery.receipt(
         house, update.channel, update.provider_id, update.status, update.error_code, update.at
     )
