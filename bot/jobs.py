@@ -1,7 +1,8 @@
-"""The embedded runner: slow work, ordered in a transaction, done outside of one.
+"""Slow work, ordered in a transaction, done outside of one: `jobs_of` says by whom.
 
 Handler claims -> provider or maker works -> handler records. A job is idempotent; one that a
-dead process had claimed is claimed again when its claim runs out.
+dead process had claimed is claimed again when its claim runs out. Here is the embedded runner,
+for SQLite; bot.work_queue has the one for PostgreSQL.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 import structlog
 
@@ -22,27 +25,107 @@ from storage.database import DATABASE_FAILURES
 from storage.jobs import ClaimedJob
 
 log = structlog.get_logger()
-POLL = 1.0
-CLAIM = timedelta(minutes=5)
-BACKOFF = (2, 10, 60, 300, 900, 3600)
-"""Seconds before the second, third ... try; given up after the last."""
-
-
+DIED = "WorkerDied"
+"""Instead of class and place: whoever had the job never came back."""
 Work = Callable[[int], None]
+"""Does one job; given the id of its subject."""
+
+
+class Jobs(Protocol):
+    """Whoever works the jobs of this process."""
+
+    def start(self) -> None:
+        """Begin in the background."""
+
+    def ring(self) -> None:
+        """A job was ordered in this process."""
+
+    def stop(self) -> None:
+        """End after the jobs in hand."""
+
+    def step(self) -> bool:
+        """Instead of `start`: do what can be done now; whether there was something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why a job was not done: a word, or class and place; never a text."""
+
+    why: str
+    after: timedelta | None = None
+    """When to try again; none leaves it to the number of tries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many jobs at a time, and all the times of whoever works them."""
+
+    threads: int = 2
+    poll: float = 1.0
+    """Seconds between looks when nobody rings."""
+    pauses: tuple[float, ...] = (2, 10, 60, 300, 900, 3600)
+    """Seconds before the second, third ... try; given up after the last."""
+    most: int = 20
+    """Tries, those counted in which a process died or hung; then given up in any case."""
+    claim: timedelta = timedelta(minutes=5)
+    """What a worker has had for longer is free again."""
+    heartbeat: float = 2.0
+    """Seconds between the signs of life of a worker on PostgreSQL."""
+    silent: timedelta = timedelta(seconds=8)
+    """One that gave none for so long counts as dead."""
+    look: float = 2.0
+    """Seconds between looks for what the dead had in hand."""
+
+    def pause(self, trouble: Trouble, attempts: int) -> timedelta | None:
+        """How long to wait after so many tries; none to give up."""
+        if attempts > len(self.pauses):
+            return None
+        return trouble.after or timedelta(seconds=self.pauses[attempts - 1])
+
+
+def jobs_of(house: House, kinds: Mapping[str, Work], pace: Pace | None = None) -> Jobs:
+    """Our own runner on SQLite, Procrastinate on PostgreSQL.
+
+    Raises `WrongProcrastinate` when the installed one does not fit its tables.
+    """
+    pace = pace or Pace()
+    if house.database.is_sqlite:
+        return Runner(house, kinds, pace)
+    from bot.work_queue import WorkQueue
+
+    return WorkQueue(house, kinds, pace)
+
+
+def attempt(work: Work, job: ClaimedJob, pace: Pace) -> Trouble | None:
+    """Do one job; what kept it from being done. Raises what the database raises."""
+    if job.attempts > pace.most:
+        log.error("job_failed", job_id=job.id, kind=job.kind, error=DIED)
+        return Trouble(DIED)
+    try:
+        work(job.subject_id)
+    except NotYet as later:
+        return Trouble(str(later), later.after)
+    except DATABASE_FAILURES:
+        raise
+    except Exception as error:  # noqa: BLE001  the loop: a job that raises is recorded, tried again
+        log.error("job_failed", job_id=job.id, kind=job.kind, error=place_of(error))
+        return Trouble(place_of(error))
+    return None
 
 
 class Runner:
     """Works the job table in threads of its own."""
 
-    def __init__(self, house: House, kinds: Mapping[str, Work], threads: int = 2) -> None:
+    def __init__(self, house: House, kinds: Mapping[str, Work], pace: Pace) -> None:
         self._house = house
         self._kinds = kinds
+        self._pace = pace
         self._machine = f"{socket.gethostname()}/"
         self._worker = f"{self._machine}{os.getpid()}/"
         self._bell = threading.Condition()
         self._stopping = threading.Event()
         self._threads = [
-            threading.Thread(target=self._run, name=f"job-{n}") for n in range(threads)
+            threading.Thread(target=self._run, name=f"job-{n}") for n in range(pace.threads)
         ]
 
     def start(self) -> None:
@@ -82,12 +165,12 @@ class Runner:
                 busy = False
             if not busy:
                 with self._bell:
-                    self._bell.wait(POLL)
+                    self._bell.wait(self._pace.poll)
 
     def step(self) -> bool:
         """Do one job if there is one."""
         with self._house.database.write() as session:
-            job = jobs.claim_job(session, self._worker, self._house.clock(), CLAIM)
+            job = jobs.claim_job(session, self._worker, self._house.clock(), self._pace.claim)
         if job is None:
             return False
         self._house.reached("after_job_claim")
@@ -95,26 +178,15 @@ class Runner:
         return True
 
     def _do(self, job: ClaimedJob) -> None:
-        try:
-            self._kinds[job.kind](job.subject_id)
-        except NotYet as later:
-            self._again(job, str(later), later.after)
-        except DATABASE_FAILURES:
-            raise
-        except Exception as error:  # noqa: BLE001  the loop: a job that raises is recorded, tried again
-            log.error("job_failed", job_id=job.id, kind=job.kind, error=place_of(error))
-            self._again(job, place_of(error))
-        else:
-            with self._house.database.write() as session:
-                jobs.finish(session, job.id)
-
-    def _again(self, job: ClaimedJob, why: str, after: timedelta | None = None) -> None:
+        trouble = attempt(self._kinds[job.kind], job, self._pace)
+        pause = self._pace.pause(trouble, job.attempts) if trouble else None
         with self._house.database.write() as session:
-            if job.attempts > len(BACKOFF):
-                jobs.fail(session, job.id, why)
+            if trouble is None:
+                jobs.finish(session, job.id)
+            elif pause is None:
+                jobs.fail(session, job.id, trouble.why)
             else:
-                wait = after or timedelta(seconds=BACKOFF[job.attempts - 1])
-                jobs.retry(session, job.id, self._house.clock() + wait, why)
+                jobs.retry(session, job.id, self._house.clock() + pause, trouble.why)
 
 
 def _alive(worker: str) -> bool:

@@ -44,9 +44,17 @@ class Listener:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the answers in hand, then close every connection."""
-        self._server.task_dispatcher.shutdown(cancel_pending=False, timeout=PATIENCE)
-        # In the server's own thread: a socket closed under its feet would be an error there.
+        """Let nobody else in, finish the answers in hand, then close every connection."""
         servers: list[Any] = [s for s in self._sockets.values() if isinstance(s, BaseWSGIServer)]
-        servers[0].trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        # In the server's own thread: a socket closed under its feet would be an error there.
+        own_thread = servers[0].trigger
+        own_thread.pull_trigger(lambda: _shut(servers))
+        self._server.task_dispatcher.shutdown(cancel_pending=False, timeout=PATIENCE)
+        own_thread.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._thread.join(PATIENCE)
+
+
+def _shut(servers: list[Any]) -> None:
+    """The doors only: the answers in hand still need the server's trigger."""
+    for one in servers:
+        wasyncore.dispatcher.close(one)

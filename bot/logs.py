@@ -36,6 +36,8 @@ QUIET = (
     "apscheduler",
     "asyncio",
     "PIL",
+    "procrastinate",
+    "psycopg",
 )
 """Libraries that are heard from WARNING upwards only."""
 

@@ -25,6 +25,7 @@ from handlers.refused import Refused
 from storage import areas
 from storage.database import Busy, Database, connect
 from storage.files import Files
+from storage.jobs import WrongProcrastinate
 from storage.migrate import newest, revision
 from storage.secrets import Keyring, Unreadable
 
@@ -108,7 +109,7 @@ def plain_words() -> Iterator[None]:
     """Turn what can go wrong outside our own code into one line that says what to do."""
     try:
         yield
-    except Refused as refused:
+    except (Refused, WrongProcrastinate) as refused:
         raise Complaint(str(refused)) from None
     except (OperationalError, PoolTimeout, Busy, Unavailable) as error:
         raise Complaint(

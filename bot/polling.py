@@ -1,4 +1,8 @@
-"""Asking Telegram for news under a lease: of two processes one polls, the other stands by."""
+"""Asking Telegram for news under a lease: of two processes one polls, the other stands by.
+
+It also stands by while a process with a public address is called by Telegram: asking would
+take that one's calls away.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,7 @@ class LeasedPolling:
         self._lease = lease
         self._make = make
         self._poller: TelegramPoller | None = None
+        self._waits = False
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="polling-lease")
 
@@ -42,7 +47,7 @@ class LeasedPolling:
         """Whether news come in: by us, or we stand by for who has the lease."""
         poller = self._poller
         if poller is None:
-            return Health(ok=True, why="standing by")
+            return Health(ok=True, why="standing by: another process takes the news")
         return Health(ok=poller.alive, why="" if poller.alive else "polling died")
 
     def _run(self) -> None:
@@ -56,12 +61,20 @@ class LeasedPolling:
         except DATABASE_FAILURES as error:
             log.warning("polling_waits", error=type(error).__name__)
             ours = False
+        else:
+            self._say(ours)
         if not ours:
             self._end()
         elif self._poller is None or not self._poller.alive:
             self._end()
             self._poller = self._make()
             self._poller.start()
+
+    def _say(self, ours: bool) -> None:
+        """Once, that we wait: who started us should know."""
+        if not ours and not self._waits:
+            log.warning("polling_waits", why="news_taken_by_another_process")
+        self._waits = not ours
 
     def _end(self) -> None:
         if self._poller is not None:

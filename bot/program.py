@@ -18,9 +18,13 @@ from flask import Flask
 
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
-from bot.jobs import Runner
+from bot.jobs import jobs_of
+from bot.measuring import measured
+from bot.metrics import CONTENT_TYPE, Metrics, Present, Queues
 from bot.opening import open_house
 from bot.polling import LeasedPolling
+from bot.readiness import Readiness
+from bot.recording import Recording
 from bot.repeating import Repeating
 from bot.settings import Settings
 from handlers import auditor, checking, clock_repair, fetching, openings, timers
@@ -32,14 +36,17 @@ from storage.files import NoSuchFile, StoreAway
 from storage.lease import Lease
 from webhooks import fetching as bringing
 from webhooks import reconciling
-from webhooks.app import create_app
+from webhooks.app import HealthBook, Probes, create_app
 from webhooks.attachments import Attachments
 from webhooks.files import FileGrant, FileLinks, PhotoGrant, file_routes, photo_routes
 from webhooks.gate import HouseGate
+from webhooks.health import Pulse
 from webhooks.intake import take_update
+from webhooks.responses import Riding
 from webhooks.sender import Sender
 from webhooks.sending import Health
 from webhooks.telegram_polling import TelegramPoller
+from webhooks.watching import create_watch_app, metrics_route, ready_route
 
 TICK = 1.0
 """Seconds between looks for due timers."""
@@ -52,6 +59,8 @@ REPAIR = 3600.0
 """Seconds between looks for cases without a clock."""
 LOOK = 30.0
 """Seconds between looks whether the platforms answer."""
+POLLING = "polling-telegram"
+"""The lease of who polls; shared by all who are called, so that none of them loses its calls."""
 
 Clock = Callable[[], datetime]
 
@@ -94,28 +103,66 @@ class Program:
         self.settings = settings
         self.database = database
         self.bell = Bell()
+        self.metrics = Metrics()
         self.house = replace(
-            open_house(settings, database, clock), wake=self.bell.ring, reached=reached
+            open_house(settings, database, clock),
+            wake=self.bell.ring,
+            reached=reached,
+            meter=self.metrics,
         )
+        self.readiness = Readiness(database)
         self.links = FileLinks(database.keys.derive("links"), settings.public_url, clock)
         self.doors = open_doors(settings)
         self.gate = HouseGate(self.house)
         self.senders: list[Sender] = []
         self._own: dict[str, Callable[[], Health]] = {"database": self._database_health}
         self._stops: list[Callable[[], None]] = []
+        self.metrics.watch(Queues(database, clock))
+        self.metrics.watch(Present(self._leading, lambda: self.readiness.look().ok))
 
     def app(self) -> Flask:
         """The web side: webhooks, links to files, health."""
         watched = {"timers": self._timers_health}
-        app = create_app(self.doors, self.gate, self.house.clock, self._own, watched)
+        app = create_app(
+            self.doors,
+            self.gate,
+            self.house.clock,
+            Probes(self._own, watched),
+            self.metrics,
+            self._riding(),
+        )
+        app.register_blueprint(ready_route(self.readiness.look))
         app.register_blueprint(file_routes(self.links, self._open_file))
         app.register_blueprint(photo_routes(self.links, self._open_photo))
         return app
 
+    def _riding(self) -> Riding | None:
+        """Answers in the webhooks' responses, and who records that they left."""
+        if not self.settings.answer_in_webhook:
+            return None
+        recording = Recording(self.house)
+        self._begin(recording.start, recording.stop, _nothing)
+
+        def handed_over(outbox_id: int) -> None:
+            self.gate.handed_over(outbox_id)
+            recording.ring()
+
+        rates = {channel: rate(self.settings, channel) for channel in self.settings.channels}
+        return Riding(self.house.clock, handed_over, rates)
+
+    def watch_app(self) -> Flask:
+        """What watchers ask: figures, readiness, health."""
+        book = HealthBook(self._own, Pulse(self.doors.checks()))
+        token = self.settings.metrics_token
+        figures = metrics_route(self.metrics.text, CONTENT_TYPE, token)
+        return create_watch_app(book, ready_route(self.readiness.look), figures)
+
     def introduce(self) -> None:
         """Tell Telegram where we are."""
         if self.doors.telegram is not None:
-            introduction = Introduction(self.doors.telegram, self.settings.public_url)
+            shared = Lease(self.database, POLLING, shared=True)
+            introduction = Introduction(self.doors.telegram, self.settings.public_url, shared)
+            self._begin(_nothing, introduction.end, _nothing)
             self._every(introduction.again, LOOK)
 
     def work(self) -> None:
@@ -126,7 +173,7 @@ class Program:
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
         work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge}
-        runner = Runner(self.house, work)
+        runner = jobs_of(self.house, measured(self.metrics, work))
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._repair, REPAIR)
         self._every(self._tick, TICK)
@@ -141,16 +188,15 @@ class Program:
             return
 
         def take(update: Mapping[str, Any]) -> None:
-            take_update(door, self.gate, update, self.house.clock())
+            take_update(door, self.gate, update, self.house.clock(), self.metrics)
 
-        polling = LeasedPolling(
-            Lease(self.database, "polling-telegram"), lambda: TelegramPoller(door, take)
-        )
+        polling = LeasedPolling(Lease(self.database, POLLING), lambda: TelegramPoller(door, take))
         self._own["polling"] = polling.health
         self._begin(polling.start, polling.stop, _nothing)
 
     def stop(self) -> None:
         """End everything that was started, the last first; nothing in hand is lost."""
+        self.readiness.end()
         for stop in reversed(self._stops):
             stop()
         self._stops.clear()
@@ -200,6 +246,9 @@ class Program:
         found = openings.opened(self.house, grant.document_id, grant.staff_id, grant.given_at)
         content = self._open_file(FileGrant(found.key, found.mime, "")) if found else None
         return (content, found.mime) if found and content is not None else None
+
+    def _leading(self) -> dict[str, bool]:
+        return {sender.channel: sender.leading for sender in self.senders}
 
     def _database_health(self) -> Health:
         try:

@@ -246,6 +246,16 @@ def telegram_secret(given: str) -> str:
     )
 
 
+def metrics_token(given: str) -> str:
+    """A word that fits into a header, of 16 characters or more against guessing."""
+    return _matching(
+        given,
+        r"[A-Za-z0-9_.~+/=-]{16,256}",
+        "it must have 16 to 256 letters, digits or signs of . _ ~ + / = -.",
+        "Make one with: openssl rand -hex 32.",
+    )
+
+
 def account_sid(given: str) -> str:
     """Twilio's account id."""
     return _matching(

@@ -51,6 +51,7 @@ def broken(given: Mapping[str, str], use: Use) -> list[Problem]:
         *_twilio(given),
         *_no_channel(given, use),
         *_scale(given, use),
+        *_watched(given),
     ]
 
 
@@ -136,3 +137,14 @@ def _scale(given: Mapping[str, str], use: Use) -> Iterator[Problem]:
         )
     if use is Use.WEB and "public_url" not in given:
         yield _missing("public_url", "`sambung web` waits to be called", "Add it, or run `serve`.")
+
+
+def _watched(given: Mapping[str, str]) -> Iterator[Problem]:
+    """Figures that can be read from elsewhere need a word that only the watcher knows."""
+    if given.get("metrics_host", HERE[0]).strip() not in HERE and "metrics_token" not in given:
+        yield _missing("metrics_token", "others could read the figures", f"{_NEW_KEY}.")
+    port = given.get("metrics_port", "0").strip()
+    if port != "0" and port == given.get("port", "8080").strip():
+        yield Problem(
+            variable("metrics_port"), "it is the public port.", "Use another one, like 9464."
+        )

@@ -25,28 +25,30 @@ def serve(settings: Settings) -> None:
     with _open(settings) as database:
         migrate(database)
         program = Program(settings, database, system_clock)
-        with _running(program), _listening(program):
+        with _watched(program), _running(program), _listening(program):
             program.introduce()
             program.work()
             if settings.polls_telegram:
                 program.poll()
             _until_told()
+            program.readiness.end()
 
 
 def web(settings: Settings) -> None:
     """Take webhooks; any number of these share one PostgreSQL."""
     with _open(settings) as database:
         program = Program(settings, database, system_clock)
-        with _running(program), _listening(program):
+        with _watched(program), _running(program), _listening(program):
             program.introduce()
             _until_told()
+            program.readiness.end()
 
 
 def work(settings: Settings) -> None:
     """Send, run jobs and timers; any number, one of them leads per channel."""
     with _open(settings) as database:
         program = Program(settings, database, system_clock)
-        with _running(program):
+        with _watched(program), _running(program):
             program.work()
             log.info("working")
             _until_told()
@@ -68,6 +70,23 @@ def _running(program: Program) -> Iterator[None]:
         yield
     finally:
         program.stop()
+
+
+@contextmanager
+def _watched(program: Program) -> Iterator[None]:
+    """Figures on a port of their own, where one is set; until the very end, so that `/ready`
+    says no while what is in hand is finished."""
+    settings = program.settings
+    if not settings.metrics_port:
+        yield
+        return
+    listener = Listener(program.watch_app(), settings.metrics_host, settings.metrics_port)
+    listener.start()
+    log.info("watched", port=listener.port)
+    try:
+        yield
+    finally:
+        listener.stop()
 
 
 @contextmanager

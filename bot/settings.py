@@ -72,6 +72,20 @@ class Settings(BaseModel):
     port: Annotated[int, BeforeValidator(reading.port)] = Field(
         default=8080, description="Port to listen on."
     )
+    metrics_port: Annotated[int, BeforeValidator(reading.port)] = Field(
+        default=0,
+        description="Port for `/metrics`, `/ready` and `/health`, apart from the public one. "
+        "`0`: none. Each process on one machine needs its own.",
+    )
+    metrics_host: Text = Field(
+        default="127.0.0.1",
+        description="Where that port listens. Another address needs `SAMBUNG_METRICS_TOKEN`.",
+    )
+    metrics_token: Annotated[str, BeforeValidator(reading.metrics_token)] = Field(
+        default="",
+        repr=False,
+        description="A word that whoever asks for `/metrics` must know (`Authorization: Bearer`).",
+    )
     secret_keys: Annotated[str, BeforeValidator(reading.secret_keys)] = Field(
         default="",
         repr=False,
@@ -149,6 +163,12 @@ class Settings(BaseModel):
         "`mojokerto_classic` or `letter_service` (docs/cases.md).",
     )
 
+    answer_in_webhook: Annotated[bool, BeforeValidator(reading.switch)] = Field(
+        default=True,
+        description="`on`: the answer to a message rides in the response to its webhook where it "
+        "can, which saves a call. `off`: every message is sent by a call.",
+    )
+
     @property
     def is_sqlite(self) -> bool:
         """One process does everything."""
@@ -183,6 +203,7 @@ SECRETS = (
     "database_url",
     "files_key",
     "files_secret",
+    "metrics_token",
     "secret_keys",
     "telegram_token",
     "telegram_secret",

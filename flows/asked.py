@@ -45,6 +45,11 @@ def known(answers: Mapping[str, Any]) -> dict[str, Any]:
     return {**answers, **asks_in(answers), "relation": answers.get("relationship")}
 
 
+def known_in(scene: Scene) -> Mapping[str, Any]:
+    """`known` of the scene's answers."""
+    return scene.once(known, lambda: known(scene.answers))
+
+
 def questions_of(ask: Ask) -> Iterator[Question]:
     """One question of the catalogue as the questions of a talk."""
     words, title = ask.ask.text(), ask.title.text()
@@ -88,7 +93,7 @@ def paper_question(paper: Paper, catalogue: Catalogue) -> Question:
         ask=words,
         title=_capital(document.name) if document else name,
         gathers=True,
-        when=lambda scene: paper.applies(known(scene.answers)),
+        when=lambda scene: paper.applies(known_in(scene)),
         instead=(none,),
         if_any=not must,
         along=(f"{paper.key}.done",),
@@ -184,7 +189,7 @@ def _chosen(answer: Any) -> list[str]:
 
 
 def _when(ask: Ask) -> When | None:
-    return (lambda scene: ask.applies(known(scene.answers))) if ask.when else None
+    return (lambda scene: ask.applies(known_in(scene))) if ask.when else None
 
 
 def _choosing(ask: Ask, words: Text, title: Text) -> Question:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from flows.cases.catalogue import Catalogue
 from flows.cases.standing import Standing
 
+T = TypeVar("T")
 EMPTY = Catalogue((), ())
 
 
@@ -81,7 +84,16 @@ class Facts:
     catalogue: Catalogue = EMPTY
     """What this city offers, as it stands now."""
 
+    _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """What `work_out` finds, which is asked only the first time in this turn."""
+        if name not in self._found:
+            self._found[name] = work_out()
+        found: T = self._found[name]
+        return found
+
     @property
     def today(self) -> date:
         """The day it is in the city."""
-        return self.now.astimezone(ZoneInfo(self.city.zone)).date()
+        return self.once("today", lambda: self.now.astimezone(ZoneInfo(self.city.zone)).date())

@@ -56,7 +56,7 @@ class AskNik(Question):
         """A NIK that can be one, or none."""
         if answer == NONE:
             return True
-        return isinstance(answer, str) and isinstance(read_nik(answer, scene.facts.today), Nik)
+        return isinstance(answer, str) and isinstance(_stored(answer, scene), Nik)
 
     def chosen(self, option: Option, scene: Scene) -> Answer:
         """No NIK; without a question why where it need not be given."""
@@ -181,9 +181,15 @@ def kk_question(ask: Text, title: Text) -> Question:
     )
 
 
+def _stored(answer: str, scene: Scene) -> Nik | Refused:
+    """An answer that was given before; every look at the talk reads it again."""
+    facts = scene.facts
+    return facts.once((read_nik, answer), lambda: read_nik(answer, facts.today))
+
+
 def _nik(scene: Scene, key: str) -> Nik | None:
     answer = scene.answers.get(key)
-    read = read_nik(answer, scene.facts.today) if isinstance(answer, str) else None
+    read = _stored(answer, scene) if isinstance(answer, str) else None
     return read if isinstance(read, Nik) else None
 
 

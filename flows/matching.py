@@ -49,9 +49,12 @@ _NUMBERS = (
 )
 
 
-def _squeeze(word: str) -> str:
+_TWICE = re.compile(r"([^\W\d])\1+")
+
+
+def _squeeze(words: str) -> str:
     """`bangettt` and `banget` are one word; digits stay as they are."""
-    return re.sub(r"([^\W\d])\1+", r"\1", word)
+    return _TWICE.sub(r"\1", words)
 
 
 _CANON = {_squeeze(w): to for to, words in _SPELLINGS.items() for w in words.split()}
@@ -72,8 +75,7 @@ def plain(text: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words in one spelling: repeats squeezed, chat and Javanese forms mapped."""
-    squeezed = (_squeeze(word) for word in plain(text).split())
-    return tuple(_CANON.get(word, word) for word in squeezed)
+    return tuple(_CANON.get(word, word) for word in _squeeze(plain(text)).split())
 
 
 @lru_cache(maxsize=4096)
@@ -191,4 +193,7 @@ def has_phrase(words: Sequence[str], phrase: str) -> bool:
     """Whether the phrase's words stand next to each other in `words`."""
     wanted = named(phrase)
     span = len(wanted)
+    # Most phrases are not there at all, which their first word tells at once.
+    if not span or wanted[0] not in words:
+        return not span
     return any(tuple(words[i : i + span]) == wanted for i in range(len(words) - span + 1))

@@ -114,7 +114,23 @@ class Incoming:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for an encrypted column."""
-        return {**asdict(self), "at": self.at.isoformat()}
+        return {
+            "channel": self.channel,
+            "id": self.id,
+            "chat": self.chat,
+            "sender": self.sender,
+            "at": self.at.isoformat(),
+            "kind": self.kind,
+            "private": self.private,
+            "text": self.text,
+            "media": tuple(asdict(file) for file in self.media),
+            "album": self.album,
+            "press": asdict(self.press) if self.press else None,
+            "place": asdict(self.place) if self.place else None,
+            "phone": self.phone,
+            "reply_to": self.reply_to,
+            "note": self.note,
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Incoming:
@@ -181,7 +197,22 @@ class Outgoing:
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for an encrypted column."""
-        return asdict(self)
+        return {
+            "text": self.text,
+            "buttons": tuple(
+                {"data": b.data, "label": b.label, "number": b.number, "url": b.url}
+                for b in self.buttons
+            ),
+            "columns": self.columns,
+            "file": self.file,
+            "mime": self.mime,
+            "notice": self.notice,
+            "values": dict(self.values),
+            "language": self.language,
+            "template": self.template,
+            "callback": self.callback,
+            "alert": self.alert,
+        }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Outgoing:

@@ -89,11 +89,7 @@ def _sections(catalogue: Catalogue) -> Iterator[Section]:
     ]
     yield from told
     shown = {
-        s
-        for section in told
-        for line in section.lines
-        if not line.staff
-        for s in _said(line.words)
+        s for section in told for line in section.lines if not line.staff for s in _said(line.words)
     }
     rest = (Line("", Text(sentence)) for sentence in known("jv") if sentence not in shown)
     yield Section("Kalimat lain", tuple(rest))

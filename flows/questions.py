@@ -7,10 +7,10 @@ asks the first question of the flow that still needs an answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.effects import Effect
 from flows.facts import Facts
@@ -19,14 +19,24 @@ from flows.messages import Media
 from flows.words import Text, literal
 from locales import LANGUAGES
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a question may look at."""
+    """What a question may look at. It never changes, so what was worked out is kept with it."""
 
     facts: Facts
     answers: Mapping[str, Any] = field(default_factory=dict)
     subject: Mapping[str, Any] = field(default_factory=dict)
+    _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """What `work_out` finds, which is asked only the first time."""
+        if name not in self._found:
+            self._found[name] = work_out()
+        found: T = self._found[name]
+        return found
 
 
 Words = Text | Callable[[Scene], Text]

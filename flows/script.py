@@ -54,11 +54,24 @@ class Flow:
 
     def open(self, scene: Scene) -> tuple[Question, ...]:
         """The questions that still need an answer, in order; the first is asked next."""
-        return tuple(q for q in self.questions if q.applies(scene) and not self._answered(q, scene))
+        return self._sorted(scene)[1]
 
     def answered(self, scene: Scene) -> tuple[Question, ...]:
         """The questions whose answers count, in order."""
-        return tuple(q for q in self.questions if q.applies(scene) and self._answered(q, scene))
+        return self._sorted(scene)[2]
+
+    def _sorted(self, scene: Scene) -> tuple[Flow, tuple[Question, ...], tuple[Question, ...]]:
+        """The questions of this scene, open and answered: a turn asks for them many times."""
+        # The talk itself is kept with them, so that its id is nobody else's meanwhile.
+        return scene.once((Flow, id(self)), lambda: (self, *self._sort(scene)))
+
+    def _sort(self, scene: Scene) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+        asked = [q for q in self.questions if q.applies(scene)]
+        done = {q.key for q in asked if self._answered(q, scene)}
+        return (
+            tuple(q for q in asked if q.key not in done),
+            tuple(q for q in asked if q.key in done),
+        )
 
     def _answered(self, question: Question, scene: Scene) -> bool:
         answer = scene.answers.get(question.key)

@@ -4,10 +4,10 @@ and which question stands before the person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from flows.effects import (
     Choice,
@@ -29,6 +29,7 @@ from flows.talks.recap import recapped
 from flows.talks.welcome import LANGUAGE
 from flows.words import Text, _, lines
 
+T = TypeVar("T")
 EXPIRES = timedelta(hours=72)
 NUDGES = timedelta(hours=23)
 """Just inside WhatsApp's 24-hour window, so that the reminder may be written freely."""
@@ -65,7 +66,9 @@ class Stage:
     asides: Mapping[str, Any] = field(default_factory=dict)
     """The engine's own questions by name; a function of the stage makes each."""
     was_open: bool = False
-    _seen: tuple[Conversation, Facts, Flow | None] | None = None
+    _scene: Scene | None = None
+    _stands: tuple[Conversation, Facts, dict[str, Any]] | None = None
+    """What was worked out, as long as the conversation is as it was."""
 
     def __post_init__(self) -> None:
         """Remember whether timers may be running."""
@@ -74,17 +77,34 @@ class Stage:
     @property
     def flow(self) -> Flow | None:
         """The open talk; one that this release no longer has counts as none."""
-        seen = self._seen
-        if seen is None or seen[0] is not self.conversation or seen[1] is not self.facts:
-            flow = FLOWS.get(self.conversation.flow)
-            built = flow.at(self.scene) if flow is not None else None
-            self._seen = seen = (self.conversation, self.facts, built)
-        return seen[2]
+        return self._once("flow", self._built)
+
+    def _built(self) -> Flow | None:
+        flow, scene = FLOWS.get(self.conversation.flow), self.scene
+        return scene.once(("flow", flow.name), lambda: flow.at(scene)) if flow is not None else None
 
     @property
     def scene(self) -> Scene:
-        """What questions may look at."""
-        return Scene(self.facts, self.conversation.answers, self.conversation.subject)
+        """What questions may look at; the same one until an answer changes."""
+        scene, talk = self._scene, self.conversation
+        if (
+            scene is None
+            or scene.answers is not talk.answers
+            or scene.subject is not talk.subject
+            or scene.facts is not self.facts
+        ):
+            self._scene = scene = Scene(self.facts, talk.answers, talk.subject)
+        return scene
+
+    def _once(self, name: str, work_out: Callable[[], T]) -> T:
+        """What `work_out` finds, asked once as long as the conversation is as it was."""
+        stands = self._stands
+        if stands is None or stands[0] is not self.conversation or stands[1] is not self.facts:
+            self._stands = stands = (self.conversation, self.facts, {})
+        if name not in stands[2]:
+            stands[2][name] = work_out()
+        found: T = stands[2][name]
+        return found
 
     @property
     def staff(self) -> bool:
@@ -105,6 +125,9 @@ class Stage:
 
     def question(self) -> Question:
         """What stands before the person: an aside, the language, the talk, or the menu."""
+        return self._once("question", self._standing)
+
+    def _standing(self) -> Question:
         if self.conversation.pending in self.asides:
             aside: Choose = self.asides[self.conversation.pending](self)
             return aside
@@ -118,6 +141,9 @@ class Stage:
         When a new release put a question before the one that the person saw, what they
         saw is answered first.
         """
+        return self._once("flow_question", self._first_open)
+
+    def _first_open(self) -> Question | None:
         if self.flow is None:
             return None
         waiting = self.flow.open(self.scene) or self.flow.questions[-1:]
@@ -127,6 +153,9 @@ class Stage:
     def offered(self) -> tuple[tuple[str, Option], ...]:
         """The choices of the standing question and the ways out, with the numbers they have on
         the page that is shown; what stands on another page has none and may be named."""
+        return self._once("offered", self._offers)
+
+    def _offers(self) -> tuple[tuple[str, Option], ...]:
         question = self.question()
         own = question.offered(self.scene)
         unsure = self.conversation.misses >= PATIENCE and not self.staff and question is not MENU
@@ -155,6 +184,9 @@ class Stage:
 
     def previous(self) -> Question | None:
         """The answered question before the standing one; consent is not taken back by a step."""
+        return self._once("previous", self._previous)
+
+    def _previous(self) -> Question | None:
         standing = self.flow_question()
         if self.flow is None or standing is None:
             return None

@@ -19,6 +19,7 @@ from flows import engine
 from flows.messages import Lane, Outgoing
 from flows.words import Text, _, lines, literal
 from handlers import arriving, resident
+from handlers.following import concerns
 from handlers.here import Here, queue
 from handlers.house import House
 from handlers.later import NotYet
@@ -53,6 +54,7 @@ def _look(house: House, document_id: int) -> None:
         row = session.get(Document, document_id)
         if row is None or row.status != "fetched" or row.verdict:
             return
+        concerns(contact_id=row.contact_id, case_id=row.case_id)
         key, kind = row.key, expected(row.question)
     try:
         verdict = check(house.files.get(key), kind)

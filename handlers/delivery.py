@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from flows.messages import Channel, Lane, Outgoing
 from handlers import detours, letters, patience, repeating
 from handlers.house import House
-from storage import outbox, receipts
+from storage import outbox, receipts, riding
 from storage.tables import Address, Outbox, StaffGroup
 
 WINDOW = timedelta(hours=24)
@@ -35,6 +35,8 @@ class Parcel:
     """This one included: above 1 it is a repeated send."""
     group: bool
     lane: int
+    address_id: int | None = None
+    case_id: int | None = None
 
 
 def claim(house: House, channel: Channel, worker: str, limit: int) -> list[Parcel]:
@@ -71,7 +73,7 @@ def _ready(session: Session, row: Outbox, now: datetime) -> Parcel | None:
     to = address.external
     if message.callback:
         # It answers a tap, wherever that was: it needs no open chat.
-        return Parcel(row.id, to, message, row.attempts, False, row.lane)
+        return _parcel(row, to, message)
     if address.stopped_at or address.invalid_at:
         reason = "stopped" if address.stopped_at else "invalid"
         detours.another_way(session, row, address, reason, now, keep=False)
@@ -81,7 +83,7 @@ def _ready(session: Session, row: Outbox, now: datetime) -> Parcel | None:
         if not message.template:
             detours.another_way(session, row, address, "window", now, keep=True)
             return None
-    return Parcel(row.id, to, message, row.attempts, False, row.lane)
+    return _parcel(row, to, message)
 
 
 def _for_group(session: Session, row: Outbox, message: Outgoing) -> Parcel | None:
@@ -89,7 +91,12 @@ def _for_group(session: Session, row: Outbox, message: Outgoing) -> Parcel | Non
     if group.left_at:
         outbox.give_up(session, row.id, "left")
         return None
-    return Parcel(row.id, group.chat, message, row.attempts, True, row.lane)
+    return _parcel(row, group.chat, message)
+
+
+def _parcel(row: Outbox, to: str, message: Outgoing) -> Parcel:
+    group = row.group_id is not None
+    return Parcel(row.id, to, message, row.attempts, group, row.lane, row.address_id, row.case_id)
 
 
 def window_open(address: Address, now: datetime) -> bool:
@@ -194,6 +201,12 @@ def postponed(house: House, parcel: Parcel, wait: timedelta) -> None:
         outbox.postpone(session, parcel.outbox_id, house.clock() + wait)
 
 
+def named(house: House, outbox_id: int, channel: Channel, provider_id: str, at: datetime) -> None:
+    """A receipt tells the provider's id of a message that rode in a response."""
+    with house.database.write() as session:
+        riding.named(session, outbox_id, channel, provider_id, at)
+
+
 def receipt(
     house: House, channel: Channel, provider_id: str, status: str, code: str, at: datetime
 ) -> Parcel | None:
@@ -213,7 +226,7 @@ def receipt(
         _in_hand_again(row, house.clock())
         to = session.get_one(Address, row.address_id).external
         message = Outgoing.from_json(row.content)
-        return Parcel(row.id, to, message, row.attempts, False, row.lane)
+        return _parcel(row, to, message)
 
 
 def _in_hand_again(row: Outbox, now: datetime) -> None:

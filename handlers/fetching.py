@@ -12,6 +12,7 @@ from flows.messages import Channel, Lane, MediaKind, Outgoing
 from flows.words import Text, _
 from handlers import letters
 from handlers.checking import CHECK, PATIENCE, reopen
+from handlers.following import concerns
 from handlers.here import Here, queue
 from handlers.house import House
 from handlers.later import NotYet
@@ -39,6 +40,7 @@ def wanted(house: House, document_id: int) -> Wanted | None:
         row = session.get(Document, document_id)
         if row is None or row.status != "pending" or row.media == MediaKind.OTHER:
             return None
+        concerns(contact_id=row.contact_id, case_id=row.case_id)
         return Wanted(row.id, Channel(row.channel), row.ref, row.mime)
 
 

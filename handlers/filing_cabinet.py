@@ -14,6 +14,7 @@ from flows.cases.priority import Priority, rank
 from flows.cases.states import State
 from flows.cases.ticket import ticket_no
 from handlers import clocks
+from handlers.following import concerns
 from handlers.here import Here
 from storage import cases, persons
 from storage.tables import Case, Move, Person
@@ -63,6 +64,7 @@ def store(
     )
     here.session.add(case)
     here.session.flush()
+    concerns(case_id=case.id)
     cases.take_documents(here.session, case.contact_id, talk, case.id)
     here.session.add(_opened(here, case))
     here.session.flush()

@@ -15,6 +15,7 @@ from flows.effects import Choice
 from flows.facts import City
 from flows.messages import Button, Channel, Incoming, Lane, Outgoing
 from flows.words import Text, _staff
+from handlers import riding
 from handlers.house import House
 from handlers.staffing import StaffMember, staff_of_contact
 from storage import areas, outbox
@@ -98,6 +99,10 @@ class Heard(Here):
         if press is None or not press.callback:
             return
         words = text.render(self.language)[:200] if text else ""
+        trip = riding.trip_of(self.session)
+        if trip is not None and not words:
+            trip.tap = press.callback
+            return
         message = Outgoing(text=words, callback=press.callback, alert=alert)
         queue(self, self.address, Lane.CALLBACK, message)
 

@@ -25,6 +25,8 @@ from storage.tables import Case, Document
 class CaseHistory:
     """A case as the office may see it: where it is and how it came there."""
 
+    case_id: int
+    """As log lines name it."""
     ticket: str
     state: State
     since: datetime
@@ -79,6 +81,7 @@ def _told(session: Session, city_code: str, case: Case) -> CaseHistory:
     for document in documents:
         counted[document.status] = counted.get(document.status, 0) + 1
     return CaseHistory(
+        case_id=case.id,
         ticket=case.ticket,
         state=State(case.state),
         since=case.state_since,

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from flows.cases.calendar import Calendar
 from flows.quiet import QuietHours
+from handlers.meter import Meter
+from handlers.riding import Landing
 from storage.database import Database
 from storage.files import Files
 
@@ -49,3 +51,7 @@ class House:
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point
     """Told each named point of the path, so that the kill tests can stop exactly there."""
+    meter: Meter = field(default_factory=Meter)
+    """Told what is measured."""
+    landing: Landing = field(default_factory=Landing)
+    """Answers that left in a webhook's response and are to be recorded."""

@@ -18,6 +18,7 @@ from flows.cases.states import OVER, Event, Role, State
 from handlers import clocks, program_contacts
 from handlers.audiences import alert, tell
 from handlers.case_facts import facts
+from handlers.following import concerns
 from handlers.here import Here
 from storage import casebook, cases, needs
 from storage.tables import Case, Move
@@ -48,6 +49,7 @@ def carry(
     given: Given = NOTHING,
 ) -> Outcome:
     """Do it, or raise `NotAllowed`; the case must be locked. Everybody concerned is told."""
+    concerns(case_id=case.id)
     seen_as = facts(here, case, given.brings)
     outcome = lifecycle.move(seen_as, event, actor, seen, reason)
     role = acting_role(seen_as, event, actor)

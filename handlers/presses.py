@@ -9,6 +9,7 @@ from flows.cases.lifecycle import Actor, NotAllowed
 from flows.words import _
 from handlers import acts, tasks, viewing
 from handlers.case_facts import actor_of
+from handlers.following import concerns
 from handlers.here import Heard
 from storage import cases
 from storage.tables import Case
@@ -19,6 +20,7 @@ STRANGER = _("Tombol ini hanya untuk petugas SLRT yang terdaftar.")
 def press(here: Heard, pressed: CasePress) -> None:
     """Carry the press out, or answer it with the reason why not."""
     case = cases.lock(here.session, pressed.case_id)
+    concerns(case_id=case.id if case else None)
     if here.staff is None and (case is None or not _of_reporter(here, case, pressed)):
         here.refuse(STRANGER)
         return

@@ -10,15 +10,21 @@ from flows.effects import Conversation, Turn
 from flows.facts import Facts
 from handlers import effects, standings
 from handlers.here import Heard, Here
+from handlers.meter import Step
 from storage import people
 
 
 def talk(here: Heard) -> None:
     """One turn of the person's talk."""
-    before = people.conversation(here.session, here.address.contact_id)
-    facts = facts_for(here, engine.wanted(before, here.incoming))
-    here.toast()
-    carry_out(here, engine.advance(before, here.incoming, facts))
+    meter = here.house.meter
+    with meter.timed(Step.LOAD):
+        before = people.conversation(here.session, here.address.contact_id)
+        facts = facts_for(here, engine.wanted(before, here.incoming))
+    with meter.timed(Step.DECIDE):
+        turn = engine.advance(before, here.incoming, facts)
+    with meter.timed(Step.CARRY_OUT):
+        here.toast()
+        carry_out(here, turn)
 
 
 def begin(

@@ -21,7 +21,7 @@ from handlers import (
     typed,
 )
 from handlers.here import Heard
-from storage import outbox
+from storage import outbox, people
 
 _TOKEN = re.compile(r"(?:/start|kode)\s+([A-Za-z0-9_-]{20,64})\s*", re.IGNORECASE)
 _OF_THE_ADDRESS = frozenset({Kind.STOPPED, Kind.STARTED})
@@ -60,13 +60,8 @@ def _private(heard: Heard) -> None:
 
 def _listen(here: Heard) -> None:
     """A word from the person opens WhatsApp's 24-hour window and frees what waited for it."""
-    here.address.stopped_at = None
-    here.address.invalid_at = None
-    heard = min(here.incoming.at, here.now)
-    if here.address.last_in_at is None or here.address.last_in_at < heard:
-        here.address.last_in_at = heard
-    outbox.drop_pending_holds(here.session, here.address.id)
-    outbox.wake_held(here.session, here.address.id)
+    people.heard(here.session, here.address, min(here.incoming.at, here.now))
+    outbox.listen(here.session, here.address.id)
 
 
 def _door_opened_or_shut(here: Heard) -> None:

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from flows import engine
 from handlers import case_timers, late_list, resident
 from handlers.effects import CONVERSATION
+from handlers.following import following
 from handlers.here import Here
 from handlers.house import House
+from handlers.meter import Slow
 from handlers.placing import place_of
 from handlers.reaching import home
 from storage import people, timers
@@ -41,12 +43,25 @@ def _try(house: House, timer: DueTimer) -> bool:
     """One timer that fails must not stop the others: our own mistake puts it off, a busy
     database leaves it due."""
     try:
-        return fire(house, timer)
+        with following(timer_id=timer.id, kind=timer.kind, contact_id=timer.subject_id):
+            return _measured(house, timer)
     except Exception as error:  # noqa: BLE001  the loop: what fails is put off and recorded
         log.error("timer_failed", timer_id=timer.id, kind=timer.kind, error=place_of(error))
         if not is_transient(error):
             _put_off(house, timer)
         return False
+
+
+def _measured(house: House, timer: DueTimer) -> bool:
+    result = "failed"
+    try:
+        with house.meter.timed(Slow.TIMER, timer.kind):
+            result = "fired" if fire(house, timer) else "stale"
+    finally:
+        house.meter.timer(timer.kind, result)
+    lag = (house.clock() - timer.due_at).total_seconds()
+    log.info("timer", status=result, lag=round(lag, 3))
+    return result == "fired"
 
 
 def _put_off(house: House, timer: DueTimer) -> None:

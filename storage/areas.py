@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import or_, select
+from sqlalchemy import Engine, or_, select
 from sqlalchemy.orm import Session
 
 from flows.facts import Bounds, City, District, Village
@@ -21,6 +22,7 @@ from storage.upsert import insert
 
 CITIES = ("32.75", "35.76")
 LEVELS = ("regency", "district", "village")
+_kept: WeakKeyDictionary[Engine, dict[str, City]] = WeakKeyDictionary()
 
 
 def covers(scope_code: str, village_code: str) -> bool:
@@ -33,6 +35,7 @@ def covers(scope_code: str, village_code: str) -> bool:
 
 def load_areas(session: Session) -> None:
     """Bring areas and aliases up to this release's lists; what a city added itself stays."""
+    _kept.pop(session.get_bind().engine, None)
     for code in CITIES:
         rows = sorted(_rows(f"{code}.csv"), key=lambda row: LEVELS.index(row["level"]))
         statement = insert(session, Area)
@@ -52,9 +55,16 @@ def load_areas(session: Session) -> None:
 def city(session: Session, code: str) -> City:
     """A city with its kecamatan, kelurahan and their other spellings, by code.
 
-    A snapshot that may be kept while the program runs. Raises `LookupError` when there is
-    no such city.
+    Read once and kept while the program runs: areas change with a release. Raises
+    `LookupError` when there is no such city.
     """
+    kept = _kept.setdefault(session.get_bind().engine, {})
+    if code not in kept:
+        kept[code] = _city(session, code)
+    return kept[code]
+
+
+def _city(session: Session, code: str) -> City:
     inside = or_(Area.code == code, Area.code.startswith(code + ".", autoescape=True))
     rows = session.execute(select(Area.code, Area.level, Area.name, Area.parent).where(inside))
     areas = sorted(rows)

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from storage.statements import leave_work
 from storage.tables import (
     Address,
     Audit,
@@ -192,6 +193,7 @@ def _inside(column: InstrumentedAttribute[Any], area_code: str) -> ColumnElement
 
 def want_card(session: Session, case_id: int, group_id: int) -> None:
     """Ask the sender to show the case's present state in that group."""
+    leave_work(session)
     card = session.scalar(select(Card).where(Card.case_id == case_id, Card.group_id == group_id))
     if card is None:
         session.add(Card(case_id=case_id, group_id=group_id))
@@ -202,6 +204,7 @@ def want_card(session: Session, case_id: int, group_id: int) -> None:
 
 def refresh_cards(session: Session, case_id: int) -> None:
     """The case changed: every card that shows it is due again."""
+    leave_work(session)
     session.execute(update(Card).where(Card.case_id == case_id).values(wanted=Card.wanted + 1))
 
 

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from flows.cases.catalogue import Catalogue, reaches
 from flows.cases.catalogue_reading import PIECE_KINDS, Piece, PieceKind, read_catalogue
 from storage.catalogue_toml import pieces_of, plain
+from storage.statements import run
 from storage.tables import CatalogueEntry
 
 RELEASE, OFFICE = "release", "office"
@@ -28,6 +29,7 @@ RELEASE, OFFICE = "release", "office"
 _Key = tuple[str, str]
 """Kind and code."""
 _kept: WeakKeyDictionary[Engine, dict[str, Catalogue]] = WeakKeyDictionary()
+_VERSION = select(func.max(CatalogueEntry.id))
 
 
 def release_pieces() -> tuple[Piece, ...]:
@@ -102,7 +104,7 @@ def snapshot(session: Session, city: str) -> Catalogue:
 
     Kept until a row is added, so that a turn costs one small query.
     """
-    version = session.scalar(select(func.max(CatalogueEntry.id))) or 0
+    version = run(session, _VERSION).scalar() or 0
     kept = _kept.setdefault(session.get_bind().engine, {})
     found = kept.get(city)
     if found is None or found.version != version:

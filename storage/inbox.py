@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import Executable, exists, select, update
 from sqlalchemy.orm import Session, aliased, defer
 
+from storage.statements import dialect_of, run
 from storage.tables import Inbox
-from storage.upsert import insert
+from storage.upsert import insert_for
 
 PARKED = "parked"
 DONE = "done"
@@ -24,19 +26,26 @@ def insert_once(
     received_at: datetime,
     contact_id: int | None = None,
 ) -> int | None:
-    """Store a message; its id, or none when it was stored before.
+    """Store a message as handled; its id, or none when it was stored before.
 
     Of two transactions with the same message the second one waits for the first.
     """
-    return session.scalar(
-        insert(session, Inbox)
-        .values(
-            channel=channel,
-            provider_id=provider_id,
-            contact_id=contact_id,
-            received_at=received_at,
-            content=dict(content),
-        )
+    row = {
+        "channel": channel,
+        "provider_id": provider_id,
+        "contact_id": contact_id,
+        "received_at": received_at,
+        "content": dict(content),
+        "status": DONE,
+    }
+    stored: int | None = run(session, _insert(dialect_of(session)), row).scalar()
+    return stored
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    return (
+        insert_for(dialect, Inbox)
         .on_conflict_do_nothing(index_elements=["channel", "provider_id"])
         .returning(Inbox.id)
     )
@@ -46,6 +55,12 @@ def known(session: Session, channel: str, provider_id: str) -> bool:
     """Whether that message has a row."""
     found = exists().where(Inbox.channel == channel, Inbox.provider_id == provider_id)
     return bool(session.scalar(select(found)))
+
+
+def id_of(session: Session, channel: str, provider_id: str) -> int | None:
+    """The row of that message, or none."""
+    row = select(Inbox.id).where(Inbox.channel == channel, Inbox.provider_id == provider_id)
+    return session.scalar(row)
 
 
 def park(session: Session, inbox_id: int, error: str) -> None:

@@ -1,6 +1,10 @@
 """Slow work that was ordered in the transaction that caused it. Jobs are immediate,
 idempotent and unordered; one per kind and subject. A job that fails many times stays `failed`
 until it is ordered again.
+
+    order, open_jobs, waiting     on both databases
+    claim_job, finish, retry ...  on SQLite, where the program's own runner does the work;
+                                  on PostgreSQL Procrastinate does (storage.deferring)
 """
 
 from __future__ import annotations
@@ -11,8 +15,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.statements import leave_work
 from storage.tables import Job
 from storage.upsert import insert
+
+
+class WrongProcrastinate(Exception):
+    """The installed Procrastinate is not the one that our tables are made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +35,25 @@ class ClaimedJob:
     """This one included."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenJobs:
+    """Jobs of one kind in one state: `waiting`, `running`, `failed`."""
+
+    kind: str
+    status: str
+    count: int
+    oldest: timedelta
+    """For how long the first of them has been ordered."""
+
+
 def order(session: Session, kind: str, subject_id: int, now: datetime) -> bool:
     """Have it done once, however often it is ordered; whether something is to be done now
-    that was not before."""
+    that was not before. `now` is when it was ordered."""
+    leave_work(session)
+    if _procrastinates(session):
+        from storage import deferring
+
+        return deferring.order(session, kind, subject_id)
     statement = insert(session, Job).values(
         kind=kind, subject_id=subject_id, created_at=now, status="waiting"
     )
@@ -48,7 +73,7 @@ def claim_job(session: Session, worker: str, now: datetime, lease: timedelta) ->
         and_(Job.status == "waiting", or_(Job.not_before.is_(None), Job.not_before <= now)),
         and_(Job.status == "running", Job.claimed_at <= now - lease),
     )
-    first = select(Job.id).where(free).order_by(Job.id).limit(1).with_for_update(skip_locked=True)
+    first = select(Job.id).where(free).order_by(Job.id).limit(1)
     row = session.execute(
         update(Job)
         .where(Job.id == first.scalar_subquery())
@@ -92,10 +117,28 @@ def workers(session: Session, prefix: str) -> list[str]:
     return list(session.scalars(found))
 
 
-def waiting(session: Session) -> int:
+def open_jobs(session: Session, now: datetime) -> list[OpenJobs]:
+    """What is not done, by kind and state."""
+    if _procrastinates(session):
+        from storage import deferring
+
+        return [OpenJobs(*row) for row in deferring.open_jobs(session)]
+    rows = session.execute(
+        select(Job.kind, Job.status, func.count(), func.min(Job.created_at))
+        .where(Job.status.in_(("waiting", "running", "failed")))
+        .group_by(Job.kind, Job.status)
+        .order_by(Job.kind, Job.status)
+    )
+    return [OpenJobs(kind, status, n, now - oldest) for kind, status, n, oldest in rows]
+
+
+def waiting(session: Session, now: datetime) -> int:
     """How many are not done yet (and have not failed for good)."""
-    open_jobs = select(func.count()).select_from(Job).where(Job.status.in_(("waiting", "running")))
-    return session.scalar(open_jobs) or 0
+    return sum(some.count for some in open_jobs(session, now) if some.status != "failed")
+
+
+def _procrastinates(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
 
 
 def _leave(

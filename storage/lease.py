@@ -1,8 +1,8 @@
-"""Who may send: one process per channel identity, a standby takes over when it dies.
+"""Who may send, or ask for news: one process per channel identity; a standby takes over.
 
 PostgreSQL: a session advisory lock on a connection of its own; it ends with the process,
-however it dies. SQLite: a lock on a file beside the database, for two processes started by
-mistake on one folder.
+however it dies, and within seconds when its whole machine is gone. SQLite: a lock on a file
+beside the database, for two processes started by mistake on one folder.
 """
 
 from __future__ import annotations
@@ -12,23 +12,28 @@ import zlib
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
 
+ALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
+"""Seconds of silence, then seconds between knocks, and how many go unanswered, until PostgreSQL
+lets go of a machine that vanished. Its own default is two hours."""
+
 
 class Lease:
-    """A named right that at most one process has."""
+    """A named right: at most one process has it alone, or any number share it."""
 
-    def __init__(self, database: Database, name: str) -> None:
+    def __init__(self, database: Database, name: str, *, shared: bool = False) -> None:
         self._database = database
         self._name = name
+        self._shared = shared
         self._connection: Connection | None = None
         self._file: IO[str] | None = None
 
     def take(self) -> bool:
-        """Take it, or keep it if it is ours; `False` while another process has it."""
+        """Take it, or keep it if it is ours; `False` while another process is in the way."""
         if self._database.is_sqlite:
             return self._take_file()
         if self._connection is not None:
@@ -49,10 +54,13 @@ class Lease:
         connection = connection.execution_options(isolation_level="AUTOCOMMIT")
         connection.detach()  # closing must end the session, and the lock with it
         key = zlib.crc32(self._name.encode()) - 2**31
-        taken = connection.scalar(text("select pg_try_advisory_lock(1935, :key)"), {"key": key})
+        ask = "pg_try_advisory_lock_shared" if self._shared else "pg_try_advisory_lock"
+        taken = connection.scalar(text(f"select {ask}(1935, :key)"), {"key": key})
         if not taken:
             connection.close()
             return False
+        for name, value in ALIVE.items():
+            connection.execute(select(func.set_config(name, value, False)))
         self._connection = connection
         return True
 
@@ -76,7 +84,8 @@ class Lease:
             return True
         file = Path(f"{path}.{self._name}.lock").open("w")  # noqa: SIM115 - held open as long as the lease
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            kind = fcntl.LOCK_SH if self._shared else fcntl.LOCK_EX
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
         except OSError:
             file.close()
             return False

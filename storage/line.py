@@ -51,6 +51,8 @@ RELEASED, OVERDUE, STALE = "released", "overdue", "stale"
 QUIET, SETTLING = "quiet", "settling"
 ASIDE = ("", QUIET, SETTLING)
 """Reasons of waiting rows that are out of the line until their time comes."""
+RESPONSE = "response"
+"""Who has a message that rides in the response to a webhook (`storage.riding`)."""
 OPEN: BindParameter[Any] = bindparam(
     "open", ["waiting", "sending"], expanding=True, literal_execute=True
 )

@@ -55,7 +55,7 @@ def near(session: Session, case: Case, since: datetime, limit: int) -> Sequence[
         select(Case, Person.name)
         .join(Person, Person.id == Case.person_id, isouter=True)
         .where(Case.id != case.id, NEED_IS_OPEN, Case.opened_at >= since)
-        .where(Case.village_code.is_not_distinct_from(case.village_code))
+        .where(Case.village_code == case.village_code)  # also where there is none
     )
     rows = session.execute(theirs.order_by(Case.id.desc()).limit(limit))
     return [(row[0], row[1] or "") for row in rows]

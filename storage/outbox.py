@@ -8,16 +8,17 @@ whose `not_before` is still to come is not in line, nor is one that was put asid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select, update
+from sqlalchemy import Select, bindparam, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from flows.messages import Lane, Outgoing
-from storage.line import ASIDE, OPEN, RELEASED, Claimed, claim, due
+from storage.line import ASIDE, OPEN, RELEASED, RESPONSE, Claimed, claim, due
 from storage.receipts import Early, earlier
+from storage.statements import left_elsewhere, run
 from storage.tables import Outbox, StaffGroup
 
 __all__ = [
@@ -43,6 +44,37 @@ __all__ = [
 ]
 
 PACING, REPLACED = "pacing", "replaced"
+
+_PUT = insert(Outbox).returning(Outbox.id)
+_STANDING = select(Outbox.id, Outbox.status).where(
+    Outbox.address_id == bindparam("of"),
+    Outbox.status.in_(("waiting", "sending", "held")),
+    Outbox.lane != int(Lane.CALLBACK),
+)
+_WATCHED = "watched"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A message that this transaction put."""
+
+    id: int
+    address_id: int | None
+    lane: Lane
+    outgoing: Outgoing
+    held: bool
+    """It must not leave at once."""
+
+
+@dataclass(slots=True)
+class Watched:
+    """What a transaction did to the queue, for whoever must know before it is committed."""
+
+    put: list[Put] = field(default_factory=list)
+    left: set[int] = field(default_factory=set)
+    """Those of them that are the sender's."""
+    standing: frozenset[int] = frozenset()
+    """What stood in line for the person who wrote, or was on its way, before we answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +109,60 @@ def put(  # noqa: PLR0913  the columns of the row
     """
     if (address_id is None) is (group_id is None):
         raise ValueError("a message goes to one address or to one group")
-    row = Outbox(
-        channel=channel,
-        address_id=address_id,
-        group_id=group_id,
-        lane=int(lane),
-        content=outgoing.to_json(),
-        notice=notice or outgoing.notice,
-        case_id=case_id,
-        created_at=now,
-        not_before=not_before,
-        status=status,
-        reason=reason,
-        sent_at=now if status == "sent" else None,
-    )
-    session.add(row)
-    session.flush()
-    return row.id
+    row = {
+        "channel": channel,
+        "address_id": address_id,
+        "group_id": group_id,
+        "lane": int(lane),
+        "content": outgoing.to_json(),
+        "notice": notice or outgoing.notice,
+        "case_id": case_id,
+        "created_at": now,
+        "not_before": not_before,
+        "status": status,
+        "reason": reason,
+        "sent_at": now if status == "sent" else None,
+    }
+    stored: int = run(session, _PUT, row).scalar_one()
+    if (seen := session.info.get(_WATCHED)) is not None:
+        held = not_before is not None or status != "waiting"
+        seen.put.append(Put(stored, address_id, lane, outgoing, held))
+        seen.left.add(stored)
+    return stored
+
+
+def watch(session: Session) -> Watched:
+    """From now on, remember what is put in this transaction."""
+    seen = session.info[_WATCHED] = Watched()
+    return seen
+
+
+def watched(session: Session) -> Watched:
+    """What was put since `watch`."""
+    seen: Watched = session.info.get(_WATCHED) or Watched()
+    return seen
+
+
+def left_work(session: Session) -> bool:
+    """Whether this transaction left something to a sender or to who works the jobs."""
+    seen = watched(session)
+    return bool(seen.left or seen.standing) or left_elsewhere(session)
+
+
+def listen(session: Session, address_id: int) -> None:
+    """The person wrote: replies that waited a moment for a better one are dropped, and what
+    was held for them gets back in line."""
+    whose = {"of": address_id}
+    rows = run(session, _STANDING, whose).all()
+    statuses = {row.status for row in rows}
+    if "waiting" in statuses:
+        drop_pending_holds(session, address_id)
+    if "held" in statuses:
+        wake_held(session, address_id)
+    if statuses - {"sending"}:
+        rows = run(session, _STANDING, whose).all()
+    if (seen := session.info.get(_WATCHED)) is not None:
+        seen.standing = frozenset(row.id for row in rows)
 
 
 def pending(session: Session, address_id: int) -> bool:
@@ -168,15 +237,18 @@ def reroute(session: Session, outbox_id: int, channel: str, address_id: int, rea
 def release(session: Session, channel: str, worker_prefix: str = "", spare: str = "") -> int:
     """Free at once what dead workers had claimed; how many. Only for who leads the channel.
 
+    What rides in a response is nobody's but that response's until its short claim runs out.
     `spare` is the caller's own worker name: what its living threads have on their way (it may
     have lost the lead for a moment) would otherwise be sent twice. So a name must not come
     back after a restart, as a process id does in a container.
     """
     freed = session.scalars(
         update(Outbox)
-        .where(Outbox.channel == channel, Outbox.status == "sending")
+        # In the words of the index that holds the open ones, so that no other serves as well.
+        .where(Outbox.channel == channel, Outbox.lane >= 0, Outbox.status.in_(OPEN))
+        .where(Outbox.status == "sending")
         .where(Outbox.claimed_by.startswith(worker_prefix, autoescape=True))
-        .where(Outbox.claimed_by != spare)
+        .where(Outbox.claimed_by.not_in((spare, RESPONSE)))
         .values(status="waiting", reason=RELEASED, not_before=None, claimed_by="")
         .returning(Outbox.id)
     )

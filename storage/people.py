@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from flows.effects import Conversation
-from storage.columns import keys_of
+from storage.columns import UtcDateTime, keys_of
+from storage.statements import dialect_of, run
 from storage.tables import Address, Consent, Contact, ConversationRow
 
 
@@ -31,12 +33,20 @@ def find(session: Session, channel: str, external: str) -> Address | None:
 
 
 def meet(session: Session, channel: str, external: str, now: datetime) -> Address:
-    """The sender's address, made with a new contact at first sight; the contact is locked."""
-    address = find(session, channel, external) or _welcome(session, channel, external, now)
+    """The sender's address, made with a new contact at first sight; the contact is locked, and
+    their open talk is read with it."""
+    who = {"of": channel, "key": blind(session, external, f"address.{channel}")}
+    on_sqlite = dialect_of(session) == "sqlite"
     while True:
-        locked = lock(session, address.contact_id).id
-        session.refresh(address)
-        if address.contact_id == locked:
+        # First the lock, then what it protects: PostgreSQL would show what was there before.
+        locked = None if on_sqlite else run(session, _LOCK, who).scalar()
+        found = session.execute(_KNOWN, who, execution_options=_ANEW).first()
+        if found is None:
+            return _welcome(session, channel, external, now)
+        # The session itself forgets what nobody holds.
+        session.info[_MET] = found
+        address: Address = found[0]
+        if on_sqlite or address.contact_id == locked:
             return address
 
 
@@ -58,10 +68,9 @@ def _welcome(session: Session, channel: str, external: str, now: datetime) -> Ad
             session.add(address)
             session.flush()
     except IntegrityError:
-        winner = find(session, channel, external)
-        if winner is None:
+        if find(session, channel, external) is None:
             raise
-        return winner
+        return meet(session, channel, external, now)
     return address
 
 
@@ -90,7 +99,9 @@ def addresses(session: Session, contact_id: int) -> list[Address]:
 def last_address(session: Session, contact_id: int) -> Address | None:
     """The contact's address last heard from, also when it is shut; none if all were merged."""
     theirs = select(Address).where(Address.contact_id == contact_id)
-    return session.scalars(theirs.order_by(Address.last_in_at.desc().nulls_last(), Address.id)).first()
+    return session.scalars(
+        theirs.order_by(Address.last_in_at.desc().nulls_last(), Address.id)
+    ).first()
 
 
 def by_phone(session: Session, phone: str) -> list[Address]:
@@ -124,18 +135,27 @@ def keep(session: Session, contact_id: int, talk: Conversation, now: datetime) -
     row = session.get(ConversationRow, contact_id)
     if row is None:
         session.add(ConversationRow(contact_id=contact_id, state=talk.to_json(), updated_at=now))
-    else:
-        row.state = talk.to_json()
-        row.updated_at = now
-    session.flush()
+        session.flush()
+        return
+    state = talk.to_json()
+    run(session, _KEEP, {"of": contact_id, "talk": state, "at": now})
+    set_committed_value(row, "state", state)
+    set_committed_value(row, "updated_at", now)
+
+
+def heard(session: Session, address: Address, at: datetime) -> None:
+    """The person can be written to, and wrote at that moment or later."""
+    if address.stopped_at is not None or address.invalid_at is not None:
+        address.stopped_at = address.invalid_at = None
+    if address.last_in_at is None or address.last_in_at < at:
+        run(session, _HEARD, {"of": address.id, "at": at})
+        set_committed_value(address, "last_in_at", at)
 
 
 def consents(session: Session, contact_id: int) -> frozenset[str]:
     """Hashes of the texts whose latest answer is a consent that was not withdrawn."""
     latest: dict[str, bool] = {}
-    for row in session.scalars(
-        select(Consent).where(Consent.contact_id == contact_id).order_by(Consent.id)
-    ):
+    for row in run(session, _CONSENTS, {"of": contact_id}):
         latest[row.text_hash] = row.given and row.withdrawn_at is None
     return frozenset(text for text, given in latest.items() if given)
 
@@ -149,3 +169,40 @@ def agreed(session: Session, contact_id: int, purpose: str) -> bool:
         .limit(1)
     ).first()
     return latest is not None and latest.given and latest.withdrawn_at is None
+
+
+_MET = "met"
+_ANEW = {"populate_existing": True}
+_BY_KEY = (Address.channel == bindparam("of"), Address.key == bindparam("key"))
+_KNOWN = (
+    select(Address, Contact, ConversationRow)
+    .join(Contact, Contact.id == Address.contact_id)
+    .outerjoin(ConversationRow, ConversationRow.contact_id == Contact.id)
+    .where(*_BY_KEY)
+)
+"""All that is read of a person at each message, in one look."""
+_LOCK = (
+    select(Contact.id)
+    .join(Address, Address.contact_id == Contact.id)
+    .where(*_BY_KEY)
+    # KEY SHARE lets rows that point at the contact be inserted meanwhile.
+    .with_for_update(key_share=True, of=Contact)
+)
+_KEEP = (
+    update(ConversationRow)
+    .where(ConversationRow.contact_id == bindparam("of"))
+    .values(
+        state=bindparam("talk", type_=ConversationRow.state.type),
+        updated_at=bindparam("at", type_=UtcDateTime()),
+    )
+)
+_HEARD = (
+    update(Address)
+    .where(Address.id == bindparam("of"))
+    .values(last_in_at=bindparam("at", type_=UtcDateTime()))
+)
+_CONSENTS = (
+    select(Consent.text_hash, Consent.given, Consent.withdrawn_at)
+    .where(Consent.contact_id == bindparam("of"))
+    .order_by(Consent.id)
+)

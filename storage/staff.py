@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.people import blind
+from storage.statements import run
 from storage.tables import Audit, Staff, StaffGroup, StaffLink, StaffRole
 from storage.upsert import insert
+
+_OF_CONTACT = select(Staff.id).where(Staff.contact_id == bindparam("of"))
 
 
 def add(session: Session, name: str, now: datetime) -> Staff:
@@ -58,7 +61,8 @@ def everybody(session: Session) -> Sequence[Staff]:
 
 def of_contact(session: Session, contact_id: int) -> Staff | None:
     """The staff member who is bound to that contact, active or not."""
-    return session.scalar(select(Staff).where(Staff.contact_id == contact_id))
+    found = run(session, _OF_CONTACT, {"of": contact_id}).scalar()
+    return session.get_one(Staff, found) if found is not None else None
 
 
 def roles(session: Session, staff_id: int) -> list[tuple[str, str]]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Executable, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.statements import dialect_of, run
 from storage.tables import Timer
-from storage.upsert import insert
+from storage.upsert import insert_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,16 @@ class DueTimer:
 
 def set_timer(session: Session, subject: str, subject_id: int, kind: str, due_at: datetime) -> None:
     """Let it run until `due_at`, whatever it did before."""
-    statement = insert(session, Timer).values(
-        subject=subject, subject_id=subject_id, kind=kind, due_at=due_at, sequence=1, attempts=0
-    )
+    timer = {"subject": subject, "subject_id": subject_id, "kind": kind, "due_at": due_at}
+    run(session, _set(dialect_of(session)), {**timer, "sequence": 1, "attempts": 0})
+
+
+@cache
+def _set(dialect: str) -> Executable:
+    statement = insert_for(dialect, Timer)
     again = {"due_at": statement.excluded.due_at, "sequence": Timer.sequence + 1, "attempts": 0}
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=["subject", "subject_id", "kind"], set_=again
-        )
+    return statement.on_conflict_do_update(
+        index_elements=["subject", "subject_id", "kind"], set_=again
     )
 
 

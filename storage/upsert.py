@@ -16,6 +16,11 @@ def insert(session: Session, table: type[Table]) -> postgresql.Insert:
     Typed as PostgreSQL's; SQLite's has the same methods. Ask by RETURNING whether a row was
     written: psycopg's row count does not say.
     """
-    if session.get_bind().dialect.name == "postgresql":
+    return insert_for(session.get_bind().dialect.name, table)
+
+
+def insert_for(dialect: str, table: type[Table]) -> postgresql.Insert:
+    """The same for a statement that is built once."""
+    if dialect == "postgresql":
         return postgresql.insert(table)
     return cast(postgresql.Insert, sqlite.insert(table))

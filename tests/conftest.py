@@ -27,6 +27,7 @@ RUN = pytest.StashKey[str]()
 KINDS = ("sqlite", "postgresql")
 LOADED = ("area", "area_alias", "catalogue_entry")
 """Tables that `migrate` fills; they keep their rows between tests."""
+PROCRASTINATES = ("procrastinate_events", "procrastinate_jobs", "procrastinate_workers")
 CHANGED = "DELETE FROM catalogue_entry WHERE origin <> 'release' OR version > 1"
 """What a test changed in them."""
 
@@ -150,7 +151,8 @@ END $$"""
 
 
 def _empty(url: str, keyring: Keyring) -> None:
-    names = ", ".join(f"'{name}'" for name in Table.metadata.tables if name not in LOADED)
+    all_of_them = (*Table.metadata.tables, *PROCRASTINATES)
+    names = ", ".join(f"'{name}'" for name in all_of_them if name not in LOADED)
     kept = ", ".join(f"'{name}_id_seq'" for name in LOADED)
     opened = connect(url, keyring)
     with opened.write() as session:

@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 from types import TracebackType
 from typing import Any, NoReturn
@@ -20,17 +21,17 @@ import structlog
 from flask import Flask, Response, abort, jsonify, request
 
 from handlers.house import Unavailable
+from handlers.meter import Meter, Step
 from webhooks.health import Pulse
 from webhooks.intake import Gate, take_message, take_status, take_update
+from webhooks.responses import Riding, to_telegram, to_twilio
 from webhooks.sending import Health
 from webhooks.telegram import SECRET_HEADER, TelegramDoor
-from webhooks.whatsapp import SIGNATURE_HEADER, STATUS_PATH, WhatsAppDoor
+from webhooks.whatsapp import ROW, SIGNATURE_HEADER, STATUS_PATH, WhatsAppDoor
 
 log = structlog.get_logger()
 LARGEST = 1024 * 1024
 """Bytes of a webhook; both platforms stay far below."""
-_NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
-"""TwiML for "nothing to say in this response"; an empty one Twilio reports as an error."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -52,6 +53,16 @@ class Doors:
         """How to ask each platform how it is."""
         doors = (self.telegram, self.whatsapp)
         return {door.channel.value: door.check for door in doors if door is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """What the program itself can say of its health, by name."""
+
+    own: Mapping[str, _Probe] = field(default_factory=dict)
+    """Parts without which we cannot work."""
+    watched: Mapping[str, _Probe] = field(default_factory=dict)
+    """Parts that make us no worse than degraded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +94,45 @@ def create_app(
     gate: Gate,
     clock: Callable[[], datetime],
     own_probes: Mapping[str, _Probe] | None = None,
-    watched: Mapping[str, _Probe] | None = None,
+    probes: Probes | None = None,
+    meter: Meter | None = None,
+    riding: Riding | None = None,
 ) -> Flask:
-    """The application; further routes (`file_routes` ...) are registered by the caller.
-
-    Without `own_probes` we cannot work; what is `watched` makes us no worse than degraded.
-    """
+    """The application; further routes (`file_routes` ...) are registered by the caller. With
+    `riding`, responses carry answers."""
+    probes = probes or Probes()
     app = WebApp("sambung", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST
-    app.after_request(_with_headers)
+    app.after_request(with_headers)
     app.register_error_handler(Unavailable, _come_again)
-    _telegram_route(app, doors.telegram, gate, clock)
-    _whatsapp_routes(app, doors.whatsapp, gate, clock)
-    _health_route(app, HealthBook(own_probes or {}, Pulse({**doors.checks(), **(watched or {})})))
+    meter = meter or Meter()
+    app.after_request(partial(_count_refusal, meter))
+    _telegram_route(app, doors.telegram, gate, clock, meter, riding)
+    _whatsapp_routes(app, doors.whatsapp, gate, clock, meter, riding)
+    health_route(app, HealthBook(probes.own, Pulse({**doors.checks(), **probes.watched})))
     return app
 
 
 def _telegram_route(
-    app: Flask, door: TelegramDoor | None, gate: Gate, clock: Callable[[], datetime]
+    app: Flask,
+    door: TelegramDoor | None,
+    gate: Gate,
+    clock: Callable[[], datetime],
+    meter: Meter,
+    riding: Riding | None,
 ) -> None:
+    fits = riding.fits(door) if riding is not None and door is not None else None
+
     @app.post("/telegram/webhook")
     def telegram_webhook() -> Response:
         if door is None:
             abort(404)
-        if not door.genuine(request.headers.get(SECRET_HEADER)):
-            _refuse("telegram", 401)
-        take_update(door, gate, _update(request.get_data(cache=False)), clock())
-        return Response(status=200)
+        with meter.timed(Step.VERIFY):
+            if not door.genuine(request.headers.get(SECRET_HEADER)):
+                _refuse("telegram", 401)
+            update = _update(request.get_data(cache=False))
+        taken = take_update(door, gate, update, clock(), meter, fits)
+        return to_telegram(door, taken, riding)
 
 
 def _update(body: bytes) -> dict[str, Any]:
@@ -123,20 +146,29 @@ def _update(body: bytes) -> dict[str, Any]:
 
 
 def _whatsapp_routes(
-    app: Flask, door: WhatsAppDoor | None, gate: Gate, clock: Callable[[], datetime]
+    app: Flask,
+    door: WhatsAppDoor | None,
+    gate: Gate,
+    clock: Callable[[], datetime],
+    meter: Meter,
+    riding: Riding | None,
 ) -> None:
+    fits = riding.fits(door) if riding is not None and door is not None else None
+
     @app.post("/whatsapp/webhook")
     def whatsapp_webhook() -> Response:
         if door is None:
             abort(404)
-        take_message(door, gate, _signed_form(door), clock())
-        return Response(_NO_ANSWER, mimetype="text/xml")
+        with meter.timed(Step.VERIFY):
+            form = _signed_form(door)
+        taken = take_message(door, gate, form, clock(), meter, fits)
+        return to_twilio(door, taken, riding)
 
     @app.post(STATUS_PATH)
     def whatsapp_status() -> Response:
         if door is None:
             abort(404)
-        take_status(door, gate, _signed_form(door), clock())
+        take_status(door, gate, _signed_form(door), clock(), request.args.get(ROW, type=int))
         return Response(status=200)
 
 
@@ -151,7 +183,9 @@ def _signed_form(door: WhatsAppDoor) -> dict[str, str]:
     return request.form.to_dict()
 
 
-def _health_route(app: Flask, book: HealthBook) -> None:
+def health_route(app: Flask, book: HealthBook) -> None:
+    """`GET /health`: how everything is that this process needs."""
+
     @app.get("/health")
     def health() -> tuple[Response, int]:
         own = {name: probe() for name, probe in book.own.items()}
@@ -163,9 +197,19 @@ def _health_route(app: Flask, book: HealthBook) -> None:
         return jsonify(status=status, parts=parts), 200 if works else 503
 
 
-def _with_headers(response: Response) -> Response:
+def with_headers(response: Response) -> Response:
+    """Nothing of ours is kept, framed or run by a browser."""
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    return response
+
+
+def _count_refusal(meter: Meter, response: Response) -> Response:
+    """A call of a platform's address that was not taken in, whoever made it."""
+    if request.url_rule and 400 <= response.status_code < 500:
+        channel, _, rest = request.url_rule.rule.strip("/").partition("/")
+        if rest == "webhook":
+            meter.turn(channel, "refused")
     return response
 
 

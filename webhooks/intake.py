@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
 
 from flows.messages import Channel, Incoming
+from handlers.inbound import Taken
+from handlers.meter import Meter, Step
+from handlers.riding import Fits
 from webhooks.reading import Unreadable
 from webhooks.sending import StatusUpdate
 from webhooks.telegram import TelegramDoor
 from webhooks.whatsapp import WhatsAppDoor
 
 log = structlog.get_logger()
+_UNMEASURED = Meter()
 
 
 class Gate(Protocol):
@@ -23,6 +28,9 @@ class Gate(Protocol):
 
     def receive(self, incoming: Incoming) -> object:
         """Take a message in, once, with its whole effect."""
+
+    def take(self, incoming: Incoming, fits: Fits) -> Taken:
+        """The same, where the response may carry an answer that `fits`."""
 
     def park_unreadable(
         self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str
@@ -33,36 +41,67 @@ class Gate(Protocol):
         """Note what became of a message of ours."""
 
 
-def take_update(door: TelegramDoor, gate: Gate, update: Mapping[str, Any], now: datetime) -> None:
-    """A genuine Telegram update with an `update_id`. Raises Unavailable."""
+def take_update(
+    door: TelegramDoor,
+    gate: Gate,
+    update: Mapping[str, Any],
+    now: datetime,
+    meter: Meter = _UNMEASURED,
+    fits: Fits | None = None,
+) -> Taken | None:
+    """A genuine Telegram update with an `update_id`; with `fits`, what its response should
+    carry. Raises Unavailable."""
     try:
-        happened = door.read(update, now)
+        with meter.timed(Step.READ):
+            happened = door.read(update, now)
     except Unreadable as error:
         _park(gate, Channel.TELEGRAM, error, update)
-        return
-    for incoming in happened:
-        gate.receive(incoming)
+        return None
+    return _each(gate, happened, fits)
 
 
-def take_message(door: WhatsAppDoor, gate: Gate, form: Mapping[str, str], now: datetime) -> None:
-    """A genuine form of an inbound WhatsApp message. Raises Unavailable."""
+def take_message(
+    door: WhatsAppDoor,
+    gate: Gate,
+    form: Mapping[str, str],
+    now: datetime,
+    meter: Meter = _UNMEASURED,
+    fits: Fits | None = None,
+) -> Taken | None:
+    """A genuine form of an inbound WhatsApp message; with `fits`, what its response should
+    carry. Raises Unavailable."""
     try:
-        happened = door.read(form, now)
+        with meter.timed(Step.READ):
+            happened = door.read(form, now)
     except Unreadable as error:
         _park(gate, Channel.WHATSAPP, error, form)
-        return
+        return None
+    return _each(gate, happened, fits)
+
+
+def _each(gate: Gate, happened: tuple[Incoming, ...], fits: Fits | None) -> Taken | None:
+    if fits is not None and len(happened) == 1:
+        return gate.take(happened[0], fits)
     for incoming in happened:
         gate.receive(incoming)
+    return None
 
 
-def take_status(door: WhatsAppDoor, gate: Gate, form: Mapping[str, str], now: datetime) -> None:
-    """A genuine form of a status callback. Raises Unavailable."""
+def take_status(
+    door: WhatsAppDoor,
+    gate: Gate,
+    form: Mapping[str, str],
+    now: datetime,
+    row: int | None = None,
+) -> None:
+    """A genuine form of a status callback; `row` of the outbox stood in its address where the
+    message went in a response. Raises Unavailable."""
     try:
         update = door.read_status(form, now)
     except Unreadable as error:
         _park(gate, Channel.WHATSAPP, error, form)
         return
-    gate.record_receipt(update)
+    gate.record_receipt(update if row is None else replace(update, row=row))
 
 
 def _park(gate: Gate, channel: Channel, error: Unreadable, payload: Mapping[str, Any]) -> None:

@@ -58,8 +58,10 @@ def _later(house: House, pacing: Pacing, parcel: Parcel, error: TryLater) -> Non
 
 def pause(house: House, pacing: Pacing, error: TryLater, wait: timedelta) -> None:
     """Let wait whoever the provider means: everybody, campaigns, or this person only."""
-    if error.scope is Scope.SENDER:
-        pacing.pause(house.clock() + wait)
+    if error.scope is Scope.SENDER and error.after is None:
+        pacing.stumbled(house.clock())
+    elif error.scope is Scope.SENDER:
+        pacing.pause(house.clock(), house.clock() + wait)
     elif error.scope is Scope.BULK:
         pacing.pause_bulk(house.clock() + wait)
 
@@ -75,7 +77,7 @@ def _give_up(house: House, pacing: Pacing, parcel: Parcel, error: GiveUp) -> Non
     elif error.then is Then.INVALID_ADDRESS:
         delivery.stopped(house, parcel, error.why, invalid=True)
     elif error.then is Then.INCIDENT and parcel.attempts < MOST_TRIES:
-        pacing.pause(house.clock() + INCIDENT_PAUSE)
+        pacing.pause(house.clock(), house.clock() + INCIDENT_PAUSE)
         delivery.later(house, parcel, INCIDENT_PAUSE, error.why)
     else:
         delivery.gave_up(house, parcel, error.why)
@@ -90,6 +92,8 @@ def came_early(house: House, pacing: Pacing, parcel: Parcel, early: Early | None
 
 def reported(house: House, update: StatusUpdate) -> None:
     """A receipt: recorded once, and a failure that came late is treated like one at once."""
+    if update.row is not None:
+        delivery.named(house, update.row, update.channel, update.provider_id, update.at)
     parcel = delivery.receipt(
         house, update.channel, update.provider_id, update.status, update.error_code, update.at
     )

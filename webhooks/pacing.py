@@ -7,12 +7,17 @@ only a platform's "later" is obeyed.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 
 GROUP_RATE = 17 / 60
 """Messages a second in one group; with the burst never more than 20 in any minute."""
 GROUP_BURST = 3
+STUMBLES = (2, 5, 15, 30)
+"""Seconds of silence after the first, second ... failure in a row of the platform itself."""
+
+BACK = timedelta(seconds=5)
+"""A clock that goes back further than this was put right."""
 
 
 class Bucket:
@@ -44,12 +49,31 @@ class Pacing:
         self._groups: dict[str, Bucket] = {}
         self._paused_until: datetime | None = None
         self._bulk_paused_until: datetime | None = None
+        self._paused_at = datetime.min.replace(tzinfo=UTC)
+        self._stumbles = 0
         self._lock = Lock()
 
-    def pause(self, until: datetime) -> None:
+    def pause(self, now: datetime, until: datetime) -> None:
         """The platform wants silence from everybody until then."""
         with self._lock:
-            self._paused_until = max(until, self._paused_until or until)
+            self._paused_at, self._paused_until = now, max(until, self._paused_until or until)
+
+    def stumbled(self, now: datetime) -> None:
+        """The platform itself failed: silence for a while, longer each time in a row.
+
+        What was in flight at the same moment fails with it and counts once. How often a single
+        message was tried does not matter: one that never works must not silence all others.
+        """
+        with self._lock:
+            if self._paused_until is not None and now < self._paused_until:
+                return
+            wait = STUMBLES[min(self._stumbles, len(STUMBLES) - 1)]
+            self._stumbles += 1
+            self._paused_at, self._paused_until = now, now + timedelta(seconds=wait)
+
+    def worked(self) -> None:
+        """The platform took something."""
+        self._stumbles = 0
 
     def pause_bulk(self, until: datetime) -> None:
         """Campaigns have to wait; replies and notices go on."""
@@ -60,6 +84,9 @@ class Pacing:
         """How much of a pause is left."""
         with self._lock:
             if self._paused_until is None or self._paused_until <= now:
+                return timedelta()
+            if now + BACK < self._paused_at:
+                self._paused_until = None  # the machine's clock went back, and must not prolong it
                 return timedelta()
             return self._paused_until - now
 

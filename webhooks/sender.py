@@ -9,16 +9,21 @@ from __future__ import annotations
 import os
 import socket
 import threading
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
+from typing import TypeVar
 
 import structlog
 
-from flows.messages import Lane
+from flows.messages import Channel, Lane
 from handlers import cards, delivery, migrating
 from handlers.cards import CardParcel
 from handlers.delivery import Parcel
+from handlers.following import following
 from handlers.house import House
+from handlers.meter import Slow
 from handlers.placing import place_of
 from storage.database import DATABASE_FAILURES
 from storage.lease import Lease
@@ -33,6 +38,14 @@ POLL = 1.0
 STANDBY = 2.0
 """Seconds between a standby's tries to take the lease."""
 IN_FLIGHT = 16
+RESULTS: Mapping[type[SendError], str] = {
+    TryLater: "later",
+    GiveUp: "gave_up",
+    Stopped: "stopped",
+    Moved: "moved",
+}
+"""The closed set of refusals, as they are counted."""
+T = TypeVar("T")
 
 
 class Sender:
@@ -52,6 +65,11 @@ class Sender:
         self._thread = threading.Thread(target=self._run, name=f"sender-{door.channel}")
         self.leading = False
         """Whether this process has the lease."""
+
+    @property
+    def channel(self) -> Channel:
+        """Whose messages these are."""
+        return self._door.channel
 
     def start(self) -> None:
         """Begin in the background."""
@@ -136,7 +154,10 @@ class Sender:
 
     def _deliver(self, parcel: Parcel | CardParcel) -> None:
         if isinstance(parcel, CardParcel):
-            self._show(parcel)
+            with following(
+                channel=self._door.channel, card_id=parcel.card_id, case_id=parcel.case_id
+            ):
+                self._show(parcel)
             return
         wait = self._pacing.wait(
             self._house.clock(),
@@ -146,17 +167,41 @@ class Sender:
         if wait:
             delivery.postponed(self._house, parcel, wait)
             return
-        self._send(parcel)
+        with following(
+            channel=self._door.channel,
+            outbox_id=parcel.outbox_id,
+            address_id=parcel.address_id,
+            case_id=parcel.case_id,
+            lane=Lane(parcel.lane).name.lower(),
+        ):
+            self._send(parcel)
+
+    def _measured(self, call: Callable[[], T]) -> T:
+        """Speak to the provider; how long it took, and what came of it."""
+        meter, channel = self._house.meter, self._door.channel
+        result = "raised"
+        try:
+            with meter.timed(Slow.SEND, channel):
+                answer = call()
+            result = "sent"
+            self._pacing.worked()
+            return answer
+        except SendError as error:
+            result = RESULTS.get(type(error), result)
+            raise
+        finally:
+            meter.sent(channel, result)
 
     def _send(self, parcel: Parcel) -> None:
         try:
             attachment = self._attachments.of(parcel)
             message = self._attachments.linked(parcel.message)
-            accepted = self._door.send(parcel.to, message, attachment)
+            accepted = self._measured(partial(self._door.send, parcel.to, message, attachment))
         except SendError as error:
             outcomes.failed(self._house, self._pacing, parcel, error)
             return
         code = delivery.sent(self._house, parcel, accepted.provider_id)
+        log.info("sent", attempts=parcel.attempts)
         if code:
             outcomes.failed_early(self._house, self._pacing, parcel, code)
 
@@ -164,14 +209,17 @@ class Sender:
         """Show a card's present state: edit it, or post it anew when it is not there."""
         try:
             if parcel.message_id:
-                self._door.edit(parcel.to, parcel.message_id, parcel.message)
+                edit = partial(self._door.edit, parcel.to, parcel.message_id, parcel.message)
+                self._measured(edit)
                 message_id = parcel.message_id
             else:
-                message_id = self._door.send(parcel.to, parcel.message).provider_id
+                post = partial(self._door.send, parcel.to, parcel.message)
+                message_id = self._measured(post).provider_id
         except SendError as error:
             self._not_shown(parcel, error)
             return
         cards.shown(self._house, parcel, message_id)
+        log.info("card_shown", attempts=parcel.attempts)
 
     def _not_shown(self, parcel: CardParcel, error: SendError) -> None:
         match error:

@@ -162,6 +162,8 @@ class StatusUpdate:
     at: datetime
     failure: SendError | None = None
     """The same code in the words of this page."""
+    row: int | None = None
+    """Our row of the outbox, of a message that went without our knowing its id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import concurrent.futures
 import hmac
 import json
+import threading
 from collections.abc import Coroutine, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+import structlog
 from telegram import Bot, Message
 from telegram.error import TelegramError
 from telegram.request import BaseRequest, HTTPXRequest
@@ -33,13 +35,17 @@ from webhooks.sending import (
     TryLater,
 )
 from webhooks.telegram_errors import NOT_MODIFIED, TOO_OLD, says, translate
+from webhooks.telegram_http import PlainRequest, at_once
 from webhooks.telegram_loop import LoopThread, keep_secrets_out_of_logs
 from webhooks.telegram_reading import ALLOWED_UPDATES, Me
-from webhooks.telegram_speaking import edit, send_file, send_text
+from webhooks.telegram_speaking import as_fields, edit, fits_response, send_file, send_text
 
+log = structlog.get_logger()
 T = TypeVar("T")
 API_ROOT = "https://api.telegram.org"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+MOST_TAPS = 500
+"""So many taps wait for their answer; the spinners of more end by themselves."""
 PATIENCE = 90.0
 """Seconds that one call may take in all, an upload included."""
 _LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
@@ -66,9 +72,10 @@ class TelegramDoor:
         local = root.startswith(_LOOPBACK)
         self._secret = secret
         self._request, self._polling = clients or (
-            _http_client(pool=32, local=local),
-            _http_client(pool=1, local=local),
+            PlainRequest(root, connections=32, direct=local),
+            _polling_client(local=local),
         )
+        self._plain = isinstance(self._request, PlainRequest)
         self._bot = Bot(
             token,
             base_url=f"{root}/bot",
@@ -77,6 +84,8 @@ class TelegramDoor:
             get_updates_request=self._polling,
         )
         self.me = Me(int(token.partition(":")[0]), username)
+        self._taps = concurrent.futures.ThreadPoolExecutor(2, thread_name_prefix="taps")
+        self._waiting_taps = threading.Semaphore(MOST_TAPS)
         self._loop = LoopThread("telegram")
         self._loop.run(self._open(), PATIENCE)
 
@@ -97,6 +106,24 @@ class TelegramDoor:
         if attachment is None:
             return _accepted(self._call(send_text(self._bot, to, message)))
         return _accepted(self._call(send_file(self._bot, to, message, attachment)))
+
+    def rides(self, message: Outgoing) -> bool:
+        """Whether a webhook's response can carry it: words and buttons, known to be valid,
+        because nobody would tell us what is wrong with them."""
+        return fits_response(message)
+
+    def ridden(self, to: str, message: Outgoing) -> str:
+        """The body of a webhook's response that sends the message."""
+        return json.dumps({"method": "sendMessage", **as_fields(to, message)})
+
+    def spinner_stop(self, callback: str) -> str:
+        """The body of a webhook's response that only ends a tap."""
+        return json.dumps({"method": "answerCallbackQuery", "callback_query_id": callback})
+
+    def stop_spinner(self, callback: str) -> None:
+        """End a tap soon, beside everything else; nothing is lost when it fails."""
+        if self._waiting_taps.acquire(blocking=False):
+            self._taps.submit(self._end_tap, callback)
 
     def edit(self, to: str, message_id: str, message: Outgoing) -> None:
         """Show another text and other buttons; "not modified" is what we wanted.
@@ -164,13 +191,14 @@ class TelegramDoor:
         """Close the connections and the loop; harmless when called twice."""
         if self._loop.closed:
             return
+        self._taps.shutdown(cancel_futures=True)
         self._loop.run(self._shut(), PATIENCE)
         self._loop.close()
 
     def _call(self, work: Coroutine[Any, Any, T], fine: tuple[str, ...] = ()) -> T | None:
         """Run it; none when Telegram refused with a phrase that is fine with us."""
         try:
-            return self._loop.run(work, PATIENCE)
+            return at_once(work) if self._plain else self._loop.run(work, PATIENCE)
         except TelegramError as error:
             if fine and says(error, *fine):
                 return None
@@ -190,6 +218,14 @@ class TelegramDoor:
         )
         return Sent("")
 
+    def _end_tap(self, callback: str) -> None:
+        try:
+            self._answer(Outgoing(callback=callback))
+        except SendError as error:
+            log.info("tap_not_answered", why=error.why)
+        finally:
+            self._waiting_taps.release()
+
     async def _open(self) -> None:
         await self._request.initialize()
         await self._polling.initialize()
@@ -203,15 +239,14 @@ class TelegramDoor:
         return bytes(await file.download_as_bytearray()) if file.file_path else None
 
 
-def _http_client(pool: int, *, local: bool) -> HTTPXRequest:
-    """For a server: enough connections, patient with Telegram, never through a proxy to
-    this machine itself."""
+def _polling_client(*, local: bool) -> HTTPXRequest:
+    """A question that Telegram holds for long must be given up at once when we end: that takes
+    a loop. Never through a proxy to this machine itself."""
     return HTTPXRequest(
-        connection_pool_size=pool,
+        connection_pool_size=1,
         connect_timeout=5,
         read_timeout=20,
         write_timeout=20,
-        media_write_timeout=60,
         pool_timeout=10,
         httpx_kwargs={"trust_env": not local},
     )

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -24,6 +23,7 @@ from telegram.error import (
 )
 
 from webhooks.sending import GiveUp, Moved, Scope, SendError, Stopped, Then, TryLater
+from webhooks.telegram_http import NEVER_LEFT
 
 NOT_MODIFIED = "message is not modified"
 TOO_OLD = ("query is too old", "query_id_invalid")
@@ -113,9 +113,7 @@ def _of_the_network(error: TelegramError) -> SendError:
         return TryLater("telegram:429", _seconds(int(found[1])) if found else None)
     if says(error, "entity too large"):
         return GiveUp("telegram:413", Then.AS_TEXT)
-    never_left = isinstance(
-        error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout
-    )
+    never_left = isinstance(error.__cause__, NEVER_LEFT)
     why = "telegram:network" if _is_silence(error) else "telegram:5xx"
     return TryLater(why, scope=Scope.SENDER, unsure=not never_left)
 

@@ -58,8 +58,8 @@ async def _cancel_others() -> None:
 
 
 def keep_secrets_out_of_logs() -> None:
-    """httpx logs each address (the bot's token is part of it) and telegram logs whole updates:
-    what we need of either reaches our own log as a code."""
-    logging.getLogger("httpx").setLevel(logging.WARNING)
-    logging.getLogger("httpcore").setLevel(logging.WARNING)
+    """HTTP libraries log each address (the bot's token is part of it) and telegram logs whole
+    updates: what we need of either reaches our own log as a code."""
+    for library in ("httpx", "httpcore", "urllib3"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     logging.getLogger("telegram").setLevel(logging.CRITICAL + 1)

@@ -7,6 +7,7 @@ one exception is the way to a person's chat, which Telegram opens only from an e
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from telegram import (
     Bot,
@@ -17,7 +18,7 @@ from telegram import (
     MessageEntity,
 )
 
-from flows.layout import units
+from flows.layout import TELEGRAM_TEXT, units
 from flows.messages import Button, Outgoing
 from webhooks.sending import Attachment, GiveUp, Then
 from webhooks.telegram_topics import chat_of, place_of_address
@@ -41,6 +42,33 @@ async def send_text(bot: Bot, to: str, message: Outgoing) -> Message:
         reply_markup=keyboard(message),
         link_preview_options=_NO_PREVIEW,
     )
+
+
+def fits_response(message: Outgoing) -> bool:
+    """Whether `as_fields` says all of it, in a form that Telegram takes."""
+    if message.file or message.callback or message.template or not message.text.strip():
+        return False
+    if units(message.text) > TELEGRAM_TEXT or _PERSON.search(message.text):
+        return False
+    return all(
+        not b.url and b.label.strip() and 1 <= len(b.data.encode()) <= CALLBACK_DATA
+        for b in message.buttons
+    )
+
+
+def as_fields(to: str, message: Outgoing) -> dict[str, Any]:
+    """The fields of `sendMessage` for a text with its buttons."""
+    fields: dict[str, Any] = {
+        "chat_id": int(to),
+        "text": message.text,
+        "link_preview_options": {"is_disabled": True},
+    }
+    if message.buttons:
+        keys = [{"text": b.label, "callback_data": b.data} for b in message.buttons]
+        width = max(message.columns, 1)
+        rows = [keys[i : i + width] for i in range(0, len(keys), width)]
+        fields["reply_markup"] = {"inline_keyboard": rows}
+    return fields
 
 
 def ways_to_people(text: str) -> list[MessageEntity]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
+from xml.sax.saxutils import escape, quoteattr
 
 import requests
 from twilio.base.exceptions import (  # type: ignore[import-untyped, unused-ignore]
@@ -51,6 +52,9 @@ from webhooks.whatsapp_media import MediaShelf
 T = TypeVar("T")
 SIGNATURE_HEADER = "X-Twilio-Signature"
 STATUS_PATH = "/whatsapp/status"
+ROW = "row"
+"""In a receipt's address: which row of the outbox it is about."""
+_XML = '<?xml version="1.0" encoding="UTF-8"?>'
 RETRIES = "#rc=5&rp=all"
 """Asks Twilio to repeat a webhook five times, whatever went wrong (its default is once)."""
 _NOT_AS_CONTENT = frozenset({Then.NEXT_LANGUAGE, Then.ALERT})
@@ -139,6 +143,23 @@ class WhatsAppDoor:
         return (filled and self._send_content(to, filled)) or self._create(
             to, body=layout.numbered(message)
         )
+
+    def rides(self, message: Outgoing) -> bool:
+        """Whether TwiML can carry it: plain words, that would not be buttons or a file."""
+        if message.file or message.template or message.callback:
+            return False
+        if self._book and message.buttons and whatsapp_content.fill(message):
+            return False
+        words = layout.numbered(message)
+        return bool(words.strip()) and layout.units(words) <= layout.WHATSAPP_BODY
+
+    def ridden(self, message: Outgoing, outbox_id: int) -> str:
+        """TwiML that sends the message. Its receipts name our row, because a message sent so
+        has no id that we are told."""
+        called = f"{self._public}{STATUS_PATH}?{ROW}={outbox_id}{RETRIES}" if self._public else ""
+        back = f" statusCallback={quoteattr(called)}" if called else ""
+        words = escape(layout.numbered(message))
+        return f"{_XML}<Response><Message{back}><Body>{words}</Body></Message></Response>"
 
     def edit(self, to: str, message_id: str, message: Outgoing) -> None:  # noqa: ARG002
         """Cannot be done here. Raises GiveUp with `Then.GONE`: post anew."""

@@ -39,6 +39,7 @@ def _head(found: CaseHistory, zone: ZoneInfo) -> list[str]:
     files = ", ".join(f"{count} {status}" for status, count in sorted(found.documents.items()))
     return [
         f"Case {found.ticket}: {_state(found.state)}, since {_when(found.since, zone)}",
+        f"  In the logs: case_id {found.case_id}",
         f"  Due:         {_when(found.due, zone)}",
         f"  Village:     {found.village or 'not known'}",
         f"  About:       {found.about} ({found.need or found.category})",

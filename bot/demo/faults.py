@@ -11,7 +11,15 @@ from typing import Literal
 from flask import Response, request
 
 Kind = Literal[
-    "too_many", "broken", "broken_after", "dropped", "slow", "garbage", "code", "receipt"
+    "too_many",
+    "broken",
+    "broken_after",
+    "dropped",
+    "slow",
+    "garbage",
+    "truncated",
+    "code",
+    "receipt",
 ]
 
 
@@ -21,7 +29,8 @@ class Fault:
 
     too_many: 429, asking to wait `seconds`. broken: `status` before anything happened.
     broken_after: `status`, yet the message was delivered. dropped: the connection closes without
-    an answer. slow: `seconds` late. garbage: 200 with something that is not JSON.
+    an answer. slow: `seconds` late. garbage: 200 with something that is not JSON. truncated: it
+    was done, and the answer breaks off half way.
     code: Twilio refuses with error `code`. receipt: Twilio accepts, and the receipt says `code`.
     `method` limits it to calls whose name contains it.
     """
@@ -101,6 +110,11 @@ def met(faults: Faults, method: str, answer: Callable[[], Response], refuse: Ref
         return hang_up()
     if fault.kind == "garbage":
         return Response("<html>upstream said: \x00\xff", 200, mimetype="text/html")
+    if fault.kind == "truncated":
+        whole = answer()
+        return Response(
+            whole.get_data()[: len(whole.get_data()) // 2], 200, mimetype=whole.mimetype
+        )
     if fault.kind == "broken_after":
         answer()
     return refuse(fault)

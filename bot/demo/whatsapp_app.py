@@ -149,8 +149,12 @@ class WhatsAppApp:
             self.account.unheard.append(message.sid)
             return
         self.world.change(message, "tick", tick="read")
+        self.carry_out(form["From"], reply)
+
+    def carry_out(self, to: str, reply: httpx.Response) -> None:
+        """Send the messages that stand in a webhook's answer to that person."""
         for text, media in twiml_messages(reply):
-            self._answer(form["From"], text, media)
+            self._answer(to, text, media)
 
     def _answer(self, to: str, text: str, media: list[str]) -> None:
         """Send what stood in the webhook's answer."""

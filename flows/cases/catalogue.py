@@ -9,10 +9,10 @@ Being inside a decile limit is necessary, never sufficient: nothing here is a pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from flows.cases.asking import Ask, AskOption, DocumentType, Paper
 from flows.cases.bilingual import Bilingual
@@ -22,6 +22,10 @@ __all__ = [
     "KINDS", "Ask", "AskOption", "Bilingual", "Catalogue", "DocumentType", "Entry", "Kind",
     "Paper", "SubType", "reaches",
 ]  # fmt: skip
+
+T = TypeVar("T")
+MOST_FOUND = 500
+"""So much of what was worked out is kept with a catalogue; it grows by a little each day."""
 
 EntryKind = Literal["service", "program"]
 Standing = Literal["active", "yearly", "check_year", "announced", "historical"]
@@ -137,18 +141,29 @@ class Catalogue:
     sub_types: tuple[SubType, ...] = ()
     version: int = 0
     """Grows with every change; kept with a case, it says which words its reporter saw."""
+    _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """What `work_out` finds, which is asked only the first time: a catalogue never changes,
+        and every turn of every talk asks it the same."""
+        if name not in self._found:
+            if len(self._found) >= MOST_FOUND:
+                self._found.clear()
+            self._found[name] = work_out()
+        found: T = self._found[name]
+        return found
 
     def entry(self, code: str) -> Entry | None:
         """The service or program of that code."""
-        return next((e for e in self.entries if e.code == code), None)
+        return self.once("entries", lambda: by_code(self.entries)).get(code)
 
     def document(self, code: str) -> DocumentType | None:
         """The kind of paper of that code."""
-        return next((d for d in self.documents if d.code == code), None)
+        return self.once("documents", lambda: by_code(self.documents)).get(code)
 
     def sub_type(self, code: str) -> SubType | None:
         """The sub-type of that code."""
-        return next((s for s in self.sub_types if s.code == code), None)
+        return self.once("sub_types", lambda: by_code(self.sub_types)).get(code)
 
     def services(self, city: str, on: date) -> tuple[Entry, ...]:
         """What can be asked for in that city on that day, in the order of the list."""
@@ -188,8 +203,22 @@ class Catalogue:
         return own.sector if own is not None else "other"
 
     def _listed(self, kind: EntryKind, city: str, on: date) -> tuple[Entry, ...]:
-        found = (e for e in self.entries if e.kind == kind and reaches(e.city, city) and e.open(on))
-        return tuple(sorted(found, key=lambda e: e.order))
+        def listed() -> tuple[Entry, ...]:
+            own = (e for e in self.entries if e.kind == kind and reaches(e.city, city))
+            return tuple(sorted((e for e in own if e.open(on)), key=lambda e: e.order))
+
+        return self.once((kind, city, on), listed)
+
+
+P = TypeVar("P", Entry, DocumentType, SubType)
+
+
+def by_code(pieces: Iterable[P]) -> dict[str, P]:
+    """Each under its code; the first of two with one code."""
+    found: dict[str, P] = {}
+    for piece in pieces:
+        found.setdefault(piece.code, piece)
+    return found
 
 
 def reaches(scope: str, city: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from flows.cases.bilingual import Bilingual
 from flows.cases.catalogue import KINDS, Entry, SubType
@@ -36,8 +37,13 @@ _PLAIN_UNKNOWN = (
 )
 
 
-def about_questions(*, apply: bool) -> Iterator[Question]:
+@cache
+def about_questions(*, apply: bool) -> tuple[Question, ...]:
     """The questions until it is settled what the talk is about; `apply`: a service, at once."""
+    return tuple(_about(apply=apply))
+
+
+def _about(*, apply: bool) -> Iterator[Question]:
     if not apply:
         yield Kind(
             key="kind",
@@ -215,10 +221,14 @@ def _by_program(program: Entry, scene: Scene) -> Reading:
 
 
 def _sub_types(scene: Scene) -> tuple[Option, ...]:
-    kind = scene.answers.get("kind")
-    found = (s for s in scene.facts.catalogue.sub_types if s.kind == kind)
-    ordered = sorted(found, key=lambda s: getattr(s, "order", 100))
-    return tuple(Option(s.code, s.label.text(), _parts(s.label), s.hints) for s in ordered)
+    kind, catalogue = scene.answers.get("kind"), scene.facts.catalogue
+
+    def options() -> tuple[Option, ...]:
+        found = (s for s in catalogue.sub_types if s.kind == kind)
+        ordered = sorted(found, key=lambda s: getattr(s, "order", 100))
+        return tuple(Option(s.code, s.label.text(), _parts(s.label), s.hints) for s in ordered)
+
+    return catalogue.once(("sub-type options", kind), options)
 
 
 def _parts(label: Bilingual) -> tuple[str, ...]:
@@ -227,21 +237,31 @@ def _parts(label: Bilingual) -> tuple[str, ...]:
 
 
 def _services(scene: Scene) -> tuple[Option, ...]:
-    facts = scene.facts
-    listed = facts.catalogue.services(facts.city.code, facts.today)
-    return tuple(Option(e.code, e.label.text(), (e.name.id, e.name.jv), e.hints) for e in listed)
+    catalogue, city, today = scene.facts.catalogue, scene.facts.city.code, scene.facts.today
+
+    def options() -> tuple[Option, ...]:
+        return tuple(
+            Option(e.code, e.label.text(), (e.name.id, e.name.jv), e.hints)
+            for e in catalogue.services(city, today)
+        )
+
+    return catalogue.once(("service options", city, today), options)
 
 
 def _programs(scene: Scene) -> tuple[Option, ...]:
-    facts = scene.facts
+    catalogue, city, today = scene.facts.catalogue, scene.facts.city.code, scene.facts.today
     found = sub_type_of(scene)
     near = found.sector if found is not None else ""
-    listed = sorted(
-        facts.catalogue.programs(facts.city.code, facts.today),
-        key=lambda e: (e.urgent, e.sector not in {near, *_ASKED_MOST}, e.order),
-    )
-    named = tuple(Option(e.code, e.label.text(), (e.name.id, *e.hints)) for e in listed)
-    return (*named, Option(UNKNOWN, _("Tidak tahu / lainnya"), _PLAIN_UNKNOWN))
+
+    def options() -> tuple[Option, ...]:
+        listed = sorted(
+            catalogue.programs(city, today),
+            key=lambda e: (e.urgent, e.sector not in {near, *_ASKED_MOST}, e.order),
+        )
+        named = tuple(Option(e.code, e.label.text(), (e.name.id, *e.hints)) for e in listed)
+        return (*named, Option(UNKNOWN, _("Tidak tahu / lainnya"), _PLAIN_UNKNOWN))
+
+    return catalogue.once(("program options", city, today, near), options)
 
 
 def _asks_service(scene: Scene) -> bool:

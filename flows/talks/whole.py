@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from flows.asked import SKIP, key_of, known, paper_question, questions_of
+from flows.asked import SKIP, key_of, known_in, paper_question, questions_of
 from flows.cases.asking import Ask, Paper
 from flows.cases.papers import NONE
 from flows.effects import Effect, OpenCase
@@ -42,11 +42,20 @@ def built(*, apply: bool) -> Callable[[Scene], tuple[Question, ...]]:
     """What makes the questions of a talk: of a complaint, or (`apply`) of an application."""
 
     def questions(scene: Scene) -> tuple[Question, ...]:
-        asked = (CONSENT_QUESTION, *about_questions(apply=apply), *_of_subject(scene))
-        once = {question.key: question for question in asked}
-        return (*once.values(), _photo(scene), RECAP)
+        catalogue = scene.facts.catalogue
+        service, sub_type = service_of(scene), sub_type_of(scene)
+        about = (service and service.code, sub_type and sub_type.code)
+        asked = catalogue.once((built, apply, about), lambda: _asked(scene, apply=apply))
+        return (*asked, _photo(scene), RECAP)
 
     return questions
+
+
+def _asked(scene: Scene, *, apply: bool) -> tuple[Question, ...]:
+    """What this subject asks; of two questions under one key the later one, where the first
+    stood."""
+    asked = (CONSENT_QUESTION, *about_questions(apply=apply), *_of_subject(scene))
+    return tuple({question.key: question for question in asked}.values())
 
 
 def asks_of(scene: Scene) -> tuple[Ask, ...]:
@@ -144,7 +153,7 @@ def _danger(scene: Scene) -> Question:
     return Choose(
         key="danger",
         ask=_("Apakah ini darurat dan tidak bisa menunggu?"),
-        when=lambda s: not by_nature and alarm(str(s.answers.get("story") or "")) is not None,
+        when=lambda s: not by_nature and _alarming(s),
         options=(
             Option("yes", _("Ya, darurat"), ("ya", "darurat", "gawat", "iya darurat")),
             Option("no", _("Tidak, bisa menunggu"), ("tidak", "bisa menunggu", "tidak darurat")),
@@ -152,12 +161,17 @@ def _danger(scene: Scene) -> Question:
     )
 
 
+def _alarming(scene: Scene) -> bool:
+    story = str(scene.answers.get("story") or "")
+    return scene.facts.once((alarm, story), lambda: alarm(story)) is not None
+
+
 def _photo(scene: Scene) -> Question:
     """A photo of any kind: asked where no paper is, and kept where one came early."""
     early = scene.answers.get("photo")
     sent = isinstance(early, int) and early > 0
     wanted = settled(scene) and not any(
-        paper.applies(known(scene.answers)) for paper in papers_of(scene)
+        paper.applies(known_in(scene)) for paper in papers_of(scene)
     )
     return PHOTO if sent or wanted else _HIDDEN
 

@@ -8,6 +8,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from storage.columns import Encrypted, EncryptedJson, UtcDateTime
+from storage.migrate import ours
 from storage.tables import Table
 
 
@@ -25,6 +26,7 @@ context.configure(
     connection=connection,
     target_metadata=Table.metadata,
     render_item=render,
+    include_name=ours,
     # SQLite changes a table by making a new one.
     render_as_batch=context.config.attributes.get("batch", True),
 )

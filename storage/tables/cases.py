@@ -17,6 +17,8 @@ NEED_IS_OPEN = text(
 )
 """Of all cases of a person with the same need, one at most fulfils it."""
 
+CARD_IS_DUE = text("wanted > shown")
+
 
 class Case(Table):
     """One complaint or application and where it stands."""
@@ -29,6 +31,17 @@ class Case(Table):
             "person_id",
             "need",
             unique=True,
+            postgresql_where=NEED_IS_OPEN,
+            sqlite_where=NEED_IS_OPEN,
+        ),
+        # Lists of what waits, of one person or of an area; most cases are closed.
+        Index("ix_cases_work", "facilitator_id", "state", "rank", "due_at"),
+        Index("ix_cases_queue", "state", "village_code", "rank", "due_at"),
+        Index("ix_cases_given", "facilitator_id", "opened_at"),
+        Index(
+            "ix_cases_near",
+            "village_code",
+            "opened_at",
             postgresql_where=NEED_IS_OPEN,
             sqlite_where=NEED_IS_OPEN,
         ),
@@ -70,13 +83,13 @@ class Case(Table):
     """Codes of group marks (see `flows.cases.marks`)."""
     duplicate_of: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     """The open case of the same person and need. Its reporter never learns of it."""
-    state: Mapped[str] = mapped_column(index=True)
+    state: Mapped[str]
     version: Mapped[int] = mapped_column(default=0)
     """Counts state changes only; a press carries the version it saw."""
     opened_at: Mapped[datetime]
     state_since: Mapped[datetime]
     due_at: Mapped[datetime]
-    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     surveyed_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     survey: Mapped[Any | None] = mapped_column(EncryptedJson("cases.survey"))
     profile: Mapped[str] = mapped_column(default="", server_default="")
@@ -174,7 +187,12 @@ class Card(Table):
     """A case as it stands in a group: the sender renders the state of that moment."""
 
     __tablename__ = "card"
-    __table_args__ = (UniqueConstraint("case_id", "group_id"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "group_id"),
+        Index(
+            "ix_card_due", "group_id", "id", postgresql_where=CARD_IS_DUE, sqlite_where=CARD_IS_DUE
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))

@@ -69,6 +69,13 @@ class Outbox(Table):
             sqlite_where=text("status in ('waiting', 'sending')"),
         ),
         Index("ix_outbox_provider_id", "channel", "provider_id"),
+        Index(
+            "ix_outbox_held",
+            "channel",
+            "reason",
+            postgresql_where=text("status = 'held'"),
+            sqlite_where=text("status = 'held'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -210,4 +210,5 @@ def test_the_history_of_a_case_is_told_without_its_story(sambung: Sambung, house
     ticket = a_case(house)
     words = sambung("case", "show", ticket).stdout
     assert "submitted -> assigned  assign, system: Alamat salah, NIK 3576********9991" in words
+    assert "case_id 1\n" in words
     assert "Kenari" not in words

@@ -27,7 +27,7 @@ MAY_BE_USED = {
 SPDX = {
     "Apache 2.0": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
-    "Dual License": "Apache-2.0 AND BSD-3-Clause",
+    "Dual License": "Apache-2.0 OR BSD-3-Clause",  # python-dateutil's words; its file names both
     "LGPL": "LGPL-2.1-or-later",
     "MIT License": "MIT",
     "ZPL 2.1": "ZPL-2.1",

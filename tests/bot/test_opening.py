@@ -12,6 +12,7 @@ from bot.opening import Complaint, plain_words
 from handlers.house import Unavailable
 from handlers.refused import Refused
 from storage.database import Busy
+from storage.jobs import WrongProcrastinate
 from storage.secrets import Unreadable
 
 CANARY = "Kenari CONTOH"
@@ -21,6 +22,7 @@ CANARY = "Kenari CONTOH"
     ("error", "names"),
     [
         (Refused("There is no such thing."), "There is no such thing."),
+        (WrongProcrastinate("Install the packages."), "Install the packages."),
         (OperationalError(CANARY, {}, Exception(CANARY)), "SAMBUNG_DATABASE_URL"),
         (Busy(CANARY), "the database does not answer"),
         (Unavailable(CANARY), "the database does not answer"),

@@ -305,3 +305,19 @@ def test_an_odd_bucket_is_refused_without_being_shown(read: Read, url: str) -> N
 
 def test_a_buckets_keys_are_not_shown_by_repr(read: Read) -> None:
     assert "an-invented" not in repr(read(**TELEGRAM, **BUCKET)).replace(TOKEN, "")
+
+
+def test_figures_that_others_could_read_need_a_word(read: Read) -> None:
+    given = {**TELEGRAM, "METRICS_PORT": "9464", "METRICS_HOST": "0.0.0.0"}
+    assert names(read, given) == ["SAMBUNG_METRICS_TOKEN"]
+    assert read(**given, METRICS_TOKEN=SECRET).metrics_port == 9464
+
+
+def test_figures_are_never_on_the_public_port(read: Read) -> None:
+    assert names(read, {**TELEGRAM, "METRICS_PORT": "8080"}) == ["SAMBUNG_METRICS_PORT"]
+
+
+def test_a_short_word_for_the_figures_is_refused_and_not_shown(read: Read) -> None:
+    (line,) = problems(read, {**TELEGRAM, "METRICS_TOKEN": "kunci-pendek"})
+    assert line.startswith("SAMBUNG_METRICS_TOKEN: ")
+    assert "kunci-pendek" not in line

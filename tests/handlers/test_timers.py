@@ -61,5 +61,5 @@ def test_a_timer_that_fails_is_put_off_and_the_others_fire(
         assert timers.tick(house) == 1
         assert timers.tick(house) == 0
     assert len(warga.hears()) == 1
-    assert [line["event"] for line in lines] == ["timer_failed"]
+    assert [line["event"] for line in lines] == ["timer_failed", "timer"]
     assert "rahasia" not in str(lines)

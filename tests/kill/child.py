@@ -27,6 +27,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.listening import Listener
+from bot.logs import configure_logs
 from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
@@ -116,7 +117,8 @@ def answer(**words: Any) -> None:
 
 
 def main() -> None:
-    """Begin lives as ordered."""
+    """Begin lives as ordered. Standard output is for answers, so logs go to standard error."""
+    configure_logs()
     for order in orders():
         if "live" not in order:
             continue

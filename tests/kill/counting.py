@@ -131,23 +131,37 @@ def _delivered(town: Town, chat: str) -> Iterator[Message]:
 
 
 def arrivals(count: Count, rows: list[Outbox], got: list[Message]) -> None:
-    """Match what arrived with the rows: by the provider's number where it was recorded, and by
-    the words where a kill came before the record."""
-    numbers = {str(row.provider_id): row for row in rows}
+    """Match what arrived with the rows: by the provider's number where it was recorded, by the
+    words where a kill came before the record, and where the answer rode in the response to a
+    webhook, for which Telegram names no number."""
+    numbers = {str(row.provider_id): row for row in rows if row.provider_id}
+    riding = [row for row in rows if not row.provider_id]
     missing = set(numbers) - {m.sid or str(m.id) for m in got}
     count.lost += [f"outbox {numbers[n].id} never arrived" for n in missing]
     last: dict[int, int] = {}
+    came: Counter[int] = Counter()
     for place, message in enumerate(got):
         row = numbers.get(message.sid or str(message.id))
-        if row is None:
+        if row is None and (row := _first_said(riding, message)) is not None:
+            riding.remove(row)
+        elif row is None:
             row = _meant(rows, message, got[place + 1 :])
+            row = row or _first_said([r for r in rows if came[r.id] < r.attempts], message)
             if row is None:
                 count.doubled.append(f"a message to {message.chat} belongs to no row")
                 continue
             count.repeated.append(f"outbox {row.id}")
+        came[row.id] += 1
         if row.id < last.get(row.lane, 0):
             count.disordered.append(f"outbox {row.id} came after {last[row.lane]}")
         last[row.lane] = max(row.id, last.get(row.lane, 0))
+    count.lost += [f"outbox {row.id} never arrived" for row in riding]
+
+
+def _first_said(rows: list[Outbox], message: Message) -> Outbox | None:
+    """The first of these rows with the message's words."""
+    said = message.text
+    return next((r for r in rows if _same(Outgoing.from_json(r.content).text, said)), None)
 
 
 def _meant(rows: list[Outbox], message: Message, after: list[Message]) -> Outbox | None:

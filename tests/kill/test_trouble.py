@@ -1,56 +1,18 @@
-"""Platforms that repeat, refuse, break and hang up, and handling that raises: nothing is lost,
-what comes twice is handled once."""
+"""Platforms that repeat, and handling that raises: what comes twice is handled once, what cannot
+be handled is kept."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-
-import httpx
 from sqlalchemy import func, select
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped, unused-ignore]
 
-from bot.demo.faults import Fault
-from storage import people
-from storage.tables import Case, ConversationRow, Inbox
-from tests.kill.counting import counted
+from storage.tables import Inbox
+from tests.kill.calls import at_once, poison, telegram_call, whatsapp_call
 from tests.kill.trial import settle
 from tests.story import parts
 from tests.story.serving import serving
 from tests.story.town import PATIENCE, Town
 
 TIMES = 10
-
-
-def telegram_call(town: Town, update: int, text: str) -> int:
-    """Bring one update, as Telegram would; the status that came back."""
-    budi = town.platforms.telegram_person("Budi Contoh")
-    someone = {"id": budi.id, "is_bot": False, "first_name": "Budi"}
-    chat = {"id": budi.id, "type": "private", "first_name": "Budi"}
-    message = {"message_id": update, "date": int(town.clock().timestamp()), "text": text}
-    headers = {"X-Telegram-Bot-Api-Secret-Token": town.settings.telegram_secret}
-    body = {"update_id": update, "message": {**message, "from": someone, "chat": chat}}
-    url = f"{town.settings.public_url}/telegram/webhook"
-    return httpx.post(url, json=body, headers=headers, timeout=PATIENCE).status_code
-
-
-def whatsapp_call(town: Town, number: int, text: str) -> int:
-    """Bring one message, as Twilio would; the status that came back."""
-    siti = town.platforms.whatsapp_person("Siti Contoh")
-    sid = f"SM{990_000 + number:032x}"
-    form = {"MessageSid": sid, "From": f"whatsapp:{siti.phone}", "To": town.settings.twilio_from}
-    form |= {"Body": text, "NumMedia": "0", "WaId": siti.phone[1:], "MessageType": "text"}
-    form |= {"AccountSid": town.settings.twilio_account_sid, "ProfileName": "Siti"}
-    url = f"{town.settings.public_url}/whatsapp/webhook"
-    signer = RequestValidator(town.settings.twilio_auth_token)
-    headers = {"X-Twilio-Signature": signer.compute_signature(url, form)}
-    return httpx.post(url, data=form, headers=headers, timeout=PATIENCE).status_code
-
-
-def at_once(call: Any, town: Town, numbers: list[int], text: str) -> list[int]:
-    """All these calls at the same moment."""
-    with ThreadPoolExecutor(len(numbers)) as pool:
-        return [one.result() for one in [pool.submit(call, town, n, text) for n in numbers]]
 
 
 def inbox(town: Town) -> int:
@@ -89,16 +51,6 @@ def test_two_messages_of_one_contact_at_once_are_both_handled_by_one_contact(tow
         assert len({row.contact_id for row in rows}) == 1
 
 
-def poison(town: Town, person: parts.Resident, words: str = "?") -> None:
-    """Spoil what is stored of somebody's talk, so that their next message cannot be handled."""
-    external = f"whatsapp:{person.phone}" if hasattr(person, "phone") else str(person.id)
-    channel = "whatsapp" if hasattr(person, "phone") else "telegram"
-    with town.database.write() as session:
-        address = people.find(session, channel, external)
-        assert address is not None
-        session.get_one(ConversationRow, address.contact_id).state = [words]
-
-
 def test_handling_that_raises_is_parked_with_one_apology(town: Town) -> None:
     siti = town.platforms.whatsapp_person("Siti Contoh")
     with serving(town):
@@ -112,27 +64,3 @@ def test_handling_that_raises_is_parked_with_one_apology(town: Town) -> None:
             states = session.scalars(select(Inbox.status).order_by(Inbox.id)).all()
         assert states == ["done", "parked", "parked"]
         assert sum("gangguan" in m.text for m in siti.messages if m.from_bot) == 1
-
-
-def test_a_story_through_storms_loses_doubles_and_disorders_nothing(town: Town) -> None:
-    siti = town.platforms.whatsapp_person("Siti Contoh")
-    budi = town.platforms.telegram_person("Budi Contoh")
-    with serving(town):
-        storms = (town.platforms.telegram.faults, town.platforms.twilio.faults)
-        for place, faults in enumerate(storms):
-            faults.often(Fault("too_many", "Message", seconds=1), 0.05, seed=place + 1)
-            faults.often(Fault("broken_after", "Message", status=502), 0.04, seed=place + 11)
-            faults.often(Fault("dropped", "Message"), 0.04, seed=place + 21)
-            faults.often(Fault("garbage", "Message"), 0.03, seed=place + 31)
-            faults.add(Fault("dropped"), 1)
-        with ThreadPoolExecutor(2) as pool:
-            talks = [pool.submit(parts.complains, one, "Wates") for one in (siti, budi)]
-            tickets = [talk.result() for talk in talks]
-        for faults in storms:
-            faults.clear()
-        settle(town)
-        count = counted(town, tickets, ("open",))
-        print(f"repeated sends {len(count.repeated)}")
-        assert count.faults == []
-        with town.database.read() as session:
-            assert session.scalar(select(func.count()).select_from(Case)) == 2

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from storage.tables import Card, Case, Inbox, Job, Move, Outbox
+from storage.jobs import open_jobs
+from storage.tables import Card, Case, Inbox, Move, Outbox
 from tests.kill.counting import Count, counted
 from tests.kill.killing import POINTS, Killing, Plan
 from tests.story import parts
@@ -160,11 +161,10 @@ def settle(town: Town) -> None:
 def _busy(town: Town) -> str:
     with town.database.read() as session:
         rows = select(Outbox.id).where(Outbox.status.in_(("waiting", "sending")))
-        work = select(Job.id).where(Job.status.in_(("waiting", "running")))
         due = select(Card.id).where(Card.wanted > Card.shown)
         found = {
             "outbox": session.scalars(rows).all(),
-            "jobs": session.scalars(work).all(),
+            "jobs": [one for one in open_jobs(session, town.clock()) if one.status != "failed"],
             "cards": session.scalars(due).all(),
         }
     return ", ".join(f"{name} {ids}" for name, ids in found.items() if ids)

@@ -1,5 +1,5 @@
-"""Nothing personal reaches a log, a group, a plain column, a parked listing or `/health`, while a
-whole story is played and everything goes wrong that can."""
+"""Nothing personal reaches a log, a group, a plain column, a parked listing, `/health` or
+`/metrics`, while a whole story is played and everything goes wrong that can."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.kill.trial import settle
 from tests.leak import canaries
 from tests.leak.canaries import found
 from tests.story import parts
-from tests.story.town import PATIENCE, Town
+from tests.story.town import PATIENCE, Town, free_port
 
 FAULTS = (
     Fault("too_many", "Message", seconds=1),
@@ -42,12 +42,14 @@ def environment(town: Town) -> dict[str, str]:
 
 
 @contextmanager
-def loud(town: Town, log: Path) -> Iterator[None]:
-    """The program in a process of its own; everything it writes goes into the file."""
+def loud(town: Town, log: Path, watched: int) -> Iterator[None]:
+    """The program in a process of its own, its figures on that port; everything it writes goes
+    into the file."""
+    port = {variable("metrics_port"): str(watched)}
     with log.open("wb") as file:
         running = subprocess.Popen(
             [sys.executable, "-m", "tests.leak.loud"],
-            env=environment(town),
+            env=environment(town) | port,
             stdout=file,
             stderr=subprocess.STDOUT,
         )
@@ -190,10 +192,12 @@ def play(town: Town) -> None:
 
 
 def test_no_canary_gets_out(tmp_path: Path, database_url: str) -> None:
-    log = tmp_path / "log"
-    with Town(tmp_path / "data", database_url) as town, loud(town, log):
+    log, watched = tmp_path / "log", free_port()
+    with Town(tmp_path / "data", database_url) as town, loud(town, log, watched):
         play(town)
         health = httpx.get(f"{town.settings.public_url}/health").text
+        assert httpx.get(f"{town.settings.public_url}/metrics").status_code == 404
+        figures = httpx.get(f"http://127.0.0.1:{watched}/metrics").text
         listed = office(town, "parked", "list")
         with town.database.read() as session:
             parked = session.scalars(select(Inbox.id).where(Inbox.status == "parked")).all()
@@ -207,7 +211,10 @@ def test_no_canary_gets_out(tmp_path: Path, database_url: str) -> None:
     written = log.read_bytes()
     assert b"parked" in written
     assert b"library" in written, "the log was not at DEBUG"
-    for place, words in (("log", written), ("health", health), ("list", listed)):
+    assert 'sambung_turns_total{channel="whatsapp",outcome="done"}' in figures
+    assert "sambung_parked 2.0" in figures
+    looked_at = ("log", written), ("health", health), ("figures", figures), ("list", listed)
+    for place, words in looked_at:
         assert found(words) == [], place
     assert found("\n".join(shown)) == []
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 
-from bot.jobs import Runner
+from sqlalchemy import text
+
+from bot.jobs import jobs_of
 from flows.messages import Channel, Outgoing
 from handlers import checking, fetching
 from handlers.checking import CHECK
@@ -18,6 +21,9 @@ from tests.pictures import samples
 from webhooks import fetching as bringing
 from webhooks.sending import Attachment, Fetched, Health, SendError, Sent
 
+PASSED = """
+UPDATE procrastinate_jobs SET scheduled_at = scheduled_at - :passed
+WHERE status = 'todo' AND scheduled_at IS NOT NULL"""
 TOGETHER = 3
 """Seconds after which nothing else is expected to come."""
 
@@ -77,23 +83,35 @@ class Darkroom:
     doors: dict[Channel, PhotoDoor] = field(
         default_factory=lambda: {channel: PhotoDoor(channel) for channel in Channel}
     )
+    until: list[datetime] = field(default_factory=list)
+    """The moment up to which jobs have waited."""
+
+    def __post_init__(self) -> None:
+        self.until = self.until or [self.clock.now]
 
     def works(self, *, wait: float = TOGETHER) -> None:
         """Do the jobs that may be done now, and those that wait for company a little later."""
-        runner = Runner(
-            self.house,
-            {
-                FETCH: lambda n: bringing.fetch(self.house, self.doors, n),
-                CHECK: lambda n: checking.look(self.house, n),
-                PURGE: lambda n: fetching.purge(self.house, n),
-            },
-            threads=0,
-        )
+        kinds = {
+            FETCH: lambda n: bringing.fetch(self.house, self.doors, n),
+            CHECK: lambda n: checking.look(self.house, n),
+            PURGE: lambda n: fetching.purge(self.house, n),
+        }
+        runner = jobs_of(self.house, kinds)
+        self._let_pass()
         while runner.step():
             pass
         self.clock.forward(seconds=wait)
+        self._let_pass()
         while runner.step():
             pass
+
+    def _let_pass(self) -> None:
+        """PostgreSQL's own clock says when a job is tried again; it follows ours."""
+        passed = self.clock.now - self.until[0]
+        self.until[0] = self.clock.now
+        if passed and not self.house.database.is_sqlite:
+            with self.house.database.write() as session:
+                session.execute(text(PASSED), {"passed": passed})
 
     def sent(self, person: Person, *contents: bytes, album: str = "") -> None:
         """That person sends photos, each in a message of its own, as both platforms do."""

@@ -7,9 +7,9 @@ import pytest
 from flows.messages import Channel
 from handlers import checking
 from handlers.house import House
-from storage.tables import Document, Job
+from storage.tables import Document
 from tests.handlers.people import Clock, Person, newest_case
-from tests.handlers.rows import rows
+from tests.handlers.rows import ordered, rows
 from tests.handlers.threads import at_once
 from tests.photos.conftest import to_the_card
 from tests.photos.darkroom import Darkroom, photo
@@ -201,7 +201,7 @@ def test_a_file_that_is_lost_is_recorded_and_nobody_is_blamed(
     words = " ".join(sender.hears())
     assert "kirim lagi fotonya" in words
     assert words.endswith("Kirim foto KTP.")
-    assert [job.status for job in rows(house, Job) if job.kind == "fetch"] == ["done"]
+    assert ("fetch", 1, "done") in ordered(house)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from handlers.checking import CHECK
 from handlers.house import House
 from storage.files import Files
 from storage.secrets import Keyring
-from storage.tables import Document, Job
+from storage.tables import Document
 from tests.handlers.people import Clock, Person
-from tests.handlers.rows import rows
+from tests.handlers.rows import ordered, rows, undone
 from tests.photos.conftest import to_the_card
 from tests.photos.darkroom import Darkroom, photo
 from tests.storage import s3
@@ -69,7 +70,6 @@ def test_looking_waits_for_a_bucket_that_is_away(
     with house.database.write() as session:
         row = session.get_one(Document, 1)
         row.verdict = ""
-        session.get_one(Job, 2).status = "waiting"
+    undone(house, CHECK)
     in_bucket(darkroom, "http://127.0.0.1:9", keyring).works(wait=0)
-    job = rows(house, Job)[1]
-    assert (job.status, job.error) == ("waiting", "store GenericError")
+    assert (CHECK, 1, "waiting") in ordered(house)

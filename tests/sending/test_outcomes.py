@@ -276,3 +276,19 @@ def test_a_gone_message_without_a_card_is_forgotten(telegram: Post, ana: Person)
     telegram.put(ana, "satu")
     assert telegram.goes_out() == []
     assert telegram.row("satu").status == "failed"
+
+
+def test_a_message_that_never_goes_does_not_silence_the_others(
+    house: House, telegram: Post, ana: Person, clock: Clock
+) -> None:
+    other = Person(house, Channel.TELEGRAM, "990002")
+    other.says("halo")
+    telegram.goes_out()
+    telegram.door.refuses(TryLater("telegram:5xx", scope=Scope.SENDER), "racun", times=99)
+    telegram.put(ana, "racun")
+    for number in range(8):
+        telegram.goes_out()
+        telegram.put(other, f"kabar {number}")
+        clock.forward(seconds=5)
+        assert telegram.goes_out() == [f"kabar {number}"]
+        clock.forward(minutes=5)

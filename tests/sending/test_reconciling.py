@@ -82,7 +82,7 @@ def test_the_mark_stays_while_the_list_is_not_complete(house: House, warga: Pers
     with capture_logs() as lines:
         assert reconcile(house, door, HouseGate(house)) == 1
     assert marking.get(house, MARK) is None
-    assert [line["event"] for line in lines] == ["not_reconciled"]
+    assert [line["event"] for line in lines] == ["turn", "not_reconciled"]
 
 
 def test_the_mark_stays_while_the_database_is_away(house: House, warga: Person) -> None:

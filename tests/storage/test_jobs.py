@@ -1,4 +1,5 @@
-"""Jobs are done once per subject, by one worker at a time."""
+"""On SQLite jobs are claimed by one worker at a time. What holds on both databases, and for
+both who work them, is in tests/bot/test_jobs.py."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from storage.database import Database
 from storage.jobs import ClaimedJob
 
 LEASE = timedelta(minutes=5)
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def _order(database: Database, now: datetime, subject_id: int = 1) -> bool:
@@ -40,14 +42,6 @@ def test_an_ordered_job_is_claimed(database: Database, now: datetime) -> None:
 def test_a_job_ordered_twice_is_done_once(database: Database, now: datetime) -> None:
     assert [_order(database, now), _order(database, now)] == [True, False]
     _claim(database, now)
-
-    assert _try_claim(database, now) is None
-
-
-def test_a_rolled_back_order_leaves_no_job(database: Database, now: datetime) -> None:
-    with database.write() as session:
-        jobs.order(session, "fetch", 1, now)
-        session.rollback()
 
     assert _try_claim(database, now) is None
 
@@ -104,17 +98,6 @@ def test_a_dead_workers_jobs_can_be_freed_at_once(database: Database, now: datet
     assert _claim(database, now).subject_id == 1
 
 
-def test_open_jobs_are_counted(database: Database, now: datetime) -> None:
-    for subject_id in range(3):
-        _order(database, now, subject_id)
-    job = _claim(database, now)
-    with database.write() as session:
-        jobs.finish(session, job.id)
-
-    with database.read() as session:
-        assert jobs.waiting(session) == 2
-
-
 def test_workers_at_once_take_different_jobs(database: Database, now: datetime) -> None:
     for subject_id in range(8):
         _order(database, now, subject_id)
@@ -122,13 +105,3 @@ def test_workers_at_once_take_different_jobs(database: Database, now: datetime) 
         taken = list(pool.map(lambda _: _claim(database, now), range(8)))
 
     assert {job.subject_id for job in taken} == set(range(8))
-
-
-@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-def test_a_worker_passes_by_what_another_is_just_taking(database: Database, now: datetime) -> None:
-    _order(database, now, 1)
-    _order(database, now, 2)
-    with database.write() as session:
-        jobs.claim_job(session, "one", now, LEASE)
-
-        assert _claim(database, now).subject_id == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from alembic import command
@@ -11,9 +12,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
+from storage import jobs
 from storage.areas import city
 from storage.database import Database, connect
-from storage.migrate import Broken, config, migrate, newest, revision
+from storage.migrate import Broken, config, migrate, newest, ours, revision
 from storage.secrets import Keyring
 from storage.tables import Table
 
@@ -41,7 +43,9 @@ def _indexes(connection: Connection) -> dict[str, str]:
 
 def test_the_migrated_schema_is_the_one_the_tables_say(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": ours}
+        )
 
         assert compare_metadata(context, Table.metadata) == []
 
@@ -110,3 +114,22 @@ def test_the_first_migration_can_be_taken_back(fresh: Database) -> None:
         command.downgrade(config(connection), "base")
 
         assert inspect(connection).get_table_names() == ["alembic_version"]
+
+
+@pytest.mark.parametrize("fresh_url", ["postgresql"], indirect=True)
+def test_jobs_that_were_open_go_along_to_procrastinate(fresh: Database) -> None:
+    with fresh.engine.begin() as connection:
+        command.upgrade(config(connection), "0004")
+        for subject_id, status in enumerate(("waiting", "running", "done")):
+            connection.execute(
+                text(
+                    "INSERT INTO job VALUES"
+                    " (:id, 'fetch', :id, :status, 0, NULL, NULL, '', '', now())"
+                ),
+                {"id": subject_id, "status": status},
+            )
+    migrate(fresh)
+
+    with fresh.write() as session:
+        assert jobs.waiting(session, datetime.now(UTC)) == 2
+        assert not jobs.order(session, "fetch", 1, datetime.now(UTC))

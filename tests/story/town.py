@@ -30,8 +30,15 @@ PATIENCE = 90.0
 class Town:
     """`with Town(folder, database_url) as town`, then run a program with `town.settings`."""
 
-    def __init__(self, folder: Path, database_url: str, *, public: bool = True) -> None:
-        self.clock = DemoClock()
+    def __init__(
+        self,
+        folder: Path,
+        database_url: str,
+        *,
+        public: bool = True,
+        clock: DemoClock | None = None,
+    ) -> None:
+        self.clock = clock or DemoClock()
         self.platforms = Platforms(
             now=self.clock,
             telegram_rates=Rates(overall=0, group_per_minute=0, private=0),

@@ -22,7 +22,7 @@ from tests.webhooks.conftest import OpenTelegram
 from tests.webhooks.forms import ACCOUNT, MESSAGE, TOKEN, form, status
 from tests.webhooks.updates import in_group, message
 from tests.webhooks.wire import TelegramWire, TwilioWire
-from webhooks.app import LARGEST, Doors, create_app
+from webhooks.app import LARGEST, Doors, Probes, create_app
 from webhooks.sending import Health, StatusUpdate
 from webhooks.whatsapp import WhatsAppDoor
 
@@ -255,7 +255,8 @@ def test_every_answer_carries_the_headers_of_a_careful_server(web: FlaskClient) 
 
 def test_health_tells_of_every_part(house: House) -> None:
     door = WhatsAppDoor(ACCOUNT, http=TwilioWire((200, {"status": "active"})))
-    app = create_app(Doors(None, door), house, lambda: NOW, {"database": lambda: Health(ok=True)})
+    probes = Probes({"database": lambda: Health(ok=True)})
+    app = create_app(Doors(None, door), house, lambda: NOW, probes)
     answer = app.test_client().get("/health")
     assert (answer.status_code, answer.json) == (
         200,
@@ -280,7 +281,7 @@ def test_a_platform_that_is_away_is_said_but_is_no_failure(house: House) -> None
 
 def test_health_is_503_without_the_database(house: House) -> None:
     probes = {"database": lambda: Health(ok=False, why="OperationalError")}
-    answer = create_app(Doors(), house, lambda: NOW, probes).test_client().get("/health")
+    answer = create_app(Doors(), house, lambda: NOW, Probes(probes)).test_client().get("/health")
     assert answer.status_code == 503
     assert answer.get_json()["status"] == "down"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import httpx
 import pytest
+import urllib3.exceptions as wire
 from telegram.error import NetworkError, TimedOut
 
 from flows.messages import Outgoing
@@ -63,11 +63,11 @@ LATER = [
     ((200, b"<html>"), None, Scope.SENDER, True),
     (ok({"a yes": "of another shape"}), None, Scope.PERSON, True),
     (TimedOut(), None, Scope.SENDER, True),
-    (caused(TimedOut(), httpx.ReadTimeout("")), None, Scope.SENDER, True),
-    (caused(TimedOut(), httpx.PoolTimeout("")), None, Scope.SENDER, False),
-    (caused(TimedOut(), httpx.ConnectTimeout("")), None, Scope.SENDER, False),
-    (caused(NetworkError("x"), httpx.ConnectError("")), None, Scope.SENDER, False),
-    (caused(NetworkError("x"), httpx.ReadError("")), None, Scope.SENDER, True),
+    (caused(TimedOut(), wire.ReadTimeoutError(None, "", "")), None, Scope.SENDER, True),
+    (caused(TimedOut(), wire.ConnectTimeoutError()), None, Scope.SENDER, False),
+    (caused(TimedOut(), wire.ConnectTimeoutError()), None, Scope.SENDER, False),
+    (caused(NetworkError("x"), wire.NewConnectionError(None, "")), None, Scope.SENDER, False),
+    (caused(NetworkError("x"), wire.ProtocolError()), None, Scope.SENDER, True),
     (RuntimeError("something in the HTTP library"), None, Scope.SENDER, True),
 ]
 

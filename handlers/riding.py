@@ -1,0 +1,133 @@
+"""A turn's only answer may leave in the response to the webhook that brought the message.
+
+It saves a call to the platform, and is not less safe: the answer is stored with the turn,
+belongs to the response for a few seconds, and to the sender after that. Which answer may:
+
+- the only message to that person in this turn, and nothing of theirs in line or on its way;
+- a reply in their private chat, at once, in a shape that the door can put into a response.
+
+A platform that brings a message again never saw our answer, so it gets the stored one again.
+Only the same message at the same time (`AT_ONCE`) is a copy and gets none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+
+from flows.messages import Incoming, Lane, Outgoing
+from storage import inbox, outbox, riding
+from storage.tables import Address
+
+if TYPE_CHECKING:
+    from handlers.house import House
+
+IN_HAND = timedelta(seconds=1)
+"""An answer that boarded so lately is still with the request that it was made for."""
+AT_ONCE = timedelta(seconds=0.25)
+"""A platform that never saw our response needs longer to notice and to call again."""
+Fits = Callable[[Outgoing], bool]
+_TRIP = "trip"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the response carries."""
+
+    to: str
+    message: Outgoing
+    outbox_id: int
+
+
+@dataclass(slots=True)
+class Trip:
+    """One webhook whose response may carry something."""
+
+    fits: Fits
+    tap: str = ""
+    """A tap that wants nothing but an end of its spinner; that is stored nowhere."""
+
+
+@dataclass
+class Landing:
+    """Answers that the platforms were given, as long as the database does not know."""
+
+    _landed: dict[int, datetime] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def note(self, outbox_id: int, at: datetime) -> None:
+        """The response with that answer has left."""
+        with self._lock:
+            self._landed[outbox_id] = at
+
+    def without(self, rows: frozenset[int]) -> frozenset[int]:
+        """Those of the rows that are really still on their way."""
+        with self._lock:
+            return rows - self._landed.keys()
+
+    def record(self, house: House) -> int:
+        """Tell the database; how many there were. Raises what the database raises."""
+        with self._lock:
+            moments = dict(self._landed)
+        if not moments:
+            return 0
+        with house.database.write() as session:
+            riding.landed(session, moments)
+        with self._lock:
+            for outbox_id in moments:
+                self._landed.pop(outbox_id, None)
+        return len(moments)
+
+
+def depart(session: Session, fits: Fits) -> Trip:
+    """The response to this message may carry what `fits`."""
+    trip = session.info[_TRIP] = Trip(fits)
+    outbox.watch(session)
+    return trip
+
+
+def trip_of(session: Session) -> Trip | None:
+    """The response that this message may be answered in, if any."""
+    trip: Trip | None = session.info.get(_TRIP)
+    return trip
+
+
+def only_answer(
+    house: House, session: Session, address: Address, incoming: Incoming, inbox_id: int
+) -> Answer | None:
+    """The answer of this turn, put on board, when it may ride; the sender has it otherwise."""
+    trip, watched = trip_of(session), outbox.watched(session)
+    if trip is None or not incoming.private:
+        return None
+    theirs = [put for put in watched.put if put.address_id == address.id]
+    if len(theirs) != 1 or house.landing.without(watched.standing):
+        return None
+    (put,) = theirs
+    if put.lane is not Lane.REPLY or put.held or not trip.fits(put.outgoing):
+        return None
+    riding.board(session, put.id, inbox_id, house.clock())
+    watched.left.remove(put.id)
+    return Answer(address.external, put.outgoing, put.id)
+
+
+def stored_answer(
+    house: House, session: Session, address: Address, incoming: Incoming
+) -> Answer | None:
+    """The answer to a message that the platform brings again, unless it is a mere copy."""
+    inbox_id = inbox.id_of(session, incoming.channel, incoming.id)
+    ride = riding.aboard(session, address.id, inbox_id) if inbox_id is not None else None
+    now = house.clock()
+    if ride is None or now < _copy_until(ride):
+        return None
+    riding.again(session, ride, now)
+    return Answer(address.external, ride.outgoing, ride.outbox_id)
+
+
+def _copy_until(ride: riding.Ride) -> datetime:
+    """What comes earlier than that came beside the first, not after it."""
+    return ride.landed_at + AT_ONCE if ride.landed_at else ride.boarded_at + IN_HAND

@@ -1,0 +1,248 @@
+"""How long staff and residents wait when very many cases are stored.
+
+    python -m tests.bench.million --cases 1000000 --database sqlite --into /tmp/million
+    python -m tests.bench.million --cases 1000000 --database postgresql
+
+The first run fills the database (of SQLite the file stays and is used again), then each thing is
+done many times by different people: whole turns, from the message to the commit, and single
+looks. Printed are the median and the 95th percentile in milliseconds, as Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from statistics import quantiles
+from uuid import uuid4
+
+from flows.cases.states import Role
+from flows.messages import Channel, Incoming, Kind
+from handlers import assigning, inbound, tasks
+from handlers.house import House
+from handlers.inbound import Received
+from storage import areas, cases, needs, outbox, timers
+from storage.database import Database, connect
+from storage.figures import figures
+from storage.files import Files
+from storage.migrate import migrate
+from storage.secrets import Keyring
+from storage.tables import Case
+from tests import postgres
+from tests.bench import rows
+from tests.bench.filling import fill
+from tests.bench.rows import City
+
+KEYS = "a secret that only the tests know about"
+CODE = "35.76"
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+WANTED = 50.0
+"""Milliseconds at the 95th percentile."""
+_ids = count(1)
+Look = Callable[[random.Random], object]
+
+
+def main() -> int:
+    """Fill, measure, print; 1 if anything took longer than wanted."""
+    asked = _asked()
+    with opened(asked.database, asked.into) as database:
+        city = city_of(database, asked.cases)
+        began = time.monotonic()
+        filled = filled_with(database, city)
+        print(f"{filled} rows stored in {time.monotonic() - began:.0f} s", flush=True)
+        found = measured(house_of(database), city, asked.times)
+    print(table(asked.database, asked.cases, found))
+    return int(any(p95 > WANTED for _, p95 in found.values()))
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.million", description=__doc__)
+    parser.add_argument("--cases", type=int, default=1_000_000)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--times", type=int, default=300)
+    parser.add_argument("--into", type=Path, default=Path(tempfile.gettempdir()) / "million")
+    return parser.parse_args()
+
+
+@contextmanager
+def opened(kind: str, into: Path) -> Iterator[Database]:
+    """A migrated database of that kind."""
+    if kind == "sqlite":
+        yield from _migrated(f"sqlite:///{into}/sambung.db")
+        return
+    run = uuid4().hex
+    with (
+        postgres.watched(run),
+        postgres.server(run) as server,
+        postgres.made(server, f"million_{run[:12]}") as url,
+    ):
+        yield from _migrated(url)
+
+
+def _migrated(url: str) -> Iterator[Database]:
+    database = connect(url, Keyring.from_secrets(KEYS))
+    migrate(database)
+    yield database
+    database.close()
+
+
+def city_of(database: Database, size: int) -> City:
+    """Mojokerto with that many cases."""
+    with database.read() as session:
+        districts = areas.city(session, CODE).districts
+    villages = tuple(village.code for district in districts for village in district.villages)
+    return City(size, villages, tuple(one.code for one in districts), NOW, database.keys)
+
+
+def filled_with(database: Database, city: City) -> int:
+    """Fill it, unless an earlier run did."""
+    with database.read() as session:
+        if session.get(Case, city.cases) is not None:
+            return 0
+    return fill(database, everything(city))
+
+
+def everything(city: City) -> Iterator[tuple[str, rows.Row]]:
+    """All rows of the city."""
+    for part in (rows.staff, rows.residents, rows.persons, rows.cases):
+        yield from part(city)
+
+
+def house_of(database: Database) -> House:
+    """The house over it; its files are not touched."""
+    # A folder of its own: a store shuts its folder to everybody else.
+    files = Files(Path(tempfile.gettempdir()) / f"million-files-{os.getpid()}", database.keys)
+    return House(database, files, lambda: NOW, CODE)
+
+
+def measured(house: House, city: City, times: int) -> dict[str, tuple[float, float]]:
+    """Median and 95th percentile of everything, in milliseconds."""
+    found = {}
+    for name, look in {**_looks(house, city), **_turns(house, city)}.items():
+        dice = random.Random(2)
+        for _ in range(5):
+            look(dice)
+        found[name] = _timed(look, dice, times)
+    return found
+
+
+def _timed(look: Look, dice: random.Random, times: int) -> tuple[float, float]:
+    spent = []
+    for _ in range(times):
+        began = time.perf_counter()
+        look(dice)
+        spent.append(1000 * (time.perf_counter() - began))
+    cuts = quantiles(spent, n=20)
+    return cuts[9], cuts[18]
+
+
+def _turns(house: House, city: City) -> dict[str, Look]:
+    """Whole turns, as the webhook does them."""
+    workers = [number for number, role, _ in city.staff() if role is Role.FACILITATOR]
+    chiefs = [number for number, role, _ in city.staff() if role is Role.SUPERVISOR]
+
+    def resident(dice: random.Random, words: Callable[[int], str]) -> Received:
+        case = dice.randint(1, city.cases)
+        contact = city.reporter(case)
+        return _says(house, city.channel(contact), city.external(contact), words(case))
+
+    def member(dice: random.Random, of: list[int]) -> Received:
+        return _says(house, "telegram", city.staff_chat(dice.choice(of)), "tugas")
+
+    return {
+        "queue of a facilitator (turn)": lambda dice: member(dice, workers),
+        "queue of a supervisor (turn)": lambda dice: member(dice, chiefs),
+        "laporan saya (turn)": lambda dice: resident(dice, lambda _: "cek"),
+        "search by ticket (turn)": lambda dice: resident(dice, city.ticket),
+    }
+
+
+def _says(house: House, channel: str, who: str, text: str) -> Received:
+    number = f"new{time.time_ns()}{next(_ids)}"
+    message = Incoming(
+        channel=Channel(channel),
+        kind=Kind.TEXT,
+        id=number,
+        chat=who,
+        sender=who,
+        at=NOW,
+        text=text,
+    )
+    done = inbound.receive(house, message)
+    assert done is Received.DONE, done
+    return done
+
+
+def _looks(house: House, city: City) -> dict[str, Look]:
+    """Single looks at the database."""
+    database = house.database
+
+    def need(dice: random.Random) -> object:
+        with database.read() as session:
+            case = session.get_one(Case, dice.randint(1, city.cases))
+            return needs.open_need(session, case.person_id or 0, case.need)
+
+    def near(dice: random.Random) -> object:
+        with database.read() as session:
+            case = session.get_one(Case, dice.randint(1, city.cases))
+            return needs.names_near(session, case, city.opened(city.cases * 39 // 40), 50)
+
+    def ticket(dice: random.Random) -> object:
+        with database.read() as session:
+            found = cases.by_ticket(session, city.ticket(dice.randint(1, city.cases)))
+            assert found is not None
+            return found
+
+    def queue(dice: random.Random) -> object:
+        with database.read() as session:
+            area = [dice.choice(city.districts)]
+            return cases.in_areas(session, area, tasks.DECIDES, tasks.MOST, homeless=True)
+
+    def loads(_: random.Random) -> object:
+        with database.read() as session:
+            return cases.open_loads(session, assigning.BUSY), cases.last_assigned(session)
+
+    def due(_: random.Random) -> object:
+        with database.read() as session:
+            return timers.due(session, NOW, 100)
+
+    def claim(_: random.Random) -> object:
+        with database.write() as session:
+            found = outbox.claim(session, Channel.TELEGRAM, "bench", NOW, 16)
+            assert len(found) == 16
+            session.rollback()
+            return found
+
+    def scrape(_: random.Random) -> object:
+        with database.read() as session:
+            return figures(session, NOW)
+
+    return {
+        "cases waiting in a district": queue,
+        "case by ticket": ticket,
+        "open need of a person": need,
+        "open cases nearby": near,
+        "loads before a case is given": loads,
+        "due timers": due,
+        f"claim from a line of {rows.IN_LINE}": claim,
+        "figures for /metrics": scrape,
+    }
+
+
+def table(kind: str, size: int, found: dict[str, tuple[float, float]]) -> str:
+    """As Markdown."""
+    lines = [f"| {kind}, {size} cases | median ms | p95 ms |", "|---|---|---|"]
+    lines += [f"| {name} | {p50:.1f} | {p95:.1f} |" for name, (p50, p95) in found.items()]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""What a webhook's response carries: nothing, or the one answer that may ride in it.
+
+A response is cheaper than a call, but nobody tells us what became of it. So it is used up to
+the rate that the platform promises to take; above that, messages go by calls, which are told
+"later" where a response would be dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from flask import Response
+
+from flows.messages import Channel, Outgoing
+from handlers.inbound import Taken
+from handlers.riding import Fits
+from webhooks.pacing import Bucket
+from webhooks.telegram import TelegramDoor
+from webhooks.whatsapp import WhatsAppDoor
+
+NO_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
+"""TwiML for "nothing to say in this response"; an empty one Twilio reports as an error."""
+
+
+@dataclass
+class Riding:
+    """Which answers may ride, how fast, and who is told that one has left."""
+
+    clock: Callable[[], datetime]
+    handed_over: Callable[[int], None]
+    """Given the answer's row of the outbox."""
+    rates: Mapping[Channel, float]
+    """Answers a second that may ride on each channel."""
+    _buckets: dict[Channel, Bucket] = field(default_factory=dict, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
+
+    def fits(self, door: TelegramDoor | WhatsAppDoor) -> Fits:
+        """What may ride on that channel now."""
+
+        def fit(message: Outgoing) -> bool:
+            return door.rides(message) and self._room(door.channel)
+
+        return fit
+
+    def _room(self, channel: Channel) -> bool:
+        rate = self.rates[channel]
+        with self._lock:
+            bucket = self._buckets.setdefault(channel, Bucket(rate, rate))
+            return not bucket.wait(self.clock())
+
+
+def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) -> Response:
+    """A method of the Bot API as the body, or nothing."""
+    if taken is None or riding is None:
+        return Response(status=200)
+    if taken.answer is None:
+        if not taken.tap:
+            return Response(status=200)
+        return Response(door.spinner_stop(taken.tap), mimetype="application/json")
+    answer = taken.answer
+    if taken.tap:
+        door.stop_spinner(taken.tap)
+    response = Response(door.ridden(answer.to, answer.message), mimetype="application/json")
+    response.call_on_close(lambda: riding.handed_over(answer.outbox_id))
+    return response
+
+
+def to_twilio(door: WhatsAppDoor, taken: Taken | None, riding: Riding | None) -> Response:
+    """TwiML with one message, or none."""
+    if taken is None or riding is None or taken.answer is None:
+        return Response(NO_TWIML, mimetype="text/xml")
+    answer = taken.answer
+    words = door.ridden(answer.message, answer.outbox_id)
+    response = Response(words, mimetype="text/xml")
+    response.call_on_close(lambda: riding.handed_over(answer.outbox_id))
+    return response
