@@ -93,7 +93,6 @@ def create_app(
     doors: Doors,
     gate: Gate,
     clock: Callable[[], datetime],
-    own_probes: Mapping[str, _Probe] | None = None,
     probes: Probes | None = None,
     meter: Meter | None = None,
     riding: Riding | None = None,

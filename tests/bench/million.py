@@ -24,18 +24,20 @@ from pathlib import Path
 from statistics import quantiles
 from uuid import uuid4
 
+from flows.cases.holding import held_by
 from flows.cases.states import Role
 from flows.messages import Channel, Incoming, Kind
 from handlers import assigning, inbound, tasks
 from handlers.house import House
 from handlers.inbound import Received
-from storage import areas, cases, needs, outbox, timers
+from storage import areas, cases, needs, outbox, timers, worklists
 from storage.database import Database, connect
 from storage.figures import figures
 from storage.files import Files
 from storage.migrate import migrate
 from storage.secrets import Keyring
 from storage.tables import Case
+from storage.worklists import Desk, Mine
 from tests import postgres
 from tests.bench import rows
 from tests.bench.filling import fill
@@ -193,7 +195,7 @@ def _looks(house: House, city: City) -> dict[str, Look]:
     def near(dice: random.Random) -> object:
         with database.read() as session:
             case = session.get_one(Case, dice.randint(1, city.cases))
-            return needs.names_near(session, case, city.opened(city.cases * 39 // 40), 50)
+            return needs.near(session, case, city.opened(city.cases * 39 // 40), 50)
 
     def ticket(dice: random.Random) -> object:
         with database.read() as session:
@@ -203,12 +205,13 @@ def _looks(house: House, city: City) -> dict[str, Look]:
 
     def queue(dice: random.Random) -> object:
         with database.read() as session:
-            area = [dice.choice(city.districts)]
-            return cases.in_areas(session, area, tasks.DECIDES, tasks.MOST, homeless=True)
+            places = tuple(held_by(Role.SUPERVISOR))
+            mine = Mine(1, desks=(Desk(dice.choice(city.districts), places),))
+            return worklists.waiting(session, mine, tasks.AT_ONCE)
 
     def loads(_: random.Random) -> object:
         with database.read() as session:
-            return cases.open_loads(session, assigning.BUSY), cases.last_assigned(session)
+            return loads.open_loads(session, assigning.BUSY), loads.last_assigned(session)
 
     def due(_: random.Random) -> object:
         with database.read() as session:

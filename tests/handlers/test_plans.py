@@ -70,7 +70,7 @@ def test_no_look_of_the_office_reads_a_growing_table_from_end_to_end(
             case = session.get_one(Case, 1)
             inbox.later_handled(session, 1)
             cases.in_areas(session, [CITY], ("submitted",), 10, homeless=True)
-            needs.names_near(session, case, clock.now, 10)
+            needs.near(session, case, clock.now, 10)
             needs.same_reporter(session, case, 10)
             needs.open_need(session, 1, "need")
     assert asked.scans(house.database) == {}

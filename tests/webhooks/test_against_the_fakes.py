@@ -17,6 +17,8 @@ from bot.demo.server import Server
 from bot.demo.twilio_content import read_variables
 from bot.demo.twilio_errors import TwilioRefusedError
 from flows.messages import Button, Incoming, Kind, Outgoing
+from handlers.inbound import Received, Taken
+from handlers.riding import Fits
 from webhooks.app import Doors, create_app
 from webhooks.files import FileLinks, file_routes
 from webhooks.intake import take_update
@@ -41,6 +43,11 @@ class Desk:
 
     def receive(self, incoming: Incoming) -> None:
         self._came.put(incoming)
+
+    def take(self, incoming: Incoming, fits: Fits) -> Taken:
+        del fits
+        self.receive(incoming)
+        return Taken(Received.DONE)
 
     def park_unreadable(self, *what: object) -> None:
         self.parked.append(what)

@@ -18,6 +18,8 @@ from werkzeug.test import TestResponse
 
 from flows.messages import Channel, Incoming, Kind
 from handlers.house import Unavailable
+from handlers.inbound import Received, Taken
+from handlers.riding import Fits
 from tests.webhooks.conftest import OpenTelegram
 from tests.webhooks.forms import ACCOUNT, MESSAGE, TOKEN, form, status
 from tests.webhooks.updates import in_group, message
@@ -43,6 +45,11 @@ class House:
     def receive(self, incoming: Incoming) -> None:
         self._fail()
         self.received.append(incoming)
+
+    def take(self, incoming: Incoming, fits: Fits) -> Taken:
+        del fits
+        self.receive(incoming)
+        return Taken(Received.DONE)
 
     def park_unreadable(
         self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str

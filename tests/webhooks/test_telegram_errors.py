@@ -7,11 +7,15 @@ from datetime import timedelta
 import pytest
 import urllib3.exceptions as wire
 from telegram.error import NetworkError, TimedOut
+from urllib3 import HTTPConnectionPool
+from urllib3.connection import HTTPConnection
 
 from flows.messages import Outgoing
 from tests.webhooks.conftest import OpenTelegram
 from tests.webhooks.wire import TelegramWire, no, ok
 from webhooks.sending import GiveUp, Moved, Scope, SendError, Stopped, Then, TryLater
+
+_POOL = HTTPConnectionPool("contoh.example")
 
 GIVEN_UP = [
     (no(403, "Forbidden: user is deactivated"), Then.INVALID_ADDRESS),
@@ -63,10 +67,15 @@ LATER = [
     ((200, b"<html>"), None, Scope.SENDER, True),
     (ok({"a yes": "of another shape"}), None, Scope.PERSON, True),
     (TimedOut(), None, Scope.SENDER, True),
-    (caused(TimedOut(), wire.ReadTimeoutError(None, "", "")), None, Scope.SENDER, True),
+    (caused(TimedOut(), wire.ReadTimeoutError(_POOL, "", "")), None, Scope.SENDER, True),
     (caused(TimedOut(), wire.ConnectTimeoutError()), None, Scope.SENDER, False),
     (caused(TimedOut(), wire.ConnectTimeoutError()), None, Scope.SENDER, False),
-    (caused(NetworkError("x"), wire.NewConnectionError(None, "")), None, Scope.SENDER, False),
+    (
+        caused(NetworkError("x"), wire.NewConnectionError(HTTPConnection("contoh.example"), "")),
+        None,
+        Scope.SENDER,
+        False,
+    ),
     (caused(NetworkError("x"), wire.ProtocolError()), None, Scope.SENDER, True),
     (RuntimeError("something in the HTTP library"), None, Scope.SENDER, True),
 ]
