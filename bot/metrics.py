@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib.metadata import version
+from typing import Any
 
 from prometheus_client import (
     CollectorRegistry,
@@ -51,6 +52,7 @@ class Metrics(Meter):
         GCCollector(registry=self.registry)
         self._turns = self._counter("turns", "Messages taken in", "channel", "outcome")
         self._sends = self._counter("sends", "Tries to send", "channel", "result")
+        self._known: dict[tuple[str, ...], Any] = {}
         self._jobs = self._counter("jobs", "Jobs worked", "kind", "result")
         self._timers = self._counter("timers", "Due timers handled", "kind", "result")
         self._steps = self._histogram("step_seconds", "Parts of a turn", QUICK, "step")
@@ -62,7 +64,7 @@ class Metrics(Meter):
 
     def turn(self, channel: str, outcome: str) -> None:
         """A message was taken in."""
-        self._turns.labels(channel, outcome).inc()
+        self._of(self._turns, channel, outcome).inc()
 
     def sent(self, channel: str, result: str) -> None:
         """A try to send."""
@@ -79,9 +81,16 @@ class Metrics(Meter):
     def took(self, what: Step | Slow, kind: str, seconds: float) -> None:
         """How long a part of the work took."""
         if isinstance(what, Step):
-            self._steps.labels(what.value).observe(seconds)
+            self._of(self._steps, what.value).observe(seconds)
         else:
             self._slow[what].labels(kind).observe(seconds)
+
+    def _of(self, family: Counter | Histogram, *labels: str) -> Any:
+        """The counter with these labels; looked up by the library only once."""
+        found = self._known.get(labels)
+        if found is None:
+            found = self._known[labels] = family.labels(*labels)
+        return found
 
     def watch(self, collector: Collector) -> None:
         """Ask this too whenever somebody looks."""

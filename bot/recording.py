@@ -1,7 +1,7 @@
 """Records which answers left in webhooks' responses, many in one commit.
 
-Until then a person's next message waits, so it is done soon; and should we die before, the
-answer is sent once more after a few seconds, like any send that nobody recorded.
+Until then the sender keeps a person's next message back, so it is done soon; and should we die
+before, the answer is sent once more after a few seconds, like any send that nobody recorded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from handlers.placing import place_of
 from storage.database import DATABASE_FAILURES
 
 log = structlog.get_logger()
-GATHER = 0.03
+GATHER = 0.1
 """Seconds in which others may join the first."""
 AGAIN = 1.0
 """Seconds after which a database that was away is asked again."""

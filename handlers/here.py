@@ -18,7 +18,7 @@ from flows.words import Text, _staff
 from handlers import riding
 from handlers.house import House
 from handlers.staffing import StaffMember, staff_of_contact
-from storage import areas, outbox
+from storage import areas, outbox, people
 from storage.catalogue import snapshot
 from storage.tables import Address, Contact
 
@@ -39,7 +39,7 @@ class Here:
     @cached_property
     def contact(self) -> Contact:
         """The sender, locked."""
-        return self.session.get_one(Contact, self.address.contact_id)
+        return people.contact_of(self.session, self.address.contact_id)
 
     @cached_property
     def staff(self) -> StaffMember | None:

@@ -1,10 +1,10 @@
 """One incoming thing, one transaction: stored once, handled, answered, committed.
 
-    inbox row (unique) -> contact locked -> savepoint -> handle -> one commit
+    contact locked -> inbox row (unique) -> handle -> one commit
 
-A bug in handling rolls back to the savepoint: the message is parked with the class and place
-of the error, the person gets one apology, the staff group a line. A busy or lost database is
-tried twice more, then `Unavailable`: the provider brings the message again.
+A bug in handling rolls all of it back; a second transaction parks the message with the class and
+place of the error, gives the person one apology and the staff group a line. A busy or lost
+database is tried twice more, then `Unavailable`: the provider brings the message again.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from handlers.here import Heard
 from handlers.house import House, Unavailable
 from handlers.meter import Step
 from handlers.placing import place_of as place_of  # noqa: PLC0414  known here to all loops
-from handlers.riding import Answer, Fits
+from handlers.riding import Answer, Fits, Trip
 from storage import inbox, outbox, people
 from storage.database import DATABASE_FAILURES, is_transient
 from storage.tables import Address
@@ -65,7 +65,11 @@ def take(house: House, incoming: Incoming, fits: Fits | None = None) -> Taken:
     """The same for a webhook whose response may carry an answer that `fits`."""
     with following(channel=incoming.channel, id=incoming.id, kind=incoming.kind):
         began = time.perf_counter()
-        taken = _transact(house, lambda session: _take_in(house, session, incoming, fits))
+        try:
+            taken = _transact(house, lambda session: _take_in(house, session, incoming, fits))
+        except _Mistake as mistake:
+            place = mistake.place
+            taken = _transact(house, lambda session: _park(house, session, incoming, fits, place))
         house.reached("after_commit")
         took = round(1000 * (time.perf_counter() - began), 1)
         log.info("turn", status=taken.outcome.value, milliseconds=took)
@@ -95,9 +99,14 @@ def rerun(house: House, inbox_id: int) -> Received:
         address = _sender(session, incoming, house.clock())
         contact_id = address.contact_id if address is not None else None
         inbox.settle(session, inbox_id, contact_id, Received.DONE)
-        return _handle(house, session, incoming, inbox_id, address)
+        _handle(house, session, incoming, address)
+        return Received.DONE
 
-    outcome = _transact(house, again)
+    try:
+        outcome = _transact(house, again)
+    except _Mistake as mistake:
+        place = mistake.place
+        outcome = _transact(house, lambda session: _park_again(house, session, inbox_id, place))
     house.wake()
     return outcome
 
@@ -119,21 +128,40 @@ def park_unreadable(
 
 
 def _take_in(house: House, session: Session, incoming: Incoming, fits: Fits | None) -> Taken:
-    now = house.clock()
     trip = riding.depart(session, fits) if fits is not None else None
     with house.meter.timed(Step.STORE):
-        address = _sender(session, incoming, now)
-        contact_id = address.contact_id if address is not None else None
-        content = incoming.to_json()
-        row = inbox.insert_once(session, incoming.channel, incoming.id, content, now, contact_id)
+        address, row = _store(house, session, incoming)
     if row is None:
         return _brought_again(house, session, incoming, address)
     concerns(inbox_id=row)
-    outcome = _handle(house, session, incoming, row, address)
+    _handle(house, session, incoming, address)
+    return _taken(house, session, incoming, Received.DONE, trip, address, row)
+
+
+def _store(house: House, session: Session, incoming: Incoming) -> tuple[Address | None, int | None]:
+    """Who it is from, locked, and its row; no row for what was stored before."""
+    now = house.clock()
+    address = _sender(session, incoming, now)
+    contact_id = address.contact_id if address is not None else None
+    content = incoming.to_json()
+    row = inbox.insert_once(session, incoming.channel, incoming.id, content, now, contact_id)
+    return address, row
+
+
+def _taken(
+    house: House,
+    session: Session,
+    incoming: Incoming,
+    outcome: Received,
+    trip: Trip | None,
+    address: Address | None,
+    row: int,
+) -> Taken:
     if trip is None or address is None:
         return Taken(outcome)
     answer = riding.only_answer(house, session, address, incoming, row)
-    return Taken(outcome, answer, trip.tap, left_work=outbox.left_work(session))
+    left = outbox.left_work(session, house.landing.without)
+    return Taken(outcome, answer, trip.tap, left_work=left)
 
 
 def _brought_again(
@@ -154,39 +182,64 @@ def _sender(session: Session, incoming: Incoming, now: datetime) -> Address | No
     return people.meet(session, incoming.channel, incoming.sender, now)
 
 
-def _handle(
-    house: House, session: Session, incoming: Incoming, row: int, address: Address | None
-) -> Received:
-    """Handle what was stored, or park it; nothing is committed yet."""
-    if address is None:
-        return _or_park(house, session, row, lambda: groups.happened(house, session, incoming))
-    concerns(contact_id=address.contact_id, address_id=address.id)
-    now = house.clock()
-    here = Heard(house, session, address, now, incoming)
-    outcome = _or_park(house, session, row, lambda: routes.route(here))
-    if outcome is Received.PARKED:
-        # Read again, by a new one: what was known may have been rolled back.
-        session.expire_all()
-        if riding.trip_of(session) is not None:
-            outbox.watch(session)
-        apology.say_sorry(Heard(house, session, address, now, incoming), row)
-    return outcome
+class _Mistake(Exception):
+    """Handling raised what is our own mistake, not the database's state."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
 
 
-def _or_park(house: House, session: Session, row: int, work: Callable[[], None]) -> Received:
-    """The one place where any exception is caught: it becomes a parked message."""
-    outcome = Received.DONE
+def _handle(house: House, session: Session, incoming: Incoming, address: Address | None) -> None:
+    """Handle what was stored; nothing is committed yet. The one place where any exception is
+    caught: raises `_Mistake` with its class and place."""
     try:
-        with session.begin_nested():
-            work()
+        if address is None:
+            groups.happened(house, session, incoming)
+            return
+        concerns(contact_id=address.contact_id, address_id=address.id)
+        routes.route(Heard(house, session, address, house.clock(), incoming))
+        session.flush()
     except Exception as error:
         if is_transient(error):
             raise
-        place = place_of(error)
-        log.error("parked", inbox_id=row, error=place)
-        inbox.park(session, row, place)
-        outcome = Received.PARKED
-    return outcome
+        raise _Mistake(place_of(error)) from None
+
+
+def _park(
+    house: House, session: Session, incoming: Incoming, fits: Fits | None, place: str
+) -> Taken:
+    """Keep what we could not handle, after all its effects were rolled back."""
+    trip = riding.depart(session, fits) if fits is not None else None
+    address, row = _store(house, session, incoming)
+    if row is None:
+        return _brought_again(house, session, incoming, address)
+    _set_aside(house, session, incoming, address, row, place)
+    return _taken(house, session, incoming, Received.PARKED, trip, address, row)
+
+
+def _park_again(house: House, session: Session, inbox_id: int, place: str) -> Received:
+    row = inbox.parked_row(session, inbox_id)
+    if row is None:
+        return Received.DUPLICATE
+    incoming = Incoming.from_json(row.content)
+    address = _sender(session, incoming, house.clock())
+    _set_aside(house, session, incoming, address, inbox_id, place)
+    return Received.PARKED
+
+
+def _set_aside(
+    house: House,
+    session: Session,
+    incoming: Incoming,
+    address: Address | None,
+    inbox_id: int,
+    place: str,
+) -> None:
+    log.error("parked", inbox_id=inbox_id, error=place)
+    inbox.park(session, inbox_id, place)
+    if address is not None:
+        apology.say_sorry(Heard(house, session, address, house.clock(), incoming), inbox_id)
 
 
 def _transact(house: House, work: Callable[[Session], T]) -> T:

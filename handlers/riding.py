@@ -70,18 +70,20 @@ class Landing:
         with self._lock:
             return rows - self._landed.keys()
 
-    def record(self, house: House) -> int:
-        """Tell the database; how many there were. Raises what the database raises."""
+    def record(self, house: House) -> bool:
+        """Tell the database; whether messages stand in line that may have waited for these.
+        Raises what the database raises."""
         with self._lock:
             moments = dict(self._landed)
         if not moments:
-            return 0
+            return False
         with house.database.write() as session:
             riding.landed(session, moments)
+            others_wait = outbox.anything_waits(session)
         with self._lock:
             for outbox_id in moments:
                 self._landed.pop(outbox_id, None)
-        return len(moments)
+        return others_wait
 
 
 def depart(session: Session, fits: Fits) -> Trip:

@@ -215,8 +215,13 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get(READS, False)
-    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    plain: Any = connection.connection.dbapi_connection
+    try:
+        # The driver's own: SQLAlchemy's execution costs ten times as much, for every transaction.
+        plain.execute(f"PRAGMA query_only={'ON' if reads else 'OFF'}")
+        plain.execute("BEGIN" if reads else "BEGIN IMMEDIATE")
+    except sqlite3.Error as error:
+        raise OperationalError(None, None, error, hide_parameters=True) from error
 
 
 def _postgresql(address: URL) -> Engine:

@@ -8,6 +8,7 @@ whose `not_before` is still to come is not in line, nor is one that was put asid
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -51,6 +52,7 @@ _STANDING = select(Outbox.id, Outbox.status).where(
     Outbox.status.in_(("waiting", "sending", "held")),
     Outbox.lane != int(Lane.CALLBACK),
 )
+_WAITS = select(Outbox.id).where(Outbox.status.in_(OPEN), Outbox.status == "waiting").limit(1)
 _WATCHED = "watched"
 
 
@@ -143,24 +145,27 @@ def watched(session: Session) -> Watched:
     return seen
 
 
-def left_work(session: Session) -> bool:
-    """Whether this transaction left something to a sender or to who works the jobs."""
+def left_work(
+    session: Session, on_way: Callable[[frozenset[int]], frozenset[int]] = frozenset
+) -> bool:
+    """Whether this transaction left something to a sender or to who works the jobs; `on_way`
+    says which of what stood in line still does."""
     seen = watched(session)
-    return bool(seen.left or seen.standing) or left_elsewhere(session)
+    return bool(seen.left or on_way(seen.standing)) or left_elsewhere(session)
 
 
 def listen(session: Session, address_id: int) -> None:
     """The person wrote: replies that waited a moment for a better one are dropped, and what
     was held for them gets back in line."""
     whose = {"of": address_id}
-    rows = run(session, _STANDING, whose).all()
+    rows = run(session, _STANDING, whose)
     statuses = {row.status for row in rows}
     if "waiting" in statuses:
         drop_pending_holds(session, address_id)
     if "held" in statuses:
         wake_held(session, address_id)
     if statuses - {"sending"}:
-        rows = run(session, _STANDING, whose).all()
+        rows = run(session, _STANDING, whose)
     if (seen := session.info.get(_WATCHED)) is not None:
         seen.standing = frozenset(row.id for row in rows)
 
@@ -173,6 +178,11 @@ def pending(session: Session, address_id: int) -> bool:
         Outbox.reason.not_in(ASIDE[1:]),
     )
     return bool(session.scalar(select(found)))
+
+
+def anything_waits(session: Session) -> bool:
+    """Whether any message waits to be sent."""
+    return bool(run(session, _WAITS))
 
 
 def mark_sent(session: Session, outbox_id: int, provider_id: str, now: datetime) -> Early | None:

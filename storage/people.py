@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from flows.effects import Conversation
 from storage.columns import UtcDateTime, keys_of
-from storage.statements import dialect_of, run
+from storage.statements import brought, dialect_of, run
 from storage.tables import Address, Consent, Contact, ConversationRow
+from storage.upsert import insert_for
 
 
 def blind(session: Session, words: str, purpose: str) -> str:
@@ -40,14 +45,41 @@ def meet(session: Session, channel: str, external: str, now: datetime) -> Addres
     while True:
         # First the lock, then what it protects: PostgreSQL would show what was there before.
         locked = None if on_sqlite else run(session, _LOCK, who).scalar()
-        found = session.execute(_KNOWN, who, execution_options=_ANEW).first()
+        found = run(session, _KNOWN, who).first()
         if found is None:
             return _welcome(session, channel, external, now)
-        # The session itself forgets what nobody holds.
-        session.info[_MET] = found
-        address: Address = found[0]
-        if on_sqlite or address.contact_id == locked:
-            return address
+        if on_sqlite or found[_CONTACT_ID] == locked:
+            return _as_met(session, found)
+
+
+def _as_met(session: Session, found: Sequence[Any]) -> Address:
+    address = brought(session, Address, found[:_CONTACT])
+    contact = brought(session, Contact, found[_CONTACT:-1])
+    state = found[-1]
+    talk = None if state is None else Conversation.from_json(state)
+    # The session itself forgets what nobody holds.
+    session.info[_MET] = _Met(address, contact, talk)
+    return address
+
+
+@dataclass(slots=True)
+class _Met:
+    """Who is talking in this transaction, and where they are in a talk."""
+
+    address: Address
+    contact: Contact
+    talk: Conversation | None
+
+
+def _met(session: Session, contact_id: int) -> _Met | None:
+    met: _Met | None = session.info.get(_MET)
+    return met if met is not None and met.contact.id == contact_id else None
+
+
+def contact_of(session: Session, contact_id: int) -> Contact:
+    """Whom an address belongs to."""
+    met = _met(session, contact_id)
+    return met.contact if met is not None else session.get_one(Contact, contact_id)
 
 
 def _welcome(session: Session, channel: str, external: str, now: datetime) -> Address:
@@ -126,21 +158,21 @@ def officer_found(session: Session, contact_id: int) -> bool:
 
 def conversation(session: Session, contact_id: int) -> Conversation:
     """Where the contact is in a talk; an empty one at first."""
-    row = session.get(ConversationRow, contact_id)
-    return Conversation.from_json(row.state) if row else Conversation()
+    met = _met(session, contact_id)
+    if met is not None and met.talk is not None:
+        return met.talk
+    state = run(session, _TALK, {"of": contact_id}).scalar()
+    return Conversation.from_json(state) if state is not None else Conversation()
 
 
 def keep(session: Session, contact_id: int, talk: Conversation, now: datetime) -> None:
     """Store where the contact is in a talk."""
-    row = session.get(ConversationRow, contact_id)
-    if row is None:
-        session.add(ConversationRow(contact_id=contact_id, state=talk.to_json(), updated_at=now))
-        session.flush()
-        return
-    state = talk.to_json()
-    run(session, _KEEP, {"of": contact_id, "talk": state, "at": now})
-    set_committed_value(row, "state", state)
-    set_committed_value(row, "updated_at", now)
+    values = {"contact_id": contact_id, "state": talk.to_json(), "updated_at": now}
+    run(session, _keep(dialect_of(session)), values)
+    met = _met(session, contact_id)
+    if met is not None:
+        # Written in a savepoint, it may be taken back with it.
+        met.talk = talk if session.get_nested_transaction() is None else None
 
 
 def heard(session: Session, address: Address, at: datetime) -> None:
@@ -172,15 +204,17 @@ def agreed(session: Session, contact_id: int, purpose: str) -> bool:
 
 
 _MET = "met"
-_ANEW = {"populate_existing": True}
 _BY_KEY = (Address.channel == bindparam("of"), Address.key == bindparam("key"))
 _KNOWN = (
-    select(Address, Contact, ConversationRow)
+    select(*Address.__table__.c, *Contact.__table__.c, ConversationRow.state)
     .join(Contact, Contact.id == Address.contact_id)
     .outerjoin(ConversationRow, ConversationRow.contact_id == Contact.id)
     .where(*_BY_KEY)
 )
 """All that is read of a person at each message, in one look."""
+_CONTACT = len(Address.__table__.c)
+_CONTACT_ID = list(Address.__table__.c).index(Address.__table__.c.contact_id)
+_TALK = select(ConversationRow.state).where(ConversationRow.contact_id == bindparam("of"))
 _LOCK = (
     select(Contact.id)
     .join(Address, Address.contact_id == Contact.id)
@@ -188,14 +222,16 @@ _LOCK = (
     # KEY SHARE lets rows that point at the contact be inserted meanwhile.
     .with_for_update(key_share=True, of=Contact)
 )
-_KEEP = (
-    update(ConversationRow)
-    .where(ConversationRow.contact_id == bindparam("of"))
-    .values(
-        state=bindparam("talk", type_=ConversationRow.state.type),
-        updated_at=bindparam("at", type_=UtcDateTime()),
-    )
-)
+
+
+@cache
+def _keep(dialect: str) -> Executable:
+    statement = insert_for(dialect, ConversationRow)
+    new = statement.excluded
+    again = {"state": new.state, "updated_at": new.updated_at}
+    return statement.on_conflict_do_update(index_elements=["contact_id"], set_=again)
+
+
 _HEARD = (
     update(Address)
     .where(Address.id == bindparam("of"))

@@ -20,6 +20,7 @@ from telegram.constants import ChatMemberStatus, ChatType, MessageEntityType, Me
 from flows.messages import Channel, Incoming, Kind, Place, Press
 from webhooks.reading import Unreadable
 from webhooks.telegram_media import media_of
+from webhooks.telegram_plain import read_plainly
 from webhooks.telegram_topics import address_of
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -53,6 +54,8 @@ def read(data: Mapping[str, Any], me: Me, now: datetime) -> tuple[Incoming, ...]
     `data["update_id"]` must be there. `now` stands for the moment of a press, which
     Telegram does not tell.
     """
+    if plain := read_plainly(data, now, named=bool(me.username)):
+        return (plain,)
     number = str(data["update_id"])
     try:
         happened = _happened(Update.de_json(dict(data), None), me, now)

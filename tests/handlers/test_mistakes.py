@@ -120,7 +120,7 @@ def test_a_message_that_was_run_again_is_not_run_a_third_time(house: House, brok
 def test_no_personal_word_reaches_a_log_line(house: House, broken: Person) -> None:
     with capture_logs() as lines:
         broken.says(SECRET)
-    assert lines == [
+    assert [line for line in lines if line["event"] != "turn"] == [
         {
             "event": "parked",
             "inbox_id": parked(house)[0].id,
@@ -144,7 +144,7 @@ def test_a_wrong_city_parks_instead_of_losing(house: House, siti: Person) -> Non
     elsewhere = replace(house, city_code="99.99")
     message = siti.incoming(Kind.TEXT, text="halo")
     assert inbound.receive(elsewhere, message) is Received.PARKED
-    assert inbound.rerun(house, 1) is Received.DONE
+    assert inbound.rerun(house, parked(house)[0].id) is Received.DONE
 
 
 @pytest.fixture(autouse=True)
