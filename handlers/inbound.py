@@ -64,9 +64,11 @@ def receive(house: House, incoming: Incoming) -> Received:
 def take(house: House, incoming: Incoming, fits: Fits | None = None) -> Taken:
     """The same for a webhook whose response may carry an answer that `fits`."""
     with following(channel=incoming.channel, id=incoming.id, kind=incoming.kind):
-        began = time.perf_counter()
+        began, arrived = time.perf_counter(), house.clock()
         try:
-            taken = _transact(house, lambda session: _take_in(house, session, incoming, fits))
+            taken = _transact(
+                house, lambda session: _take_in(house, session, incoming, fits, arrived)
+            )
         except _Mistake as mistake:
             place = mistake.place
             taken = _transact(house, lambda session: _park(house, session, incoming, fits, place))
@@ -127,12 +129,14 @@ def park_unreadable(
     return _transact(house, keep)
 
 
-def _take_in(house: House, session: Session, incoming: Incoming, fits: Fits | None) -> Taken:
+def _take_in(
+    house: House, session: Session, incoming: Incoming, fits: Fits | None, arrived: datetime
+) -> Taken:
     trip = riding.depart(session, fits) if fits is not None else None
     with house.meter.timed(Step.STORE):
         address, row = _store(house, session, incoming)
     if row is None:
-        return _brought_again(house, session, incoming, address)
+        return _brought_again(house, session, incoming, address, arrived)
     concerns(inbox_id=row)
     _handle(house, session, incoming, address)
     return _taken(house, session, incoming, Received.DONE, trip, address, row)
@@ -165,11 +169,16 @@ def _taken(
 
 
 def _brought_again(
-    house: House, session: Session, incoming: Incoming, address: Address | None
+    house: House,
+    session: Session,
+    incoming: Incoming,
+    address: Address | None,
+    arrived: datetime,
 ) -> Taken:
     """It was handled before; its answer may never have arrived."""
-    rides = riding.trip_of(session) is not None and address is not None
-    answer = riding.stored_answer(house, session, address, incoming) if rides and address else None
+    answer = None
+    if riding.trip_of(session) is not None and address is not None:
+        answer = riding.stored_answer(house, session, address, incoming, arrived)
     if answer is not None:
         log.info("answer_repeated", outbox_id=answer.outbox_id)
     return Taken(Received.DUPLICATE, answer, left_work=False)
@@ -212,8 +221,8 @@ def _park(
     """Keep what we could not handle, after all its effects were rolled back."""
     trip = riding.depart(session, fits) if fits is not None else None
     address, row = _store(house, session, incoming)
-    if row is None:
-        return _brought_again(house, session, incoming, address)
+    if row is None:  # a copy of it was quicker just now
+        return Taken(Received.DUPLICATE, left_work=False)
     _set_aside(house, session, incoming, address, row, place)
     return _taken(house, session, incoming, Received.PARKED, trip, address, row)
 

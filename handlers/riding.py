@@ -6,8 +6,9 @@ belongs to the response for a few seconds, and to the sender after that. Which a
 - the only message to that person in this turn, and nothing of theirs in line or on its way;
 - a reply in their private chat, at once, in a shape that the door can put into a response.
 
-A platform that brings a message again never saw our answer, so it gets the stored one again.
-Only the same message at the same time (`AT_ONCE`) is a copy and gets none.
+A platform that brings a message again never saw our answer, so it gets the stored one again,
+as long as the person was told nothing newer. What came while the first was being handled, or
+right after it (`AT_ONCE`), is a mere copy and gets none, however long it waited for its turn.
 """
 
 from __future__ import annotations
@@ -70,6 +71,11 @@ class Landing:
         with self._lock:
             return rows - self._landed.keys()
 
+    def moment(self, outbox_id: int) -> datetime | None:
+        """When the response with that answer left, if the database does not know yet."""
+        with self._lock:
+            return self._landed.get(outbox_id)
+
     def record(self, house: House) -> bool:
         """Tell the database; whether messages stand in line that may have waited for these.
         Raises what the database raises."""
@@ -118,18 +124,21 @@ def only_answer(
 
 
 def stored_answer(
-    house: House, session: Session, address: Address, incoming: Incoming
+    house: House, session: Session, address: Address, incoming: Incoming, arrived: datetime
 ) -> Answer | None:
-    """The answer to a message that the platform brings again, unless it is a mere copy."""
+    """The answer to a message that the platform brings again and that `arrived` then, unless it
+    is a mere copy or was overtaken."""
     inbox_id = inbox.id_of(session, incoming.channel, incoming.id)
     ride = riding.aboard(session, address.id, inbox_id) if inbox_id is not None else None
-    now = house.clock()
-    if ride is None or now < _copy_until(ride):
+    if ride is None or arrived < _copy_until(house, ride):
         return None
-    riding.again(session, ride, now)
+    if riding.overtaken(session, address.id, ride.outbox_id):
+        return None
+    riding.again(session, ride, house.clock())
     return Answer(address.external, ride.outgoing, ride.outbox_id)
 
 
-def _copy_until(ride: riding.Ride) -> datetime:
+def _copy_until(house: House, ride: riding.Ride) -> datetime:
     """What comes earlier than that came beside the first, not after it."""
-    return ride.landed_at + AT_ONCE if ride.landed_at else ride.boarded_at + IN_HAND
+    landed_at = ride.landed_at or house.landing.moment(ride.outbox_id)
+    return landed_at + AT_ONCE if landed_at else ride.boarded_at + IN_HAND

@@ -55,10 +55,8 @@ def meet(session: Session, channel: str, external: str, now: datetime) -> Addres
 def _as_met(session: Session, found: Sequence[Any]) -> Address:
     address = brought(session, Address, found[:_CONTACT])
     contact = brought(session, Contact, found[_CONTACT:-1])
-    state = found[-1]
-    talk = None if state is None else Conversation.from_json(state)
     # The session itself forgets what nobody holds.
-    session.info[_MET] = _Met(address, contact, talk)
+    session.info[_MET] = _Met(address, contact, found[-1])
     return address
 
 
@@ -68,7 +66,9 @@ class _Met:
 
     address: Address
     contact: Contact
-    talk: Conversation | None
+    state: Any = None
+    """Their talk as it is stored, until somebody asks for it."""
+    talk: Conversation | None = None
 
 
 def _met(session: Session, contact_id: int) -> _Met | None:
@@ -161,8 +161,12 @@ def conversation(session: Session, contact_id: int) -> Conversation:
     met = _met(session, contact_id)
     if met is not None and met.talk is not None:
         return met.talk
-    state = run(session, _TALK, {"of": contact_id}).scalar()
-    return Conversation.from_json(state) if state is not None else Conversation()
+    read = met is not None and met.state is not None
+    state = met.state if met and read else run(session, _TALK, {"of": contact_id}).scalar()
+    talk = Conversation.from_json(state) if state is not None else Conversation()
+    if met is not None and read:
+        met.talk, met.state = talk, None
+    return talk
 
 
 def keep(session: Session, contact_id: int, talk: Conversation, now: datetime) -> None:
@@ -173,6 +177,7 @@ def keep(session: Session, contact_id: int, talk: Conversation, now: datetime) -
     if met is not None:
         # Written in a savepoint, it may be taken back with it.
         met.talk = talk if session.get_nested_transaction() is None else None
+        met.state = None
 
 
 def heard(session: Session, address: Address, at: datetime) -> None:

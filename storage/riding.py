@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from flows.messages import Outgoing
+from flows.messages import Lane, Outgoing
 from storage.columns import UtcDateTime
 from storage.line import LEASE, RESPONSE
 from storage.statements import run
@@ -50,6 +50,11 @@ def aboard(session: Session, address_id: int, inbox_id: int) -> Ride | None:
         return None
     boarded_at = found.claimed_at + LEASE - RIDE
     return Ride(found.id, Outgoing.from_json(found.content), boarded_at, found.sent_at)
+
+
+def overtaken(session: Session, address_id: int, outbox_id: int) -> bool:
+    """Whether the person was told, or will be, anything after that message."""
+    return bool(run(session, _NEWER, {"whose": address_id, "than": outbox_id}))
 
 
 def again(session: Session, ride: Ride, now: datetime) -> None:
@@ -99,6 +104,12 @@ _ABOARD = (
     select(Outbox.id, Outbox.content, Outbox.claimed_at, Outbox.sent_at)
     .where(Outbox.address_id == bindparam("whose"), Outbox.reason == bindparam("why"))
     .where(Outbox.status.in_(("sending", "sent")), _IN_RESPONSE)
+)
+_NEWER = (
+    select(Outbox.id)
+    .where(Outbox.address_id == bindparam("whose"), Outbox.id > bindparam("than"))
+    .where(Outbox.lane != int(Lane.CALLBACK), Outbox.status != "dropped")
+    .limit(1)
 )
 _AGAIN = (
     update(Outbox)

@@ -2,7 +2,7 @@
 
     python -m tests.kill --kills 200 --database sqlite --seed 1 --into kills.jsonl
 
-The kills are done in stories of 45, each with a town, a database and a seed of its own. Each
+The kills are done in stories of 50, each with a town, a database and a seed of its own. Each
 story is written to the file as it ends; the same command goes on where an earlier one stopped.
 """
 
@@ -29,7 +29,7 @@ from tests.kill.killing import POINTS
 from tests.kill.trial import Trial, trial
 from tests.story.town import KEYS
 
-STORY = 45
+STORY = 5 * len(POINTS)
 """Kills in one story: five at each point."""
 BAD = ("lost", "doubled", "disordered")
 

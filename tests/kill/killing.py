@@ -12,12 +12,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-ISSUED = ("before_commit", "after_commit", "after_claim", "after_send")
-"""Before the commit; after it, before the answer; after a claim; after a send, before its
-record."""
+ISSUED = ("before_commit", "after_commit", "after_response", "after_claim", "after_send")
+"""Before the commit; after it, before the response that carries the answer leaves; when it has
+left, before that is recorded; after a claim; after a send, before its record."""
 OTHERS = ("after_fetch", "after_file", "after_job_claim", "after_card_send", "before_timer_commit")
 POINTS = ISSUED + OTHERS
-_FURTHEST = {"before_commit": 12, "after_commit": 12, "after_claim": 12, "after_send": 12}
+_FURTHEST = dict.fromkeys(ISSUED, 12)
 """How often a point may be reached at most before it kills; the rare ones kill at once."""
 PATIENCE = 30.0
 """Seconds for a life to end that was told to."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -159,3 +160,26 @@ def test_an_empty_answer_to_a_tap_is_stored_nowhere(ana: Person, telegram: Post)
     assert taken.tap == "cb2"
     assert taken.answer is not None
     assert telegram.goes_out() == []
+
+
+def test_an_old_message_brought_again_is_not_answered_behind_a_newer_answer(
+    ana: Person, clock: Clock
+) -> None:
+    message = ana.incoming(Kind.TEXT, text="menu")
+    lands(ana.house, inbound.take(ana.house, message, anything))
+    lands(ana.house, asks(ana))
+    assert again(ana, message, clock, 3).answer is None
+
+
+def test_a_copy_that_waited_long_for_its_turn_is_still_a_copy(ana: Person, clock: Clock) -> None:
+    message = ana.incoming(Kind.TEXT, text="menu")
+    lands(ana.house, inbound.take(ana.house, message, anything))
+    arrived = clock.now
+
+    def later() -> datetime:
+        """Its arrival is looked at first, everything else seconds later."""
+        moment, clock.now = clock.now, arrived + timedelta(seconds=3)
+        return moment
+
+    slow = replace(ana.house, clock=later)
+    assert inbound.take(slow, message, anything).answer is None
