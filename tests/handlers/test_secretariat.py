@@ -103,7 +103,7 @@ def test_a_draft_goes_to_the_manager_with_its_words_and_programs(
     drafts(town.back)
     told = town.manager.hears()[-1]
     assert f"Isi konsep: {DRAFT}" in told
-    assert "Usulan program: Program Keluarga Harapan" in told
+    assert "Usulan program: PKH" in told
     assert case_of(house).state == State.AWAITING_MANAGER
 
 

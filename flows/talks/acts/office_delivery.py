@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.asked import Note
 from flows.cases.papers import NONE
 from flows.photos import Photos
 from flows.questions import Choose, Option, Scene
-from flows.talks.acts.office_notes import about, talk
+from flows.talks.acts.office_notes import Words, about, talk
 from flows.talks.recap import recap_question
 from flows.words import _staff
-from flows.writing import Write
 
 PROOF, LETTER = "proof", "letter"
 """Under these questions a case keeps the photo of a delivery and the signed letter."""
@@ -45,7 +43,7 @@ DELIVER = talk(
         options=_ways,
         along=("who", "told", PROOF, f"{PROOF}.done", LETTER, f"{LETTER}.done"),
     ),
-    Write(
+    Words(
         key="who",
         ask=_staff("Siapa yang menerima suratnya? Tulis nama dan hubungannya dengan warga."),
         title=_staff("Penerima"),
@@ -53,10 +51,9 @@ DELIVER = talk(
         at_least=3,
         at_most=200,
         joint=" ",
-        grows=False,
         too_short=_staff("Tulis nama penerimanya."),
     ),
-    Note(
+    Words(
         key="told",
         ask=_staff("Tulis singkat: kapan disampaikan, kepada siapa, dan apa tanggapannya."),
         title=_staff("Catatan"),
@@ -64,7 +61,6 @@ DELIVER = talk(
         at_least=10,
         at_most=500,
         joint=" ",
-        grows=False,
         too_short=_staff("Catatannya masih terlalu pendek."),
     ),
     Photos(
