@@ -24,7 +24,7 @@ from flows.words import Text, _staff, lines, literal
 from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, papers_of, village_of
-from storage import cases
+from storage import casebook, cases
 from storage.tables import Case, Document, Person
 
 _MORE_TO_READ = frozenset({"report_added", "report_joined"})
@@ -54,6 +54,8 @@ def file_of(here: Here, case: Case) -> CaseFile:
         urgent=case.priority == Priority.URGENT,
         stage=Stage(case.stage),
         offers=lifecycle.offered(facts(here, case), Role.FACILITATOR),
+        visit_at=case.visit_at,
+        attempts=len(casebook.attempts(here.session, case.id)),
     )
     return _with_answers(here, case, file, documents) if case.kind else file
 

@@ -8,6 +8,7 @@ from flows.cases.states import Role, Stage, State
 from handlers import kinship, leaving, roster
 from handlers.house import House
 from handlers.refused import Refused
+from storage import loads
 from storage.tables import Case, Move, Note, Staff
 from tests.handlers.people import (
     ABOUT,
@@ -56,6 +57,7 @@ def test_the_agreed_day_is_kept_and_the_task_shown_again(
     visits(fasilitator)
     assert case_of(house).visit_at is not None
     assert fasilitator.labels()[:3] == ["Mulai survei", "Atur kunjungan", "Tidak bertemu"]
+    assert "Kunjungan: Selasa 24 November 2026 pukul 09.00 WIB" in fasilitator.hears()[-1]
 
 
 def test_a_visit_after_the_deadline_is_said_so(warga: Person, fasilitator: Person) -> None:
@@ -193,6 +195,19 @@ def test_whoever_loses_the_role_there_gives_their_visits_away(
     roster.grant(house, 1, Role.FACILITATOR, "35.76.01", house.clock())
     roster.revoke(house, 1, Role.FACILITATOR, WATES, house.clock())
     assert case_of(house).facilitator_id == 2
+
+
+def test_who_was_given_a_case_last_is_known_by_the_moment_it_was_given(
+    house: House, warga: Person, fasilitator: Person, clock: Clock
+) -> None:
+    staff(house, "Fasilitator Dua Contoh", Role.FACILITATOR, WATES, "880011")
+    begun = clock.now
+    warga.complains()
+    clock.forward(hours=1)
+    fasilitator.declines()
+    with house.database.read() as session:
+        assert loads.last_assigned(session) == {1: begun, 2: clock.now}
+        assert loads.gave_back(session, 1) == {1}
 
 
 def test_switching_off_twice_changes_nothing(house: House, fasilitator: Person) -> None:
