@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot import reading
-from flows.cases.calendar import OFFICE_HOURS, Calendar
+from flows.cases.calendar import OFFICE_HOURS, Calendar, Counts, awake_hours
 from flows.cases.profiles import NATIONAL_2017
 from flows.messages import Channel
 from storage.shelves import Bucket
@@ -163,9 +163,9 @@ class Settings(BaseModel):
 
     def calendar(self, zone: ZoneInfo) -> Calendar:
         """Which hours count in a city of that zone."""
-        working = self.sla_clock == "working"
         week, extra = reading.week(self.office_hours), reading.dates(self.extra_holidays)
-        return Calendar(zone, working, week, extra)
+        awake = awake_hours(reading.quiet(self.quiet_hours))
+        return Calendar(zone, Counts(self.sla_clock), week, extra, awake)
 
     @property
     def channels(self) -> tuple[Channel, ...]:

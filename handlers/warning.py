@@ -88,8 +88,9 @@ def _group(here: Here, case: Case, one: Tell, values: Values) -> None:
         return
     groups = audiences.groups_of(here, case)
     words = NOTICES[one.notice].text(values).render(STAFF_LANGUAGE)
+    line = Outgoing(text=words, notice=one.notice)
     for group in groups:
-        say_in(here.session, group, Outgoing(text=words), Lane.NOTICE, here.now)
+        say_in(here.session, group, line, Lane.NOTICE, here.now)
     if not groups:
         alone = Tell(Audience.SUPERVISOR, "warn_supervisor")
         _staff_members(here, case, _whom(here, case, alone.audience), alone, values)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from flows.cases.calendar import Counts
 from flows.cases.clocks import Kind
 from flows.cases.states import Role, Stage, State
 from handlers import timers
@@ -44,7 +45,7 @@ COURSES = [
         20: ["facilitator:warn_holder", "supervisor:warn_supervisor"],
     }),
     (Kind.SUPERVISOR, State.AWAITING_SUPERVISOR, Stage.SUPERVISOR, {
-        4: ["group:"], 8: ["manager:warn_manager"],
+        4: ["group:ping_group"], 8: ["manager:warn_manager"],
     }),
     (Kind.SECRETARIAT, State.PROCESSING, Stage.SECRETARIAT, {
         8: ["back_office:warn_holder"], 12: ["back_office:warn_holder", "manager:warn_manager"],
@@ -174,7 +175,8 @@ def test_a_task_that_nobody_accepts_goes_to_the_next_facilitator(desk: Desk) -> 
     assert {("other", "assignment"), ("facilitator", "task_taken_back")} <= set(told)
     assert ("supervisor", "reassigned_supervisor") in told
     assert case_of(desk.house).facilitator_id != 1
-    assert desk.row(Kind.ACCEPT).due_at == desk.clock.now + timedelta(hours=4)
+    night = timedelta(hours=9)
+    assert desk.row(Kind.ACCEPT).due_at == desk.clock.now + timedelta(hours=4) + night
     assert [code for event, code in desk.noted() if event == "breached"] == ["accept"]
 
 
@@ -240,7 +242,7 @@ def test_a_named_round_is_what_a_waiting_resident_reads(desk: Desk) -> None:
 
 def test_a_case_keeps_the_hours_it_was_promised(desk: Desk) -> None:
     promised = desk.row(Kind.HANDLING).due_at
-    working = replace(desk.house, calendar=replace(desk.house.calendar, working=True))
+    working = replace(desk.house, calendar=replace(desk.house.calendar, counts=Counts.OFFICE))
     desk.house = working
     desk.puts(State.NEEDS_DOCUMENTS, Stage.SCREENING)
     desk.puts(State.SCREENING, Stage.SCREENING)
@@ -250,7 +252,7 @@ def test_a_case_keeps_the_hours_it_was_promised(desk: Desk) -> None:
 def test_office_hours_are_what_a_new_promise_counts_where_the_city_says_so(
     house: House, clock: Clock, warga: Person
 ) -> None:
-    working = replace(house, calendar=replace(house.calendar, working=True))
+    working = replace(house, calendar=replace(house.calendar, counts=Counts.OFFICE))
     desk = manned(working, clock, replace(warga, house=working))
     # 1.5 + 8 + 8 + 8 + 7 + 8 + 7.5 hours from Monday 14.00 on
     due = desk.row(Kind.HANDLING).due_at
@@ -280,3 +282,10 @@ def test_a_report_that_follows_waits_for_the_same_and_has_its_own_promise(desk: 
     desk.puts(State.REFERRED, Stage.REFERRAL)
     assert case_of(desk.house, 2).due_at == desk.clock.now + timedelta(days=60)
     assert ("second", "decision_pulse") in desk.passes(days=14)
+
+
+def test_nobody_loses_a_task_while_they_are_asleep(desk: Desk) -> None:
+    desk.clock.forward(hours=6)  # Monday 20.00
+    desk.puts(State.ASSIGNED, Stage.FIELD, **FIELD)
+    assert ("supervisor", "no_replacement") not in desk.passes(hours=12, minutes=59)
+    assert ("supervisor", "no_replacement") in desk.passes(minutes=1)
