@@ -19,7 +19,7 @@ from flows.masking import mask_numbers
 from flows.messages import MediaKind
 from flows.talks.survey import described
 from flows.words import _staff
-from handlers import casefiles, group_marks, program_contacts, relating, showing
+from handlers import casefiles, forwarding, group_marks, program_contacts, relating, showing
 from handlers.case_facts import facts
 from handlers.desk_notes import notes_of
 from handlers.here import Heard, Here
@@ -120,7 +120,8 @@ def owns_its_program(session: Session, case: Case, actor: Actor) -> bool:
         role is Role.PROGRAM_MANAGER and covers(area, case.village_code or "")
         for role, area in actor.roles
     )
-    return there and referrals.referred_to(session, case.id, actor.programs)
+    asked = there and referrals.referred_to(session, case.id, actor.programs)
+    return asked and forwarding.allowed(session, case)
 
 
 def may_open(session: Session, case: Case, document: Document, actor: Actor) -> bool:
