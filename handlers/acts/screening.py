@@ -147,6 +147,7 @@ def _not_listed(here: Here, case: Case, actor: Actor, act: Act) -> None:
         fresh = proposal.split_from == case.id and before is None
         words = (_SPLIT if fresh else _KNOWN).format(ticket=case.ticket, proposal=proposal.ticket)
     here.say(words, case_id=case.id)
+    working.show(here, case, actor)
 
 
 def _request(here: Here, case: Case, actor: Actor, act: Act) -> None:

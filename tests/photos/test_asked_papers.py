@@ -63,7 +63,7 @@ def questions(house: House) -> list[str]:
 
 def test_the_resident_reads_what_to_send_and_why(house: House, one: Case, warga: Person) -> None:
     told = warga.hears()[-1]
-    assert "KTP (belum ada)" in told
+    assert "KTP - belum ada" in told
     assert one.ticket in told
     now = case_of(house)
     assert (now.state, now.asked_from) == (State.NEEDS_DOCUMENTS, State.SCREENING)
@@ -85,7 +85,7 @@ def test_another_paper_is_asked_for_by_its_name(
 ) -> None:
     desk.presses("Minta berkas")
     desk.says("berkas lain", "selesai", "surat dari sekolah", "Belum ada", "1")
-    assert "surat dari sekolah (belum ada)" in warga.hears()[-1]
+    assert "surat dari sekolah - belum ada" in warga.hears()[-1]
 
 
 def test_the_only_paper_that_is_awaited_needs_no_name(
@@ -165,6 +165,14 @@ def test_that_it_is_all_may_be_written(
     warga.sends_photo("ref-1", text="KTP")
     warga.says(words)
     assert case_of(house).state == State.SCREENING
+
+
+def test_what_is_still_missing_is_not_called_complete(
+    house: House, two: Case, warga: Person
+) -> None:
+    warga.sends_photo("ref-1", text="KTP")
+    warga.says("sudah semua")
+    assert "Yang belum kami terima: Kartu Keluarga (KK)" in warga.hears()[-1]
 
 
 def test_nothing_is_not_all(house: House, two: Case, warga: Person) -> None:
