@@ -173,7 +173,7 @@ def test_templates_are_set_listed_and_forgotten(sambung: Sambung) -> None:
     sambung("templates", "set", "submitted", "id", sid)
     assert f"submitted (to resident): id {sid}" in sambung("templates", "list").stdout
     sambung("templates", "unset", "submitted", "id")
-    assert "submitted: no template" in sambung("templates", "list").stdout
+    assert "submitted (to resident): no template" in sambung("templates", "list").stdout
 
 
 def test_a_parked_message_is_shown_without_its_words(sambung: Sambung, house: House) -> None:
