@@ -9,10 +9,11 @@ from handlers import kinship, leaving, roster
 from handlers.house import House
 from handlers.refused import Refused
 from storage import loads
-from storage.tables import Case, Move, Note, Staff
+from storage.tables import Case, Document, Move, Note, Staff
 from tests.handlers.people import (
     ABOUT,
     CITY,
+    SHORTEST,
     WATES,
     Clock,
     Group,
@@ -299,3 +300,34 @@ def test_a_case_nobody_may_have_waits(house: House, warga: Person) -> None:
     staff(house, "Front Office Contoh", Role.FRONT_OFFICE, CITY, "880020")
     warga.complains()
     assert (case_of(house).state, case_of(house).stage) == (State.SCREENING, Stage.FIELD)
+
+
+def test_a_case_given_away_and_back_keeps_the_survey_that_stands_open(
+    house: House, warga: Person, fasilitator: Person, supervisor: Person
+) -> None:
+    other = staff(house, "Fasilitator Dua Contoh", Role.FACILITATOR, WATES, "880011")
+    warga.complains()
+    fasilitator.accepts()
+    fasilitator.says(*SHORTEST)
+    supervisor.taps("c:1:2:reassign")
+    supervisor.says("1", "berhalangan")
+    other.presses("Terima tugas")
+    supervisor.taps("c:1:4:reassign")
+    supervisor.says("1", "kembali bertugas")
+    fasilitator.taps("c:1:5:accept")
+    fasilitator.says("1", "Atap bocor di dua kamar", "1")
+    assert case_of(house).state == State.AWAITING_SUPERVISOR
+
+
+def test_a_survey_of_a_case_that_somebody_else_has_is_refused_and_its_photos_forgotten(
+    house: House, warga: Person, fasilitator: Person, supervisor: Person
+) -> None:
+    staff(house, "Fasilitator Dua Contoh", Role.FACILITATOR, WATES, "880011")
+    warga.complains()
+    fasilitator.accepts()
+    fasilitator.sends_photo("inside-1")
+    supervisor.taps("c:1:2:reassign")
+    supervisor.says("1", "berhalangan")
+    fasilitator.surveys()
+    assert "tidak ditugaskan kepada Anda" in fasilitator.hears()[-1]
+    assert rows(house, Document) == []
