@@ -14,7 +14,7 @@ from datetime import timedelta
 
 import structlog
 
-from flows.messages import Lane
+from flows.messages import Lane, Outgoing
 from handlers import cards, delivery, migrating
 from handlers.cards import CardParcel
 from handlers.delivery import Parcel
@@ -25,7 +25,17 @@ from storage.lease import Lease
 from webhooks import outcomes
 from webhooks.attachments import Attachments
 from webhooks.pacing import Pacing
-from webhooks.sending import Door, GiveUp, Moved, SendError, Stopped, Then, TryLater
+from webhooks.sending import (
+    Attachment,
+    Door,
+    GiveUp,
+    Moved,
+    SendError,
+    Sent,
+    Stopped,
+    Then,
+    TryLater,
+)
 
 log = structlog.get_logger()
 POLL = 1.0
@@ -152,13 +162,27 @@ class Sender:
         try:
             attachment = self._attachments.of(parcel)
             message = self._attachments.linked(parcel.message)
-            accepted = self._door.send(parcel.to, message, attachment)
+            accepted = self._sent_or_edited(parcel, message, attachment)
         except SendError as error:
             outcomes.failed(self._house, self._pacing, parcel, error)
             return
         code = delivery.sent(self._house, parcel, accepted.provider_id)
         if code:
             outcomes.failed_early(self._house, self._pacing, parcel, code)
+
+    def _sent_or_edited(
+        self, parcel: Parcel, message: Outgoing, attachment: Attachment | None
+    ) -> Sent:
+        """A message that replaces an earlier one; where that is gone, it is posted."""
+        if message.edits:
+            try:
+                self._door.edit(parcel.to, message.edits, message)
+            except GiveUp as error:
+                if error.then is not Then.GONE:
+                    raise
+            else:
+                return Sent(message.edits)
+        return self._door.send(parcel.to, message, attachment)
 
     def _show(self, parcel: CardParcel) -> None:
         """Show a card's present state: edit it, or post it anew when it is not there."""

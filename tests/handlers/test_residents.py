@@ -213,3 +213,14 @@ def test_nobody_else_presses_a_reporters_button(
 ) -> None:
     siti.taps(answered.button("Sudah selesai"))
     assert case_of(house).state == State.ANSWERED
+
+
+def test_a_new_complaint_of_what_was_answered_becomes_the_offer_to_reopen(
+    house: House, answered: Person
+) -> None:
+    reports(house, answered, DROPPED, talk=9)
+    assert "sudah kami jawab pada laporan" in answered.hears()[-1]
+    assert answered.labels() == ["Sudah selesai", "Belum selesai"]
+    answered.presses("Belum selesai")
+    answered.says("1")
+    assert case_of(house).state == State.REOPENED
