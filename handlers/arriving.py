@@ -77,7 +77,7 @@ def take(here: Heard) -> bool:
 
 def _waiting(here: Heard) -> Case | None:
     """The report that waits for this resident's papers; none in the middle of a talk."""
-    if here.staff is not None or resident.conversation(here).flow:
+    if resident.conversation(here).flow:
         return None
     found = cases.awaiting_papers(here.session, here.address.contact_id)
     case = cases.lock(here.session, found.id) if found is not None else None
