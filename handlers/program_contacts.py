@@ -140,13 +140,23 @@ def _tell_one(here: Here, case: Case, row: Referral, notice: str, values: Values
         )
 
 
-def follow(here: Here, case: Case, by: Doer) -> None:
-    """A case that goes another way than its programs' is theirs no more."""
+def follow(here: Here, case: Case, event: Event, by: Doer) -> None:
+    """A case that goes another way than its programs' is theirs no more; help that its resident
+    confirms has arrived."""
+    if event is Event.CONFIRM:
+        _arrived(here, case, by)
     if State(case.state) in _GOES_ON:
         return
     for row in referrals.undecided(here.session, case.id):
         referrals.move(here.session, row, "withdraw", ReferralState.WITHDRAWN, here.now, by, "")
         row.decided_at = here.now
+
+
+def _arrived(here: Here, case: Case, by: Doer) -> None:
+    for row in referrals.latest(here.session, case.id):
+        target = ANSWERS.get((ReferralState(row.state), Event.CONFIRM))
+        if target is not None:
+            referrals.move(here.session, row, Event.CONFIRM, target, here.now, by, "")
 
 
 _CONCERNED: Mapping[str, ReferralState] = {

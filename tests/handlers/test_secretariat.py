@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.cases.states import Event, Role, State
+from flows.messages import Channel
+from handlers import delivery
 from handlers.house import House
 from storage.tables import Note
 from tests.handlers.filings import DROPPED, reports
@@ -15,12 +17,14 @@ from tests.handlers.secretariat import (
     Office,
     acts,
     chosen,
+    leave,
     office,
     outcome,
     processing,
     referrals,
     refers,
     stands,
+    until,
 )
 
 DRAFT = "Mohon keluarga ini diusulkan ke PKH karena anak sekolah dan penghasilan tidak tetap"
@@ -237,6 +241,21 @@ def test_an_answer_brought_home_needs_words_and_is_noted(
     (note,) = [row for row in rows(house, Note) if row.event == "delivered"]
     assert (note.code, note.words) == ("in_person", told)
     assert "sudah disampaikan" in warga.hears()[-1]
+
+
+def test_an_answer_that_arrived_in_the_chat_counts_as_delivered(
+    house: House, town: Office, warga: Person
+) -> None:
+    warga.says("halo")
+    processing(house, warga, facilitator_id=5)
+    stands(house, State.AWAITING_MANAGER, "secretariat")
+    acts(house, town.manager, Event.REJECT, reason="Sudah menerima", given=until())
+    for number in leave(house, Channel.WHATSAPP):
+        delivery.receipt(house, Channel.WHATSAPP, number, "read", "", house.clock())
+    town.facilitator.presses("Sudah disampaikan")
+    town.facilitator.says("chat")
+    assert case_of(house).state == State.ANSWERED
+    assert rows(house, Note)[-1].code == "chat"
 
 
 def test_an_answer_counts_as_read_in_the_chat_only_when_it_arrived(
