@@ -42,15 +42,15 @@ def test_several_are_chosen_one_after_another(back: Person) -> None:
 
 
 def test_a_word_that_fits_several_shows_those(back: Person) -> None:
-    back.says("jawa timur")
+    back.says("sekolah")
     labels = back.last[-1].labels
-    assert "ASPD Jawa Timur" in labels
+    assert "Sekolah Rakyat" in labels
     assert "PKH" not in labels
     assert "Semua program" in labels
 
 
 def test_the_whole_list_comes_back(back: Person) -> None:
-    back.says("jawa timur").presses("Semua program")
+    back.says("sekolah").presses("Semua program")
     assert back.last[-1].labels[0] == "PKH"
 
 
