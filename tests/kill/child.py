@@ -21,12 +21,14 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.listening import Listener
+from bot.logs import configure_logs
 from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
@@ -70,7 +72,8 @@ class Ahead:
 
 
 def live(order: dict[str, Any]) -> None:
-    """One life: what `serve` does, until told to end or killed."""
+    """One life: what `serve` does, until told to end or killed. Standard output is for answers."""
+    configure_logs(sys.stderr)
     clock, fuse = Ahead(order["ahead"]), Fuse(order["armed"])
     settings = Settings(**order["settings"])
     database = open_database(settings)
