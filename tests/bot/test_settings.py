@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from bot import reading
+from bot import hours
 from bot.environment import WrongSettings
 from bot.rules import Use
 from bot.settings import SECRETS, Settings
@@ -92,9 +92,9 @@ def test_a_city_counts_its_own_office_hours(read: Read) -> None:
     [("", True), ("22.00-05.00", True), ("02:00-04:00", False), ("off", False)],
 )
 def test_a_city_has_its_own_quiet_hours(read: Read, given: str, quiet: bool) -> None:
-    hours = reading.quiet(read(**TELEGRAM, QUIET_HOURS=given).quiet_hours)
+    quiet_hours = hours.quiet(read(**TELEGRAM, QUIET_HOURS=given).quiet_hours)
     late = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
-    assert (hours.until(late, ZoneInfo("Asia/Jakarta")) is not None) is quiet
+    assert (quiet_hours.until(late, ZoneInfo("Asia/Jakarta")) is not None) is quiet
 
 
 def test_settings_cannot_be_changed(read: Read) -> None:
