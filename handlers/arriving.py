@@ -126,11 +126,20 @@ def hear(here: Heard) -> bool:
         finish(here, case)
     elif meant == "none":
         lack(here, case)
+    elif (named := _named_late(here, case)) is not None:
+        sort(here, case, named.paper)
     elif _means_something_else(here):
         return False
     else:
         _take_words(here, case, text)
     return True
+
+
+def _named_late(here: Heard, case: Case) -> AskedPaper | None:
+    """The paper that a photo is which came before these words; none where they name none."""
+    if not awaited.unsorted(here, case):
+        return None
+    return named_in(here.incoming.text, awaited.left(here, case), here.catalogue)
 
 
 def _means_something_else(here: Heard) -> bool:

@@ -26,11 +26,12 @@ from flows.cases.asked_papers import (
 from flows.cases.bilingual import Bilingual
 from flows.cases.clock_table import BY_KIND
 from flows.cases.clocks import Kind
+from flows.cases.holding import holder
 from flows.cases.lifecycle import Actor, Guard, resident
 from flows.cases.notices import Values
 from flows.cases.papers import PaperState, SentFile
 from flows.cases.press import press_data
-from flows.cases.states import Event, Role
+from flows.cases.states import Event, Role, Stage, State
 from flows.effects import Act, Choice
 from flows.moments import Moment
 from flows.talks.wanted_papers import FIRST_WANTED, asked_in, offer, short
@@ -112,6 +113,11 @@ def came(here: Here, case: Case) -> bool:
     return any(document.status not in lost for document in files(here, case))
 
 
+def unsorted(here: Here, case: Case) -> bool:
+    """Whether a photo came of which nobody said what it is."""
+    return any(document.question == UNSORTED for document in files(here, case))
+
+
 def mark_lacking(case: Case, which: Collection[str], why: str) -> None:
     """The resident has not got these."""
     case.asked_papers = [
@@ -134,7 +140,7 @@ def settle(here: Here, case: Case, *, enough: bool = False) -> bool:
     if not enough and (left(here, case) or unchecked(_sent(files(here, case)))):
         return False
     missing, without = left(here, case), [one for one in asked(case) if one.lacks]
-    loose = any(document.question == UNSORTED for document in files(here, case))
+    loose = unsorted(here, case)
     moving.carry(here, case, Event.DOCUMENTS, resident(case.contact_id), case.version)
     if without:
         _tell_lacking(here, case, without)
@@ -161,7 +167,9 @@ def to_asker(here: Here, case: Case, notice: str, **more: Text | str) -> None:
     if member is not None and member.active and member.contact_id is not None:
         working.hand(here, case, member, notice, values)
         return
-    working.hand_to(here, case, Role.PUSKESOS_OFFICER, notice, values)
+    asked_from = State(case.asked_from or case.state)
+    role = holder(asked_from, Stage(case.stage)) or Role.FRONT_OFFICE
+    working.hand_to(here, case, role, notice, values)
 
 
 def note(here: Here, case: Case, words: str) -> None:

@@ -37,8 +37,8 @@ MAY_LOOK = frozenset(
         Role.AGENCY_HEAD,
     }
 )
-AT_THE_DESK = frozenset({Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR})
-"""They see what nobody has in their kelurahan, and what is urgent there."""
+AT_THE_DESK = frozenset({Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR, Role.REGISTRY_OPERATOR})
+"""They see what nobody has in their area, and what is urgent there."""
 
 
 def look(here: Heard, case: Case, actor: Actor, marking: str) -> None:

@@ -76,6 +76,14 @@ def test_a_facilitator_never_says_what_the_registry_has(
     assert case_of(house).registry_check == "not_checked"
 
 
+def test_the_registrys_operator_says_what_it_has(house: House, desk: Person, case: Case) -> None:
+    operator = staff(house, "Operator Contoh", Role.REGISTRY_OPERATOR, CITY, "880011")
+    operator.taps(f"c:{case.id}:{case.version}:details")
+    operator.presses("Terdaftar DTKS")
+    operator.says("4")
+    assert case_of(house).registry_check == "listed"
+
+
 def test_what_the_registry_has_is_kept_with_its_decile(
     house: House, desk: Person, case: Case
 ) -> None:

@@ -11,7 +11,7 @@ from handlers.house import House
 from storage.tables import Case, Document, Note
 from tests.handlers.conftest import house as plain_house  # noqa: F401  the same house
 from tests.handlers.filings import DROPPED, reports
-from tests.handlers.people import WATES, Person, case_of, staff
+from tests.handlers.people import WATES, Person, case_of, staff, switch_off
 from tests.handlers.rows import rows
 from tests.photos.darkroom import Darkroom, photo
 
@@ -140,6 +140,23 @@ def test_of_several_papers_we_ask_which_one_came(
     warga.presses("KTP")
     assert questions(house) == ["paper_ktp"]
     assert "Masih kami tunggu: Kartu Keluarga (KK)" in warga.hears()[-1]
+
+
+def test_which_paper_it_was_may_be_written_afterwards(
+    house: House, two: Case, warga: Person
+) -> None:
+    warga.sends_photo("ref-1")
+    warga.says("itu kartu keluarga pak")
+    assert questions(house) == ["paper_kk"]
+
+
+def test_what_an_officer_who_left_asked_for_comes_to_who_sits_there_now(
+    house: House, one: Case, warga: Person
+) -> None:
+    switch_off(house, "Petugas Puskesos Contoh")
+    other = staff(house, "Pengganti Contoh", Role.PUSKESOS_OFFICER, WATES, "880010")
+    warga.says("tidak punya", "masih diurus")
+    assert one.ticket in " ".join(other.hears())
 
 
 def test_a_caption_says_which_paper_it_is(
