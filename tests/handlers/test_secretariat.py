@@ -268,3 +268,19 @@ def test_an_answer_counts_as_read_in_the_chat_only_when_it_arrived(
     town.facilitator.says("chat")
     assert "Belum ada tanda jawaban" in town.facilitator.hears()[-1]
     assert case_of(house).state == State.GRANTED
+
+
+def test_an_answer_that_reaches_nobody_is_told_to_the_front_office(
+    house: House, town: Office, warga: Person
+) -> None:
+    warga.says("halo")
+    at(house, warga, State.SECRETARIAT_REVIEW, "secretariat")
+    stands(house, State.SECRETARIAT_REVIEW, "secretariat", facilitator_id=None)
+    town.front.says("tugas")
+    town.front.presses("Jawab langsung")
+    town.front.says(ANSWER, "kirim")
+    town.front.hears()
+    while parcels := delivery.claim(house, Channel.WHATSAPP, "test", 50):
+        for parcel in parcels:
+            delivery.stopped(house, parcel, "stopped")
+    assert "tidak bisa kami hubungi lewat chat lagi" in town.front.hears()[-1]
