@@ -17,7 +17,7 @@ from flows.cases.states import Role
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.messages import MediaKind
-from flows.talks.survey import described
+from flows.talks.survey_read import described
 from flows.words import _staff
 from handlers import casefiles, forwarding, group_marks, program_contacts, relating, showing
 from handlers.case_facts import facts
