@@ -108,6 +108,12 @@ def test_a_person_with_two_roles_is_told_once(desk: Desk) -> None:
     assert [who for who, _ in told].count("supervisor") == 1
 
 
+def test_whose_turn_it_is_hears_it_with_the_buttons_and_not_as_a_supervisor_too(desk: Desk) -> None:
+    desk.puts(State.AWAITING_SUPERVISOR, Stage.SUPERVISOR, only=Kind.HANDLING)
+    assert desk.passes(hours=36) == [("supervisor", "warn_holder")]
+    assert "Setujui" in desk.people["supervisor"].labels()
+
+
 def test_a_case_no_group_may_see_pings_its_supervisor_in_private(desk: Desk) -> None:
     desk.puts(State.AWAITING_SUPERVISOR, Stage.SUPERVISOR, only=Kind.SUPERVISOR, discreet=True)
     assert desk.passes(hours=4) == [("supervisor", "warn_supervisor")]
