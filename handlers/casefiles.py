@@ -20,6 +20,7 @@ from flows.cases.states import Event, Role, Stage, State
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.messages import MediaKind
+from flows.talks.acts.office_delivery import OFFICE_FILES
 from flows.words import Text, _staff, lines, literal
 from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
@@ -46,7 +47,9 @@ def file_of(here: Here, case: Case) -> CaseFile:
         category=case.category,
         story=case.story,
         photos=sum(
-            not paper_code(d.question) and d.verdict != REPLACED and d.media != MediaKind.AUDIO
+            not (paper_code(d.question) or d.question in OFFICE_FILES)
+            and d.verdict != REPLACED
+            and d.media != MediaKind.AUDIO
             for d in documents
         ),
         reach=_reach(here, case),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from flows.cases.papers import NONE
 from flows.photos import Photos
 from flows.questions import Choose, Option, Scene
+from flows.talks.acts.office_drafts import DRAFT
 from flows.talks.acts.office_notes import Words, about, talk
 from flows.talks.recap import recap_question
-from flows.words import _staff
+from flows.words import Text, _staff
 
 PROOF, LETTER = "proof", "letter"
 """Under these questions a case keeps the photo of a delivery and the signed letter."""
+OFFICE_FILES: Mapping[str, Text] = {
+    DRAFT: _staff("Konsep"),
+    LETTER: _staff("Surat bertanda tangan"),
+    PROOF: _staff("Bukti penyampaian"),
+}
+"""What the office's own files are called, by question."""
 
 CHAT = Option(
     "chat", _staff("Sudah dibaca di chat"), ("chat", "lewat chat", "dibaca", "sudah dibaca")
