@@ -39,7 +39,7 @@ def allowed(session: Session, case: Case) -> bool:
     agreed = people.consents(session, case.contact_id)
     if any(fingerprint(CONSENT, language) in agreed for language in LANGUAGES):
         return True
-    asked = referrals.undecided(session, case.id)
+    asked = referrals.latest(session, case.id)
     return all(people.agreed(session, case.contact_id, purpose(row.program)) for row in asked)
 
 

@@ -115,8 +115,8 @@ def show(here: Here, case: Case, row: Referral) -> None:
 
 def tell(here: Here, case: Case, notice: str, values: Values) -> None:
     """Everybody who answers for a program that the notice concerns hears of it."""
-    if notice == "referral_sent" and not forwarding.allowed(here.session, case):
-        return  # held until the resident says yes
+    if not forwarding.allowed(here.session, case):
+        return  # held until the resident says yes: they know of nothing
     for row in _concerned(here, case, notice):
         _tell_one(here, case, row, notice, values)
 

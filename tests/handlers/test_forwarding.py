@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from flows.cases.states import State
+from flows.cases.states import Event, State
 from handlers.here import Here
 from handlers.house import House
 from storage.tables import Consent
 from tests.handlers.filings import DROPPED, agrees, neighbour, reports
 from tests.handlers.people import Person, case_of
 from tests.handlers.rows import rows
-from tests.handlers.secretariat import PKH, TICKET, Office, office, owner, refers, stands
+from tests.handlers.secretariat import PKH, TICKET, Office, acts, office, owner, refers, stands
 
 
 def agreed_to_older_words(here: Here) -> None:
@@ -69,6 +69,13 @@ def test_a_second_yes_changes_nothing(house: House, town: Office, warga: Person)
     warga.taps(yes)
     assert "sudah berubah" in warga.hears()[-1]
     assert sum(row.purpose == "forward:PKH" for row in rows(house, Consent)) == 1
+
+
+def test_a_program_that_was_told_nothing_hears_of_no_cancelling(
+    house: House, town: Office, warga: Person, pkh: Person
+) -> None:
+    acts(house, warga, Event.CANCEL)
+    assert pkh.hears() == []
 
 
 def test_nobody_else_says_yes_for_the_reporter(
