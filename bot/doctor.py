@@ -17,6 +17,7 @@ from bot.environment import WrongSettings, read_settings
 from bot.opening import open_database, open_house
 from bot.rules import Use
 from bot.settings import Settings
+from flows.cases.rows import Audience
 from flows.cases.states import Role
 from flows.messages import Channel
 from handlers import auditor, clock_repair, parked, templates
@@ -231,13 +232,15 @@ def _groups(house: House) -> Finding:
 
 
 def _templates(house: House) -> Finding:
-    missing = [one.notice for one in templates.list_templates(house) if not one.sids]
+    missing = [one for one in templates.list_templates(house) if not one.sids]
     if not missing:
         return Finding(True, "every notice has a WhatsApp template")
+    residents = sum(one.audience is Audience.RESIDENT for one in missing)
     return Finding(
         True,
-        f"{len(missing)} notices have no WhatsApp template; after 24 hours of silence they wait "
-        "for the person's next message (`sambung templates list`)",
+        f"{residents} notices to residents and {len(missing) - residents} to staff have no "
+        "WhatsApp template; after 24 hours of silence they wait for the person's next message "
+        "(`sambung templates list --missing`)",
     )
 
 

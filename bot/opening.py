@@ -14,7 +14,7 @@ import click
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot import reading
+from bot import hours
 from bot.clock import system_clock
 from bot.environment import WrongSettings, read_settings
 from bot.logs import configure_logs
@@ -85,7 +85,7 @@ def open_house(
         zone=zone,
         calendar=settings.calendar(zone),
         complaint_route=settings.complaint_route,
-        quiet=reading.quiet(settings.quiet_hours),
+        quiet=hours.quiet(settings.quiet_hours),
         settling=timedelta(seconds=settings.notice_delay),
     )
 

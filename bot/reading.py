@@ -6,20 +6,16 @@ No function puts what it was given into its words: a mistyped secret is still a 
 from __future__ import annotations
 
 import re
-from datetime import date, time
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from flows.cases.calendar import NotHours, Week, read_week
-from flows.cases.profiles import PROFILES
-from flows.quiet import QuietHours
 from storage.shelves import Bucket
 
 HERE = ("127.0.0.1", "localhost", "::1")
 """This machine: the only addresses where plain http is safe."""
 KEY_LENGTH = 32
 _ON = {"on", "true", "yes", "1"}
-_OFF = {"off", "false", "no", "0"}
+OFF = {"off", "false", "no", "0"}
 
 
 class Wrong(ValueError):
@@ -124,58 +120,9 @@ def rate(given: str | float) -> float:
 def switch(given: str | bool) -> bool:
     """`on` or `off`."""
     text = str(given).strip().lower()
-    if text not in _ON | _OFF:
+    if text not in _ON | OFF:
         raise Wrong("it is neither on nor off.", "Write on or off.")
     return text in _ON
-
-
-def clock(given: str) -> str:
-    """Which hours count: `calendar` or `working`."""
-    text = given.strip().lower()
-    if text not in {"calendar", "working"}:
-        raise Wrong("it is neither calendar nor working.", "Write calendar or working.")
-    return text
-
-
-def hours(given: str) -> str:
-    """Office hours by weekday, as they were written; see `week`."""
-    text = " ".join(given.split())
-    week(text)
-    return text
-
-
-def week(text: str) -> Week:
-    """Office hours, day by day."""
-    try:
-        return read_week(text)
-    except NotHours:
-        raise Wrong(
-            "it is not a list of office hours.",
-            "Write it like mon-thu 07.30-12.00 12.30-15.30, fri 07.30-14.30.",
-        ) from None
-
-
-def days(given: str) -> str:
-    """Dates, as they were written; see `dates`."""
-    text = given.strip()
-    dates(text)
-    return text
-
-
-def dates(text: str) -> frozenset[date]:
-    """Each day of a list like `2026-06-20, 2026-12-31`."""
-    try:
-        return frozenset(date.fromisoformat(one.strip()) for one in text.split(",") if one.strip())
-    except ValueError:
-        raise Wrong("a day in it is no date.", "Write them like 2026-06-20, 2026-12-31.") from None
-
-
-def route(given: str) -> str:
-    """A route profile by its name."""
-    text = given.strip().lower()
-    if text not in PROFILES:
-        raise Wrong("there is no such route.", f"Use one of {', '.join(PROFILES)}.")
-    return text
 
 
 def _split(text: str) -> SplitResult:
@@ -274,31 +221,3 @@ def twilio_from(given: str) -> str:
         "it is neither a WhatsApp sender nor a messaging service.",
         "Write it like whatsapp:+6281..., or copy MG... from the Twilio console.",
     )
-
-
-_HOURS = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])-([01][0-9]|2[0-3]):([0-5][0-9])")
-
-
-def quiet_hours(given: str) -> str:
-    """Quiet hours as text: `21:00-06:00`, or `off`."""
-    text = given.strip().lower().replace(".", ":")
-    if text in _OFF or _HOURS.fullmatch(text):
-        return text
-    raise Wrong("it is not a time of night.", "Write it like 21:00-06:00, or `off`.")
-
-
-def quiet(hours: str) -> QuietHours:
-    """The same, to ask when it is over; `off` is never."""
-    found = _HOURS.fullmatch(hours)
-    if not found:
-        return QuietHours(time(0), time(0))
-    h1, m1, h2, m2 = map(int, found.groups())
-    return QuietHours(time(h1, m1), time(h2, m2))
-
-
-def seconds(given: object) -> int:
-    """A whole number of seconds, a minute at most."""
-    text = str(given).strip()
-    if text.isdecimal() and int(text) <= 60:
-        return int(text)
-    raise Wrong("it is not a number of seconds from 0 to 60.", "Write a number like 20.")

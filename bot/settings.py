@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot import reading
-from flows.cases.calendar import OFFICE_HOURS, Calendar
+from bot import hours, reading
+from flows.cases.calendar import OFFICE_HOURS, Calendar, Counts, awake_hours
 from flows.cases.profiles import NATIONAL_2017
 from flows.messages import Channel
 from storage.shelves import Bucket
@@ -131,33 +131,33 @@ class Settings(BaseModel):
         "`off`: numbered text.",
     )
 
-    quiet_hours: Annotated[str, BeforeValidator(reading.quiet_hours)] = Field(
+    quiet_hours: Annotated[str, BeforeValidator(hours.quiet_hours)] = Field(
         default="21:00-06:00",
         description="City time in which only urgent notices go out: `21:00-06:00`, or `off`. "
         "Answers to what somebody just wrote always go.",
     )
-    notice_delay: Annotated[int, BeforeValidator(reading.seconds)] = Field(
+    notice_delay: Annotated[int, BeforeValidator(hours.seconds)] = Field(
         default=20,
         description="Seconds, 0 to 60, that news for a resident waits, so that two quick steps of "
         "a case become one message.",
     )
 
-    sla_clock: Annotated[str, BeforeValidator(reading.clock)] = Field(
+    sla_clock: Annotated[str, BeforeValidator(hours.clock)] = Field(
         default="calendar",
         description="What counts towards a promise: `calendar` for every hour, as 2 x 24 hours is "
         "worded, or `working` for office hours only. Cases keep what they were promised.",
     )
-    office_hours: Annotated[str, BeforeValidator(reading.hours)] = Field(
+    office_hours: Annotated[str, BeforeValidator(hours.hours)] = Field(
         default=OFFICE_HOURS,
         description="Office hours by weekday; a break parts a day, like "
         "`fri 07.30-11.30 13.00-14.30`. They count with `working`.",
     )
-    extra_holidays: Annotated[str, BeforeValidator(reading.days)] = Field(
+    extra_holidays: Annotated[str, BeforeValidator(hours.days)] = Field(
         default="",
         description="Days on which the office is shut besides Indonesia's public and joint "
         "holidays, like `2026-06-20, 2026-12-31`.",
     )
-    complaint_route: Annotated[str, BeforeValidator(reading.route)] = Field(
+    complaint_route: Annotated[str, BeforeValidator(hours.route)] = Field(
         default=NATIONAL_2017.name,
         description="The way of a matter whose service names none: `national_2017`, "
         "`mojokerto_classic` or `letter_service` (docs/cases.md).",
@@ -183,9 +183,9 @@ class Settings(BaseModel):
 
     def calendar(self, zone: ZoneInfo) -> Calendar:
         """Which hours count in a city of that zone."""
-        working = self.sla_clock == "working"
-        week, extra = reading.week(self.office_hours), reading.dates(self.extra_holidays)
-        return Calendar(zone, working, week, extra)
+        week, extra = hours.week(self.office_hours), hours.dates(self.extra_holidays)
+        awake = awake_hours(hours.quiet(self.quiet_hours))
+        return Calendar(zone, Counts(self.sla_clock), week, extra, awake)
 
     @property
     def channels(self) -> tuple[Channel, ...]:

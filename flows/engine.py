@@ -24,10 +24,10 @@ from flows import asides, hearing, misunderstood, pictures, tapping, universal
 from flows.checked import poor_photo
 from flows.commands import Command, command_in, ticket_in
 from flows.effects import Conversation, Turn
+from flows.evidence import Pin
 from flows.facts import Facts
 from flows.matching import match
 from flows.messages import Incoming, Kind
-from flows.on_site import Pin
 from flows.questions import Answer, Option
 from flows.talks import FLOWS, menu
 from flows.turning import Stage

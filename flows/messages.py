@@ -194,6 +194,8 @@ class Outgoing:
     """Answer to this tap; `text` is the small line shown, may be empty."""
     alert: bool = False
     """Show the answer to a tap as a box that must be closed."""
+    edits: str = ""
+    """The provider's id of an earlier message that this one replaces, where a channel can."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for an encrypted column."""

@@ -17,6 +17,8 @@ from flows.cases.asking import Ask, Paper
 from flows.cases.catalogue import Catalogue, Entry
 from flows.cases.next_desk import DESK_WORDS
 from flows.cases.notices import NOTICES
+from flows.cases.offers import OFFERS
+from flows.cases.standing import PLACE_WORDS
 from flows.cases.states import STATE_LABELS, Role
 from flows.cases.table import TABLE, Audience
 from flows.effects import Conversation
@@ -86,6 +88,8 @@ def _sections(catalogue: Catalogue) -> Iterator[Section]:
         Section("Tombol laporan", tuple(_buttons())),
         Section("Status laporan", tuple(Line(s.value, w) for s, w in STATE_LABELS.items())),
         Section("Di meja siapa", tuple(Line("", w) for w in DESK_WORDS)),
+        Section("Jawaban CEK", tuple(Line("", w) for w in PLACE_WORDS)),
+        Section("Tombol warga", tuple(Line(o.what, o.label) for o in OFFERS)),
     ]
     yield from told
     shown = {

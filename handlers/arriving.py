@@ -77,7 +77,7 @@ def take(here: Heard) -> bool:
 
 def _waiting(here: Heard) -> Case | None:
     """The report that waits for this resident's papers; none in the middle of a talk."""
-    if here.staff is not None or resident.conversation(here).flow:
+    if resident.conversation(here).flow:
         return None
     found = cases.awaiting_papers(here.session, here.address.contact_id)
     case = cases.lock(here.session, found.id) if found is not None else None
@@ -126,11 +126,20 @@ def hear(here: Heard) -> bool:
         finish(here, case)
     elif meant == "none":
         lack(here, case)
+    elif (named := _named_late(here, case)) is not None:
+        sort(here, case, named.paper)
     elif _means_something_else(here):
         return False
     else:
         _take_words(here, case, text)
     return True
+
+
+def _named_late(here: Heard, case: Case) -> AskedPaper | None:
+    """The paper that a photo is which came before these words; none where they name none."""
+    if not awaited.unsorted(here, case):
+        return None
+    return named_in(here.incoming.text, awaited.left(here, case), here.catalogue)
 
 
 def _means_something_else(here: Heard) -> bool:

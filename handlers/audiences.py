@@ -17,7 +17,15 @@ from flows.cases.states import Role, State
 from flows.cases.table import ALERTED, OPENED, OPENED_ASSIGNED, OPENED_URGENT, Audience, Tell
 from flows.moments import Moment
 from flows.words import Rendered, Text, _, _staff
-from handlers import cards, casefiles, detours, program_contacts, wording, working
+from handlers import (
+    cards,
+    casefiles,
+    detours,
+    forwarding,
+    program_contacts,
+    wording,
+    working,
+)
 from handlers.case_facts import absent_roles
 from handlers.here import Heard, Here
 from handlers.naming import village_of
@@ -154,6 +162,9 @@ def _acts_now(here: Here, case: Case) -> bool:
 
 
 def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
+    if notice == "referred" and not forwarding.allowed(here.session, case):
+        forwarding.ask(here, case, values)
+        return
     if notice == "assigned" and cases.decliners(here.session, case.id):
         notice = "reassigned"
     if notice == "merged" and not _of_same_reporter(here, case):

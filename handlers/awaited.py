@@ -13,19 +13,29 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from flows.cases import lifecycle
-from flows.cases.asked_papers import AskedPaper, listing, names, outstanding, read_asked, unchecked
+from flows.cases.asked_papers import (
+    UNSORTED,
+    AskedPaper,
+    listing,
+    names,
+    outstanding,
+    read_asked,
+    side_by_side,
+    unchecked,
+)
 from flows.cases.bilingual import Bilingual
 from flows.cases.clock_table import BY_KIND
 from flows.cases.clocks import Kind
+from flows.cases.holding import holder
 from flows.cases.lifecycle import Actor, Guard, resident
 from flows.cases.notices import Values
 from flows.cases.papers import PaperState, SentFile
 from flows.cases.press import press_data
-from flows.cases.states import Event, Role
+from flows.cases.states import Event, Role, Stage, State
 from flows.effects import Act, Choice
 from flows.moments import Moment
 from flows.talks.wanted_papers import FIRST_WANTED, asked_in, offer, short
-from flows.words import Text, _, lines, literal
+from flows.words import Text, _, literal
 from handlers import audiences, moving, working
 from handlers.case_facts import facts
 from handlers.here import Here
@@ -41,6 +51,10 @@ MOST = 9
 COMPLETE = _(
     "Terima kasih, berkas untuk laporan {ticket} sudah lengkap dan kami teruskan ke petugas. "
     "Ketik CEK untuk melihat sampai di mana."
+)
+PARTLY = _(
+    "Terima kasih, laporan {ticket} kami teruskan ke petugas dengan berkas yang ada. "
+    "Yang belum kami terima: {papers}."
 )
 WITHOUT = _(
     "Terima kasih, laporan {ticket} kami teruskan ke petugas dengan berkas yang ada. "
@@ -73,7 +87,7 @@ def ask(here: Here, case: Case, actor: Actor, act: Act) -> None:
     due = Moment(here.now + BY_KIND[Kind.DOCUMENTS].length, here.house.zone.key)
     values: Values = {"items": listing(wanted, here.catalogue), "papers_due": due}
     given = moving.Given(frozenset({Guard.PAPERS_NAMED}), values)
-    told = listing(wanted, here.catalogue).render("id").strip()
+    told = listing(wanted, here.catalogue).render("id")
     moving.carry(here, case, Event.REQUEST_DOCUMENTS, actor, act.version, reason=told, given=given)
 
 
@@ -99,6 +113,11 @@ def came(here: Here, case: Case) -> bool:
     return any(document.status not in lost for document in files(here, case))
 
 
+def unsorted(here: Here, case: Case) -> bool:
+    """Whether a photo came of which nobody said what it is."""
+    return any(document.question == UNSORTED for document in files(here, case))
+
+
 def mark_lacking(case: Case, which: Collection[str], why: str) -> None:
     """The resident has not got these."""
     case.asked_papers = [
@@ -120,11 +139,15 @@ def settle(here: Here, case: Case, *, enough: bool = False) -> bool:
     `enough` the resident said that there is no more. Whether it went back."""
     if not enough and (left(here, case) or unchecked(_sent(files(here, case)))):
         return False
-    without = [one for one in asked(case) if one.lacks]
+    missing, without = left(here, case), [one for one in asked(case) if one.lacks]
+    loose = unsorted(here, case)
     moving.carry(here, case, Event.DOCUMENTS, resident(case.contact_id), case.version)
     if without:
         _tell_lacking(here, case, without)
-    here.say((WITHOUT if without else COMPLETE).format(ticket=case.ticket), case_id=case.id)
+    words = WITHOUT if without else COMPLETE
+    if missing and not loose:
+        words = PARTLY.format(papers=still(here, missing))
+    here.say(words.format(ticket=case.ticket), case_id=case.id)
     return True
 
 
@@ -134,7 +157,7 @@ def _tell_lacking(here: Here, case: Case, without: Sequence[AskedPaper]) -> None
         Text("{paper}: {why}").format(paper=one.named(here.catalogue), why=literal(one.lacks))
         for one in without
     ]
-    to_asker(here, case, "documents_lacking", papers=lines(literal(""), *told))
+    to_asker(here, case, "documents_lacking", papers=side_by_side(told, "; "))
 
 
 def to_asker(here: Here, case: Case, notice: str, **more: Text | str) -> None:
@@ -144,7 +167,9 @@ def to_asker(here: Here, case: Case, notice: str, **more: Text | str) -> None:
     if member is not None and member.active and member.contact_id is not None:
         working.hand(here, case, member, notice, values)
         return
-    working.hand_to(here, case, Role.PUSKESOS_OFFICER, notice, values)
+    asked_from = State(case.asked_from or case.state)
+    role = holder(asked_from, Stage(case.stage)) or Role.FRONT_OFFICE
+    working.hand_to(here, case, role, notice, values)
 
 
 def note(here: Here, case: Case, words: str) -> None:

@@ -20,11 +20,12 @@ from flows.cases.states import Event, Role, Stage, State
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.messages import MediaKind
+from flows.talks.acts.office_delivery import OFFICE_FILES
 from flows.words import Text, _staff, lines, literal
 from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, papers_of, village_of
-from storage import cases
+from storage import casebook, cases
 from storage.tables import Case, Document, Person
 
 _MORE_TO_READ = frozenset({"report_added", "report_joined"})
@@ -46,7 +47,9 @@ def file_of(here: Here, case: Case) -> CaseFile:
         category=case.category,
         story=case.story,
         photos=sum(
-            not paper_code(d.question) and d.verdict != REPLACED and d.media != MediaKind.AUDIO
+            not (paper_code(d.question) or d.question in OFFICE_FILES)
+            and d.verdict != REPLACED
+            and d.media != MediaKind.AUDIO
             for d in documents
         ),
         reach=_reach(here, case),
@@ -54,6 +57,8 @@ def file_of(here: Here, case: Case) -> CaseFile:
         urgent=case.priority == Priority.URGENT,
         stage=Stage(case.stage),
         offers=lifecycle.offered(facts(here, case), Role.FACILITATOR),
+        visit_at=case.visit_at,
+        attempts=len(casebook.attempts(here.session, case.id)),
     )
     return _with_answers(here, case, file, documents) if case.kind else file
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.cases.filing import Filing, check, read_filing
+from flows.cases.offers import under_notice
 from flows.cases.priority import Priority
 from flows.cases.states import OVER, State
 from flows.words import _
@@ -28,6 +29,12 @@ KNOWN_ALREADY = _(
     "Keperluan ini sudah Anda laporkan dengan nomor {ticket}, jadi nomornya tetap itu. "
     "Cerita dan foto yang baru sudah kami tambahkan. "
     "Ketik CEK untuk melihat sampai di mana laporan Anda."
+)
+
+ANSWERED_ALREADY = _(
+    "Keperluan ini sudah kami jawab pada laporan {ticket}; keterangan yang baru sudah kami "
+    "tambahkan di sana. "
+    "Bila masalahnya belum selesai, pilih Belum selesai supaya diperiksa lagi."
 )
 
 
@@ -83,6 +90,12 @@ def _say_known(here: Here, case: Case, *, urgent: bool) -> None:
     """The number they have; in an emergency with the numbers that help at once."""
     if urgent:
         audiences.say_number(here, case)
+    elif State(case.state) is State.ANSWERED:
+        here.say(
+            ANSWERED_ALREADY.format(ticket=case.ticket),
+            under_notice("answered", case.id, case.version),
+            case_id=case.id,
+        )
     else:
         here.say(KNOWN_ALREADY.format(ticket=case.ticket), case_id=case.id)
 

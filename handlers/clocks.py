@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from flows.cases.calendar import Calendar
+from flows.cases.calendar import Calendar, Counts
 from flows.cases.clock_table import BY_KIND, CLOCKS, PROMISES
 from flows.cases.clocks import Clock, Kind, Want
 from flows.cases.profiles import Place
@@ -61,10 +61,8 @@ def _begins(clock: Clock, row: ClockRow | None, place: Place, event: Event | Non
 
 
 def _start(here: Here, case: Case, clock: Clock, row: ClockRow | None, at: datetime) -> ClockRow:
-    counted = clock.office and here.house.calendar.working
-    row = clocks.start(
-        here.session, row, case.id, clock.kind, clock.length, at, office_hours=counted
-    )
+    counts = clock.counts(here.house.calendar.counts)
+    row = clocks.start(here.session, row, case.id, clock.kind, clock.length, at, counts)
     run_on(here, row)
     return row
 
@@ -120,7 +118,7 @@ def moment_of(here: Here, row: ClockRow, after: timedelta) -> datetime:
 
 def _calendar(here: Here, row: ClockRow) -> Calendar:
     """As it was counted when it was started, whatever the city says now."""
-    return here.house.calendar.counting(working=row.office_hours)
+    return here.house.calendar.counting(Counts(row.counts))
 
 
 def _promise(here: Here, case: Case, rows: dict[str, ClockRow]) -> None:

@@ -72,18 +72,17 @@ def keep_template(session: Session, row: Outbox, tried: Outgoing) -> bool:
 
 
 def _tell_who_needs_to_know(session: Session, row: Outbox, address: Address, now: datetime) -> None:
-    """A notice about a case reached nobody: its facilitator hears that of the resident, the
-    supervisors that of the facilitator."""
+    """A notice about a case reached nobody: its facilitator hears that of the resident (the front
+    office, where it has none), the supervisors that of the facilitator."""
     if row.case_id is None or row.lane != Lane.NOTICE:
         return
     case = session.get_one(Case, row.case_id)
     worked_on = session.get_one(Case, case.duplicate_of) if case.duplicate_of else case
     holder = session.get(Staff, worked_on.facilitator_id) if worked_on.facilitator_id else None
-    if holder is None:
-        return
     if address.contact_id == case.contact_id:
-        _tell(session, [holder], RESIDENT_SHUT, case, now)
-    elif address.contact_id == holder.contact_id:
+        office = () if holder else staff_of_area(session, Role.FRONT_OFFICE, case.village_code)
+        _tell(session, [holder] if holder else office, RESIDENT_SHUT, case, now)
+    elif holder is not None and address.contact_id == holder.contact_id:
         tell_supervisors(session, case, now)
 
 

@@ -18,6 +18,7 @@ from storage import casebook
 from storage.tables import Case, Staff
 
 PROOF = "help_proof"
+UNSAID = "tanpa keterangan"
 
 
 def offer(here: Here, case: Case, actor: Actor, act: Act) -> None:
@@ -46,7 +47,7 @@ def not_enough(here: Here, case: Case, words: str = "") -> None:
     case.help = None  # nobody may close it by this help any more
     member = here.session.get(Staff, recorded.get("staff") or 0)
     if member is not None and member.active:
-        values = {"ticket": case.ticket, "reason": words or "-"}
+        values = {"ticket": case.ticket, "reason": words or UNSAID}
         hand(here, case, member, "help_not_enough", values)
 
 

@@ -30,7 +30,7 @@ class Line:
     """Name and number of a staff member; empty for the system, a resident, the command line."""
     channel: str = ""
     about: str = ""
-    """Which clock, program or notice."""
+    """Which clock, program or notice; who got the case."""
     reason: str = ""
     """Numbers as long as a NIK are masked."""
 
@@ -57,6 +57,7 @@ def _moved(move: Move, names: dict[int, str]) -> Line:
         move.role,
         _name(names, move.staff_id),
         move.channel,
+        about=_name(names, move.facilitator_id),
         reason=mask_numbers(move.reason or ""),
     )
 

@@ -65,7 +65,8 @@ def carry(
         case.facilitator_id = facilitator_id
     here.session.flush()
     clocks.follow(here, case, origin, event)
-    program_contacts.follow(here, case, casebook.Doer(role, actor.staff_id, _channel(here, role)))
+    by = casebook.Doer(role, actor.staff_id, _channel(here, role))
+    program_contacts.follow(here, case, event, by)
     cases.refresh_cards(here.session, case.id)
     # Whoever else reported the same did not withdraw anything, and must not hear of it.
     heirs = needs.linked(here.session, case.id) if event is Event.CANCEL else ()

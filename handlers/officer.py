@@ -11,16 +11,18 @@ from datetime import timedelta
 
 from flows.cases.notices import NOTICES
 from flows.effects import Choice
-from flows.messages import Channel
+from flows.messages import Channel, Lane, Outgoing
 from flows.words import Text, _staff, literal
-from handlers.here import Heard, Here
+from handlers.here import STAFF_LANGUAGE, Heard, Here
 from handlers.staffing import MAY_BIND
 from handlers.telling import tell_office
-from storage import cases, merging, people
+from storage import at_hand, cases, merging, outbox, people
 from storage.tables import Address
 
 _DATA = re.compile(r"h:(\d{1,18})")
 TAKEN = _staff("Permintaan {number} diambil oleh {name}.")
+POSTED = timedelta(days=7)
+"""So far back a request is looked for, to take its button away."""
 AGAIN = timedelta(minutes=30)
 """Who asks again sooner is waiting already: the staff group is not told twice."""
 
@@ -76,9 +78,28 @@ def take(here: Heard) -> None:
         at=here.now,
     )
     here.say(_how_to_reach(here, waiting))
-    if not here.incoming.private:
-        taken = TAKEN.format(number=waiting, name=here.staff.name)
+    taken = TAKEN.format(number=waiting, name=here.staff.name)
+    if not _without_button(here, int(found[1]) if found else 0, taken):
         tell_office(here.session, here.house.city_code, _area(here, waiting), taken, here.now)
+
+
+def _without_button(here: Heard, number: int, taken: Text) -> bool:
+    """Put who took it in the place of the request and its button, wherever that was posted;
+    whether it was."""
+    since = here.now - POSTED
+    posted = at_hand.with_button(here.session, "officer_wanted", f"h:{number}", since)
+    for row in posted:
+        message = Outgoing(text=taken.render(STAFF_LANGUAGE), edits=row.provider_id or "")
+        outbox.put(
+            here.session,
+            channel=row.channel,
+            address_id=row.address_id,
+            group_id=row.group_id,
+            lane=Lane.REPLY,
+            outgoing=message,
+            now=here.now,
+        )
+    return bool(posted)
 
 
 def _how_to_reach(here: Heard, contact_id: int) -> Text:

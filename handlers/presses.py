@@ -8,7 +8,7 @@ from flows.cases.card import CasePress
 from flows.cases.lifecycle import Actor, NotAllowed
 from flows.words import _
 from handlers import acts, tasks, viewing
-from handlers.case_facts import actor_of
+from handlers.case_facts import actor_on
 from handlers.following import concerns
 from handlers.here import Heard
 from storage import cases
@@ -28,7 +28,7 @@ def press(here: Heard, pressed: CasePress) -> None:
         here.refuse(acts.UNKNOWN)
         return
     try:
-        _carry(here, case, actor_of(here), pressed)
+        _carry(here, case, actor_on(here, case), pressed)
     except NotAllowed as refused:
         here.refuse(refused.words)
         tasks.show_as_it_stands(here, case, pressed.version)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from sqlalchemy.orm import Session
+
 from flows.cases.case_lines import look
 from flows.cases.entitled import entitled
 from flows.cases.lifecycle import Actor
@@ -26,7 +28,7 @@ from flows.cases.work_card import WorkCard, work_card
 from flows.effects import Choice
 from flows.moments import Day
 from flows.words import Text, _staff
-from handlers import working
+from handlers import forwarding, working
 from handlers.case_facts import absent_roles
 from handlers.here import Here
 from handlers.telling import notify_staff, scopes, staff_of_area
@@ -79,6 +81,7 @@ def choices(row: Referral) -> tuple[Choice, ...]:
 
 def answerable(here: Here, case: Case, actor: Actor) -> tuple[Referral, ...]:
     """The undecided referrals of the case that the actor may answer."""
+    actor = as_far_as_told(here.session, case, actor)
     return tuple(
         row
         for row in referrals.undecided(here.session, case.id)
@@ -86,8 +89,14 @@ def answerable(here: Here, case: Case, actor: Actor) -> tuple[Referral, ...]:
     )
 
 
+def as_far_as_told(session: Session, case: Case, actor: Actor) -> Actor:
+    """Without their programs while the resident has not agreed that these get the case."""
+    return actor if forwarding.allowed(session, case) else replace(actor, programs=frozenset())
+
+
 def owned(here: Here, case: Case, actor: Actor) -> tuple[Referral, ...]:
     """The referrals of the case to programs of that contact, decided ones included."""
+    actor = as_far_as_told(here.session, case, actor)
     rows = referrals.latest(here.session, case.id)
     return tuple(row for row in rows if row.program in actor.programs and row.state != "withdrawn")
 
@@ -106,6 +115,8 @@ def show(here: Here, case: Case, row: Referral) -> None:
 
 def tell(here: Here, case: Case, notice: str, values: Values) -> None:
     """Everybody who answers for a program that the notice concerns hears of it."""
+    if not forwarding.allowed(here.session, case):
+        return  # held until the resident says yes: they know of nothing
     for row in _concerned(here, case, notice):
         _tell_one(here, case, row, notice, values)
 
@@ -129,13 +140,23 @@ def _tell_one(here: Here, case: Case, row: Referral, notice: str, values: Values
         )
 
 
-def follow(here: Here, case: Case, by: Doer) -> None:
-    """A case that goes another way than its programs' is theirs no more."""
+def follow(here: Here, case: Case, event: Event, by: Doer) -> None:
+    """A case that goes another way than its programs' is theirs no more; help that its resident
+    confirms has arrived."""
+    if event is Event.CONFIRM:
+        _arrived(here, case, by)
     if State(case.state) in _GOES_ON:
         return
     for row in referrals.undecided(here.session, case.id):
         referrals.move(here.session, row, "withdraw", ReferralState.WITHDRAWN, here.now, by, "")
         row.decided_at = here.now
+
+
+def _arrived(here: Here, case: Case, by: Doer) -> None:
+    for row in referrals.latest(here.session, case.id):
+        target = ANSWERS.get((ReferralState(row.state), Event.CONFIRM))
+        if target is not None:
+            referrals.move(here.session, row, Event.CONFIRM, target, here.now, by, "")
 
 
 _CONCERNED: Mapping[str, ReferralState] = {

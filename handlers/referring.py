@@ -27,7 +27,7 @@ from flows.effects import Act
 from flows.moments import Day
 from flows.talks.acts.office import REFERRAL_TALKS
 from flows.words import Text, _, _staff, literal
-from handlers import audiences, moving, program_contacts, working
+from handlers import audiences, forwarding, moving, program_contacts, working
 from handlers.acts.talking import begin_act_talk
 from handlers.case_facts import OBJECTION, actor_of, facts
 from handlers.here import STAFF_LANGUAGE, Heard, Here
@@ -62,6 +62,21 @@ def refer(
     moving.carry(
         here, case, Event.REFER, actor, seen, reason=note, given=moving.Given(given, values)
     )
+
+
+def forwarded(here: Heard) -> None:
+    """The resident agrees that the programs get the case: they get it now."""
+    case = forwarding.agree(here)
+    if case is None:
+        return
+    rows = referrals.undecided(here.session, case.id)
+    due = max(row.due_at for row in rows)
+    values: Values = {
+        "programs": _named(here, [row.program for row in rows]),
+        "decided_by": Day(due, here.house.zone.key),
+    }
+    audiences.tell(here, case, Tell(Audience.RESIDENT, "referred"), more=values)
+    audiences.tell(here, case, Tell(Audience.PROGRAM, "referral_sent"))
 
 
 def press(here: Heard, pressed: ReferralPress) -> None:
@@ -99,7 +114,8 @@ def _permit(
     here: Here, case: Case, row: Referral, event: Event, actor: Actor, seen: int
 ) -> ReferralState:
     """What the referral becomes. Raises `NotAllowed`, also for who reported the case."""
-    target = answer(program_contacts.facts_of(here, case, row), event, actor, seen)
+    told = program_contacts.as_far_as_told(here.session, case, actor)
+    target = answer(program_contacts.facts_of(here, case, row), event, told, seen)
     reporters = {case.contact_id, *facts(here, case).also_reported_by}
     if actor.contact_id in reporters:
         raise NotAllowed(OWN_REPORT.format(ticket=case.ticket))

@@ -9,6 +9,7 @@ from flows.cases.press import parse_referral_press
 from flows.messages import Kind
 from handlers import (
     arriving,
+    forwarding,
     groups,
     invitation,
     late_photos,
@@ -46,6 +47,8 @@ def _private(heard: Heard) -> None:
         presses.press(here, pressed)
     elif press and (answer := parse_referral_press(press.data)):
         referring.press(here, answer)
+    elif press and forwarding.is_yes(press.data):
+        referring.forwarded(here)
     elif press and officer.is_request(press.data):
         officer.take(here)
     elif here.staff and here.incoming.kind is Kind.TEXT and tasks.is_asked(here.incoming.text):

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from flows.cases.papers import paper_code
 from flows.messages import Button, Channel, Lane, MediaKind, Outgoing
+from flows.talks.acts.office_delivery import OFFICE_FILES
 from flows.talks.survey import PHOTOS
 from flows.words import _staff
 from handlers.here import STAFF_LANGUAGE, Heard, queue
@@ -27,6 +28,7 @@ _POOR = _staff("{name} (kurang jelas)")
 _REPLACED = _staff("{name} (sudah diganti)")
 _MARKED = {"poor": _POOR, "accepted_poor": _POOR, "replaced": _REPLACED}
 _PHOTO = _staff("Foto")
+_NAMES = {**PHOTOS, **OFFICE_FILES}
 _VOICE = _staff("Pesan suara")
 
 
@@ -65,7 +67,7 @@ def _send_links(here: Heard, case: Case, ready: Sequence[Document]) -> None:
 def _label(here: Heard, number: int, document: Document) -> str:
     paper = here.catalogue.document(paper_code(document.question))
     spoken = document.media == MediaKind.AUDIO
-    other = _VOICE if spoken else PHOTOS.get(document.question, _PHOTO)
+    other = _VOICE if spoken else _NAMES.get(document.question, _PHOTO)
     name = (paper.name if paper else other).render(STAFF_LANGUAGE)
     label = f"{number}. {name}"[:_LONGEST_LABEL]
     marked = _MARKED.get(document.verdict)

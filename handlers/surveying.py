@@ -7,13 +7,13 @@ from typing import Any
 
 from flows.cases import lifecycle
 from flows.cases.labels import label_of
-from flows.cases.lifecycle import Actor, Guard
+from flows.cases.lifecycle import Actor, Guard, NotAllowed
 from flows.cases.papers import REPLACED
 from flows.cases.states import Event, State
 from flows.effects import Act
 from flows.talks.survey import PHOTOS, SURVEY
 from flows.words import _staff
-from handlers import moving, resident
+from handlers import documents, moving, resident
 from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of
@@ -21,6 +21,7 @@ from storage import cases
 from storage.tables import Case
 
 SENT = _staff("Terima kasih. Hasil survei {ticket} sudah dikirim.")
+_IN_HAND = frozenset({State.FIELD_VISIT, State.RETURNED})
 _TOLD = {
     "address": "ask_address",
     "phone": "ask_contact_phone",
@@ -43,9 +44,10 @@ def begin(here: Here, case: Case, actor: Actor) -> None:
 
 
 def earlier(case: Case, actor: Actor) -> Mapping[str, Any] | None:
-    """The answers of a survey that was returned to the one who made it."""
+    """The answers that this facilitator gave before: of a survey that came back, or of the time
+    before the case was reopened."""
     own = case.surveyed_by is not None and case.surveyed_by == actor.staff_id
-    if State(case.state) is not State.RETURNED or not own or not case.survey:
+    if not own or not case.survey:
         return None
     answers: dict[str, Any] = dict(case.survey)
     # A list and several photos count once somebody said that it was all.
@@ -65,12 +67,19 @@ def told(here: Here, case: Case) -> dict[str, str]:
 def send(here: Here, case: Case, actor: Actor, act: Act) -> None:
     """The answers and photos go with the case. Raises `NotAllowed`, also where nothing changed
     in a survey that was returned."""
-    lifecycle.permit(facts(here, case), Event.SURVEY, actor, act.version)
+    theirs = actor.staff_id is not None and case.facilitator_id == actor.staff_id
+    # Given away and back meanwhile: still theirs, and nobody answers all that twice.
+    seen = case.version if theirs and State(case.state) in _IN_HAND else act.version
+    try:
+        lifecycle.permit(facts(here, case), Event.SURVEY, actor, seen)
+    except NotAllowed:
+        documents.purge(here, resident.conversation(here).talk)
+        raise
     fresh = _take_photos(here, case)
     changed = fresh or dict(act.answers) != (case.survey or {})
     case.survey, case.surveyed_by = dict(act.answers), actor.staff_id
     brings = frozenset({Guard.CHANGED}) if changed else frozenset()
-    moving.carry(here, case, Event.SURVEY, actor, act.version, given=moving.Given(brings))
+    moving.carry(here, case, Event.SURVEY, actor, seen, given=moving.Given(brings))
     here.say(SENT.format(ticket=case.ticket), case_id=case.id)
 
 

@@ -14,7 +14,15 @@ from flows.cases.profiles import WAITS_FOR_FACILITATOR
 from flows.cases.states import Role, Stage, State
 from flows.cases.work_card import work_card
 from flows.words import Text, _staff
-from handlers import assigning, audiences, cards, casefiles, program_contacts, working
+from handlers import (
+    assigning,
+    audiences,
+    cards,
+    casefiles,
+    program_contacts,
+    viewing,
+    working,
+)
 from handlers.case_facts import absent_roles, actor_of
 from handlers.here import Heard, Here
 from storage import worklists
@@ -103,7 +111,7 @@ def show_one(here: Here, case: Case) -> None:
     referred = program_contacts.answerable(here, case, actor)
     for referral in referred:
         program_contacts.show(here, case, referral)
-    if referred:
+    if referred or not viewing.may_look(here.session, case, actor):
         return
     text: Text
     visits = State(case.state) not in DELIVERS

@@ -47,9 +47,7 @@ def put(
     A person hears of one change once, and not of what a later notice makes unnecessary.
     """
     if case_id is not None and message.notice in NOTICES:
-        same = of_one_change(message.notice)
-        once = message.notice not in MAY_REPEAT
-        if once and superseding.told(session, to.id, case_id, same, now):
+        if message.notice not in MAY_REPEAT and _told(session, to, case_id, message.notice):
             return
         unneeded = NOTICES[message.notice].supersedes
         superseding.drop(session, to.contact_id, case_id, unneeded)
@@ -64,6 +62,15 @@ def put(
             notice=message.notice,
             case_id=case_id,
         )
+
+
+def _told(session: Session, to: Address, case_id: int, notice: str) -> bool:
+    """Whether this transaction told them of that change before, by whatever notice of it."""
+    told: set[tuple[int, int, str]] = session.info.setdefault("told", set())
+    change = to.id, case_id, min(of_one_change(notice))
+    known = change in told
+    told.add(change)
+    return known
 
 
 def notify_contact(
@@ -152,5 +159,11 @@ def say_in(
 ) -> None:
     """A line in one group; never anything personal."""
     outbox.put(
-        session, channel=group.channel, group_id=group.id, lane=lane, outgoing=message, now=now
+        session,
+        channel=group.channel,
+        group_id=group.id,
+        lane=lane,
+        outgoing=message,
+        now=now,
+        notice=message.notice,
     )

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.cases.notices import NOTICES
+from flows.cases.notices.samples import SAMPLES
+from flows.cases.rows import Audience
 from handlers.house import House
 from handlers.refused import Refused
 from locales import LANGUAGES
 from storage import staff, templates
 
+CATEGORY = "UTILITY"
+"""All are news of the person's own matter; none advertises."""
 CONTENT_SID = re.compile(r"HX[0-9a-fA-F]{32}")
 
 
@@ -26,19 +30,29 @@ class NoticeTemplates:
     notice: str
     body: str
     """The text to submit, with `{{1}}`, `{{2}}` ... where the values go."""
+    audience: Audience
+    examples: tuple[tuple[str, str], ...]
+    """Name and an invented example of each variable, in its order: Meta asks for one."""
     sids: tuple[tuple[str, str], ...]
     """Language and ContentSid of each template; empty: the notice waits for the next contact."""
 
 
 def list_templates(house: House) -> tuple[NoticeTemplates, ...]:
-    """Every notice there is, with or without a template."""
+    """Every notice to one person, with or without a template; groups are on Telegram."""
     sids: dict[str, list[tuple[str, str]]] = {}
     with house.database.read() as session:
         for row in templates.all_templates(session):
             sids.setdefault(row.notice, []).append((row.language, row.content_sid))
     return tuple(
-        NoticeTemplates(name, notice.template(), tuple(sids.get(name, [])))
+        NoticeTemplates(
+            name,
+            notice.template(),
+            notice.audience,
+            tuple(zip(notice.names, notice.variables(SAMPLES).values(), strict=True)),
+            tuple(sids.get(name, [])),
+        )
         for name, notice in NOTICES.items()
+        if notice.audience is not Audience.GROUP
     )
 
 

@@ -10,15 +10,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from flows.cases.offers import synonyms
+from flows.cases import lifecycle
+from flows.cases.offers import Offer, named_outright, synonyms
+from flows.cases.states import Role
 from flows.matching import Candidate, match
 from flows.messages import Button, Kind, Press
 from flows.talks import FLOWS
+from handlers.case_facts import facts
 from handlers.here import Heard
-from storage import at_hand, people
+from storage import at_hand, cases, people
+from storage.tables import Case
 
 AT_HAND = timedelta(hours=24)
 """So long the buttons of a message may be answered by typing."""
+NEWEST = 5
+"""So many of a person's newest cases are looked at."""
 LONGEST = 40
 """Characters: an answer is short, a story is not."""
 
@@ -30,10 +36,28 @@ def as_press(here: Heard) -> Heard:
     if incoming.kind is not Kind.TEXT or not text or len(text) > LONGEST or _talking(here):
         return here
     buttons = at_hand.last_buttons(here.session, here.address.id, here.now - AT_HAND)
-    data = _meant(text, buttons)
+    data = _meant(text, buttons) or _named(here, text)
     if not data:
         return here
     return replace(here, incoming=replace(incoming, kind=Kind.PRESS, text="", press=Press(data)))
+
+
+def _named(here: Heard, text: str) -> str:
+    """The button whose own word was typed, days after it was offered: there is one case at most
+    for which it can be meant."""
+    offer = named_outright(text)
+    if offer is None or here.staff is not None:
+        return ""
+    mine = cases.of_contact(here.session, here.address.contact_id, NEWEST)
+    open_to = [case for case in mine if case.duplicate_of is None and _offers(here, case, offer)]
+    if len(open_to) != 1:
+        return ""
+    return offer.button(open_to[0].id, open_to[0].version).data
+
+
+def _offers(here: Heard, case: Case, offer: Offer) -> bool:
+    rows = lifecycle.offered(facts(here, case), Role.RESIDENT)
+    return any(row.event is offer.event for row in rows)
 
 
 def _talking(here: Heard) -> bool:

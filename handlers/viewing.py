@@ -17,9 +17,9 @@ from flows.cases.states import Role
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.messages import MediaKind
-from flows.talks.survey import described
+from flows.talks.survey_read import described
 from flows.words import _staff
-from handlers import casefiles, group_marks, program_contacts, relating, showing
+from handlers import casefiles, forwarding, group_marks, program_contacts, relating, showing
 from handlers.case_facts import facts
 from handlers.desk_notes import notes_of
 from handlers.here import Heard, Here
@@ -37,8 +37,8 @@ MAY_LOOK = frozenset(
         Role.AGENCY_HEAD,
     }
 )
-AT_THE_DESK = frozenset({Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR})
-"""They see what nobody has in their kelurahan, and what is urgent there."""
+AT_THE_DESK = frozenset({Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR, Role.REGISTRY_OPERATOR})
+"""They see what nobody has in their area, and what is urgent there."""
 
 
 def look(here: Heard, case: Case, actor: Actor, marking: str) -> None:
@@ -120,7 +120,8 @@ def owns_its_program(session: Session, case: Case, actor: Actor) -> bool:
         role is Role.PROGRAM_MANAGER and covers(area, case.village_code or "")
         for role, area in actor.roles
     )
-    return there and referrals.referred_to(session, case.id, actor.programs)
+    asked = there and referrals.referred_to(session, case.id, actor.programs)
+    return asked and forwarding.allowed(session, case)
 
 
 def may_open(session: Session, case: Case, document: Document, actor: Actor) -> bool:

@@ -1,4 +1,7 @@
-"""Telling people that a clock of a case runs down: each person once, whatever they are to it."""
+"""Telling people that a clock of a case runs down: each person once, whatever they are to it.
+
+Who is in two audiences hears of it by the first (`telling.put`): whose turn it is comes first.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,6 @@ _FOLLOWERS_TOO = frozenset({"decision_pulse", "quota_pulse", "breach_resident"})
 
 def warn(here: Here, case: Case, row: ClockRow, tells: Sequence[Tell]) -> None:
     """Tell these of a running clock, in the order of the table."""
-    told: set[int] = set()
     values = _values(here, case, row)
     for one in tells:
         if one.audience is Audience.RESIDENT:
@@ -42,9 +44,7 @@ def warn(here: Here, case: Case, row: ClockRow, tells: Sequence[Tell]) -> None:
         elif one.audience is Audience.PROGRAM:
             _owners(here, case, one.notice, values)
         else:
-            fresh = [who for who in _whom(here, case, one.audience) if who.id not in told]
-            told |= {who.id for who in fresh}
-            _staff_members(here, case, fresh, one, values)
+            _staff_members(here, case, _whom(here, case, one.audience), one, values)
 
 
 def _values(here: Here, case: Case, row: ClockRow) -> Values:
@@ -88,8 +88,9 @@ def _group(here: Here, case: Case, one: Tell, values: Values) -> None:
         return
     groups = audiences.groups_of(here, case)
     words = NOTICES[one.notice].text(values).render(STAFF_LANGUAGE)
+    line = Outgoing(text=words, notice=one.notice)
     for group in groups:
-        say_in(here.session, group, Outgoing(text=words), Lane.NOTICE, here.now)
+        say_in(here.session, group, line, Lane.NOTICE, here.now)
     if not groups:
         alone = Tell(Audience.SUPERVISOR, "warn_supervisor")
         _staff_members(here, case, _whom(here, case, alone.audience), alone, values)

@@ -17,7 +17,7 @@ from flows.cases.profiles import WAITS_FOR_FACILITATOR
 from flows.cases.referral_reasons import reason_text
 from flows.cases.referrals import ReferralState
 from flows.cases.registry_check import registry_words
-from flows.cases.states import Role, Stage, State, label_of_place
+from flows.cases.states import Event, Role, Stage, State, label_of_place
 from flows.cases.work_card import Answered, WorkCard, work_card
 from flows.effects import Choice
 from flows.talks.acts.office_drafts import DRAFT
@@ -34,6 +34,7 @@ from storage.tables import Case, Referral, Staff
 
 NOTICE = "yours_now"
 _STANDS = _staff("Laporan {ticket}: {status}")
+_WITH_NOTE = frozenset({Event.FORWARD, Event.ASK_MANAGER, Event.SEND_BACK, Event.DOCUMENTS})
 _NOT_BY_CARD = frozenset({Role.RESIDENT, Role.PROGRAM_MANAGER})
 """Whoever waits for them is told in another way."""
 
@@ -133,7 +134,6 @@ def card_of(here: Here, case: Case) -> WorkCard:
     """What a desk needs to know of the case."""
     file = casefiles.file_of(here, case)
     survey, draft = case.survey or {}, case.draft or {}
-    last = cases.history(here.session, case.id)
     proposed = () if _asked(here, case) else filter(None, case.programs.split(","))
     return WorkCard(
         village=village_of(here.session, case),
@@ -141,12 +141,11 @@ def card_of(here: Here, case: Case) -> WorkCard:
         about=file.about,
         person=file.person,
         story=file.story,
-        decile=_decile(case),
         finding=str(survey.get("finding", "")),
         finding_reason=str(survey.get("reason", "")),
-        registry=registry_words(case.registry_check, str((case.details or {}).get("decile", ""))),
+        registry=registry_words(case.registry_check),
         papers=file.papers,
-        note=str(draft.get("note", "")) or (last[-1].reason or "" if last else ""),
+        note=_note(here, case),
         draft=str(draft.get("words", "")),
         drafted=_drafted(here, case),
         programs=tuple(program_name(here, code) for code in proposed),
@@ -182,9 +181,16 @@ def _drafted(here: Here, case: Case) -> int:
     return sum(d.question == DRAFT and d.verdict != REPLACED for d in kept)
 
 
-def _decile(case: Case) -> str:
-    found = str((case.details or {}).get("decile", ""))
-    return found if found != "none" else ""
+def _note(here: Here, case: Case) -> str:
+    """What the desk before wrote to this one."""
+    last = cases.history(here.session, case.id)[-1:]
+    if last and last[0].event in _WITH_NOTE and last[0].reason:
+        return last[0].reason
+    return str((case.draft or {}).get("note", "")) if _drafting(case) else ""
+
+
+def _drafting(case: Case) -> bool:
+    return State(case.state) in {State.AWAITING_MANAGER, State.PROCESSING}
 
 
 def _delivers(case: Case) -> bool:

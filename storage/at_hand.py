@@ -30,3 +30,18 @@ def last_buttons(session: Session, address_id: int, since: datetime) -> Sequence
     )
     found = (Outgoing.from_json(content).buttons for content in rows)
     return next((buttons for buttons in found if buttons), ())
+
+
+def with_button(session: Session, notice: str, data: str, since: datetime) -> Sequence[Outbox]:
+    """Messages of that notice that were sent since then and carry the button with these data."""
+    rows = session.scalars(
+        select(Outbox)
+        .where(Outbox.notice == notice, Outbox.status == "sent", Outbox.created_at >= since)
+        .where(Outbox.provider_id.is_not(None))
+        .order_by(Outbox.id)
+    )
+    return [row for row in rows if any(b.data == data for b in _buttons(row))]
+
+
+def _buttons(row: Outbox) -> Sequence[Button]:
+    return Outgoing.from_json(row.content).buttons

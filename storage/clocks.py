@@ -27,14 +27,13 @@ def start(
     kind: str,
     length: timedelta,
     now: datetime,
-    *,
-    office_hours: bool,
+    counts: str,
 ) -> ClockRow:
     """A clock that runs from now on; what its row said of an earlier run is in the notes."""
     if row is None:
         row = ClockRow(case_id=case_id, kind=kind)
         session.add(row)
-    row.length, row.office_hours = int(length.total_seconds()), office_hours
+    row.length, row.counts = int(length.total_seconds()), counts
     row.spent = row.warned = 0
     row.started_at = row.running_since = now
     row.paused_for = ""

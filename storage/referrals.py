@@ -80,12 +80,6 @@ def undecided(session: Session, case_id: int) -> Sequence[Referral]:
     return [row for row in latest(session, case_id) if row.state in OPEN]
 
 
-def waiting_for(session: Session, programs: Collection[str], limit: int) -> Sequence[Referral]:
-    """Undecided referrals to these programs, what is expected first in front."""
-    theirs = select(Referral).where(Referral.program.in_(programs), Referral.state.in_(OPEN))
-    return session.scalars(theirs.order_by(Referral.due_at, Referral.id).limit(limit)).all()
-
-
 def referred_to(session: Session, case_id: int, programs: Collection[str]) -> bool:
     """Whether the case was ever referred to one of these programs and not withdrawn again."""
     row = select(Referral.id).where(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage.tables import Address, Outbox
@@ -27,16 +26,3 @@ def drop(session: Session, contact_id: int, case_id: int, notices: Collection[st
         .returning(Outbox.id)
     )
     return len(dropped.all())
-
-
-def told(
-    session: Session, address_id: int, case_id: int, notices: Collection[str], at: datetime
-) -> bool:
-    """Whether one of these notices about that case was written to them at that very moment."""
-    same = exists().where(
-        Outbox.address_id == address_id,
-        Outbox.case_id == case_id,
-        Outbox.notice.in_(notices),
-        Outbox.created_at == at,
-    )
-    return bool(session.scalar(select(same)))

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import structlog
 
-from flows.messages import Channel, Lane
+from flows.messages import Channel, Lane, Outgoing
 from handlers import cards, delivery, migrating
 from handlers.cards import CardParcel
 from handlers.delivery import Parcel
@@ -30,7 +30,17 @@ from storage.lease import Lease
 from webhooks import outcomes
 from webhooks.attachments import Attachments
 from webhooks.pacing import Pacing
-from webhooks.sending import Door, GiveUp, Moved, SendError, Stopped, Then, TryLater
+from webhooks.sending import (
+    Attachment,
+    Door,
+    GiveUp,
+    Moved,
+    SendError,
+    Sent,
+    Stopped,
+    Then,
+    TryLater,
+)
 
 log = structlog.get_logger()
 POLL = 1.0
@@ -196,7 +206,7 @@ class Sender:
         try:
             attachment = self._attachments.of(parcel)
             message = self._attachments.linked(parcel.message)
-            accepted = self._measured(partial(self._door.send, parcel.to, message, attachment))
+            accepted = self._measured(partial(self._sent_or_edited, parcel, message, attachment))
         except SendError as error:
             outcomes.failed(self._house, self._pacing, parcel, error)
             return
@@ -204,6 +214,20 @@ class Sender:
         log.info("sent", attempts=parcel.attempts)
         if code:
             outcomes.failed_early(self._house, self._pacing, parcel, code)
+
+    def _sent_or_edited(
+        self, parcel: Parcel, message: Outgoing, attachment: Attachment | None
+    ) -> Sent:
+        """A message that replaces an earlier one; where that is gone, it is posted."""
+        if message.edits:
+            try:
+                self._door.edit(parcel.to, message.edits, message)
+            except GiveUp as error:
+                if error.then is not Then.GONE:
+                    raise
+            else:
+                return Sent(message.edits)
+        return self._door.send(parcel.to, message, attachment)
 
     def _show(self, parcel: CardParcel) -> None:
         """Show a card's present state: edit it, or post it anew when it is not there."""

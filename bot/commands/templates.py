@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from bot.opening import office
+from flows.cases.notices import TEMPLATE_LANGUAGE
+from flows.cases.rows import Audience
 from handlers import templates as approved
 
 
@@ -23,15 +25,30 @@ def templates() -> None:
 
 
 @templates.command(name="list")
-def list_() -> None:
-    """Show every notice, the text to submit for approval, and its template."""
+@click.option("--missing", is_flag=True, help="Only notices without a template.")
+@click.option("--residents", is_flag=True, help="Only notices to residents.")
+def list_(*, missing: bool, residents: bool) -> None:
+    """Show every notice as it is submitted for approval, and the template it has.
+
+    Category (UTILITY), language (id), the text, and an invented example of each variable: all
+    that the Twilio console asks for.
+    """
     with office() as house:
         notices = approved.list_templates(house)
     for one in notices:
-        sids = ", ".join(f"{language} {sid}" for language, sid in one.sids)
-        click.echo(f"{one.notice}: {sids or 'no template'}")
-        for line in one.body.splitlines():
-            click.echo(f"    {line}")
+        if (missing and one.sids) or (residents and one.audience is not Audience.RESIDENT):
+            continue
+        _show(one)
+
+
+def _show(one: approved.NoticeTemplates) -> None:
+    sids = ", ".join(f"{language} {sid}" for language, sid in one.sids)
+    click.echo(f"{one.notice} (to {one.audience}): {sids or 'no template'}")
+    click.echo(f"    category {approved.CATEGORY}, language {TEMPLATE_LANGUAGE}")
+    for line in one.body.splitlines():
+        click.echo(f"    | {line}")
+    for place, (name, example) in enumerate(one.examples, 1):
+        click.echo(f"    {{{{{place}}}}} {name}, for example: {example}")
 
 
 @templates.command(name="set")

@@ -25,6 +25,10 @@ class Listener:
         """The chat, also after it became a supergroup."""
         return self.world.chats.get(self._chat.moved_to, self._chat)
 
+    def begins(self) -> None:
+        """Hear only what is said from now on."""
+        self._heard = self.world.last
+
     @property
     def messages(self) -> list[Message]:
         """Everything that stands in the chat now, oldest first."""
@@ -53,7 +57,8 @@ class Listener:
         return heard
 
     def wait_for(self, words: str, timeout: float = 5.0) -> Message:
-        """The next message or edit of the program with those words, also on its buttons.
+        """The next message or edit of the program with those words, also on its buttons;
+        `this | that` waits for either.
 
         Raises AssertionError, saying what was heard instead.
         """
@@ -62,7 +67,7 @@ class Listener:
         while event := self._next(end):
             assert event.message
             said = "\n".join([event.message.text, *event.message.labels])
-            if fits(words, said):
+            if any(fits(one, said) for one in words.split(" | ")):
                 return event.message
             heard.append(said)
         raise AssertionError(f"nobody said {words!r} within {timeout} s; heard: {heard}")

@@ -7,15 +7,18 @@ import secrets
 import socket
 import threading
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.demo import cast
+from bot.demo import cast, whole_case
 from bot.demo.cast import Part
 from bot.demo.clock import DemoClock
 from bot.demo.platforms import Platforms
+from bot.demo.replay import Hand, Replay
 from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
 from bot.demo.stage import Stage
 from bot.demo.staging import STEPS, Company, Players, phones
@@ -71,6 +74,7 @@ class Play:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.replay.stop()
         self.platforms.close()
         self._listener.stop()
         self.program.stop()
@@ -122,17 +126,27 @@ class Play:
         with self.database.read() as session:
             self.city: City = areas.city(session, CITY)
         self.warga: WhatsAppPerson = self.platforms.whatsapp_person("Siti Contoh")
+        self.suminah: WhatsAppPerson = self.platforms.whatsapp_person("Suminah Contoh")
         self.siti: TelegramPerson = self.platforms.telegram_person("Budi Contoh")
         self.supervisors = self._people(cast.supervisors(self.city))
         self.secretariat = self._people(cast.secretariat(self.city))
+        self.others = self._people(cast.others(self.city))
         everybody = cast.facilitators(self.city)
         self.facilitators = self._people(everybody if self._everybody else everybody[:1])
 
     def _stage(self) -> Stage:
         company = Company(
-            self.warga, self.siti, self.facilitators, self.supervisors, self.secretariat
+            self.warga,
+            self.siti,
+            self.facilitators,
+            self.supervisors,
+            self.secretariat,
+            self.others,
+            self.suminah,
         )
+        self.replay = Replay(self.platforms.world, self.one_case)
         return Stage(
+            replay=self.replay.toggle,
             phones=phones(company),
             forward=self.forward,
             next_due=self.next_due,
@@ -140,6 +154,43 @@ class Play:
             zone=self.city.zone,
             steps=STEPS,
         )
+
+    def one_case(self, rest: Callable[[str], None]) -> None:
+        """A whole case, played by invented people who rest as long as `rest` says. Raises
+        AssertionError where the talk goes another way."""
+        hand = partial(self._hand, rest=rest)
+        visitors = {
+            person.person.key: hand(person, "fasilitator") for _, person in self.facilitators
+        }
+        players = whole_case.Players(
+            resident=hand(self.suminah, "warga"),
+            supervisor=hand(self.supervisors[0][1], "grup"),
+            front_office=hand(self._office("Front office"), "sekretariat"),
+            back_office=hand(self._office("Back office"), "sekretariat"),
+            program=hand(self._office("Kontak Sembako, PBI JKN"), "sekretariat"),
+            group=self.group,
+        )
+        whole_case.play(players, lambda ticket: visitors[self._visitor(ticket)])
+
+    def _hand(
+        self, person: TelegramPerson | WhatsAppPerson, phone: str, rest: Callable[[str], None]
+    ) -> Hand:
+        return Hand(person, phone, rest)
+
+    def _office(self, title: str) -> TelegramPerson:
+        """The first in the office with that title."""
+        office = (*self.secretariat, *self.others)
+        return next(person for part, person in office if part.title == title)
+
+    def _visitor(self, ticket: str) -> str:
+        """Who was given that case, once they were told."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            for _, person in self.facilitators:
+                if any(ticket in message.text for message in person.messages):
+                    return person.person.key
+            time.sleep(0.1)
+        raise AssertionError(f"nobody was given {ticket}")
 
     def _people(self, parts: tuple[Part, ...]) -> Players:
         return tuple((part, self.platforms.telegram_person(part.name)) for part in parts)
@@ -164,9 +215,12 @@ class Play:
 
     def _hire(self) -> None:
         """The office adds everybody; everybody opens their link; the group is bound."""
-        for part, person in (*self.supervisors, *self.secretariat, *self.facilitators):
+        everybody = (*self.supervisors, *self.secretariat, *self.others, *self.facilitators)
+        for part, person in everybody:
             house = self.program.house
-            _, token = staffing.add_staff(house, part.name, part.roles, self.clock())
+            _, token = staffing.add_staff(
+                house, part.name, part.roles, self.clock(), programs=part.programs
+            )
             person.says(f"/start {token}")
         bound = [person for _, person in self.supervisors[:2]]
         self.group: TelegramGroup = self.platforms.telegram_group(

@@ -51,6 +51,7 @@ class Hand:
     ) -> None:
         """`rest` waits as long as those words take to read; it raises Stopped."""
         self.person, self._phone, self._rest = person, phone, rest
+        person.begins()
 
     def reads(self, words: str) -> Message:
         """Wait for a message with those words, and read it."""

@@ -51,14 +51,22 @@ class Company:
     facilitators: Players
     supervisors: Players
     secretariat: Players
+    others: Players
+    """The desk, the heads, the contacts of programs."""
+    suminah: WhatsAppPerson
+    """The resident of the case that plays by itself."""
 
 
 def phones(company: Company) -> tuple[Phone, ...]:
     """The page's five phones."""
-    office = (*company.secretariat, *company.supervisors[2:])
+    office = (*company.secretariat, *company.others, *company.supervisors[2:])
     group = _holders(company.supervisors[:2])
+    residents = (
+        Holder(company.warga.person.key, "Anda"),
+        Holder(company.suminah.person.key, "Diputar sendiri"),
+    )
     return (
-        Phone("warga", "Warga di WhatsApp", "green", (Holder(company.warga.person.key),)),
+        Phone("warga", "Warga di WhatsApp", "green", residents),
         Phone("siti", "Warga di Telegram", "blue", (Holder(company.siti.person.key),)),
         Phone("fasilitator", "Fasilitator", "blue", _holders(company.facilitators)),
         Phone("grup", "Grup staf", "blue", group, opens="group"),

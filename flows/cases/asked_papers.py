@@ -13,7 +13,7 @@ from typing import Any
 from flows.cases.catalogue import Catalogue
 from flows.cases.papers import REPLACED, SentFile, paper_code
 from flows.matching import plain
-from flows.words import Text, _, _staff, lines, literal
+from flows.words import Text, _, _staff, literal
 
 OTHER = "unlisted"
 """A paper that the catalogue does not know, named in the officer's words."""
@@ -85,22 +85,28 @@ def read_asked(stored: Any) -> tuple[AskedPaper, ...]:
 
 
 def listing(asked: Sequence[AskedPaper], catalogue: Catalogue) -> Text:
-    """The papers with the reason for each: numbered below each other where there are several."""
+    """The papers with the reason for each, on one line as a template wants it; numbered where
+    there are several."""
     rows = [
-        Text("{paper} ({why})").format(paper=one.named(catalogue), why=one.why()) for one in asked
+        Text("{paper} - {why}").format(paper=one.named(catalogue), why=one.why()) for one in asked
     ]
     if len(rows) < 2:
         return rows[0] if rows else literal("-")
-    numbered = [Text("{n}. {row}").format(n=n, row=row) for n, row in enumerate(rows, 1)]
-    return lines(literal(""), *numbered)
+    return side_by_side(
+        [Text("{n}) {row}").format(n=n, row=row) for n, row in enumerate(rows, 1)], "; "
+    )
 
 
 def names(asked: Sequence[AskedPaper], catalogue: Catalogue) -> Text:
     """Their names alone, with commas."""
-    rows = [one.named(catalogue) for one in asked]
+    return side_by_side([one.named(catalogue) for one in asked], ", ")
+
+
+def side_by_side(rows: Sequence[Text], between: str) -> Text:
+    """Several words on one line; a dash where there are none."""
     together = rows[0] if rows else literal("-")
     for row in rows[1:]:
-        together = Text("{some}, {one}").format(some=together, one=row)
+        together = Text("{some}{between}{one}").format(some=together, between=between, one=row)
     return together
 
 

@@ -1,4 +1,5 @@
-"""Which hours count towards a promise: every hour of the calendar, or office hours only.
+"""Which hours count towards a promise: every hour of the calendar, office hours only, or the
+hours in which people are awake.
 
     calendar.after(start, length)    the moment at which so much time has counted
     calendar.between(start, end)     how much time counts between two moments
@@ -14,15 +15,29 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
 from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
 
+from flows.quiet import QuietHours
+
 Span = tuple[int, int]
 """From one minute of a day to another; 1440 is midnight at its end."""
 Week = tuple[tuple[Span, ...], ...]
 """Office hours of each weekday, Monday first."""
+
+
+class Counts(StrEnum):
+    """Which hours count."""
+
+    ALL = "calendar"
+    OFFICE = "working"
+    """Office hours, on days that are no holiday."""
+    AWAKE = "awake"
+    """Every day outside quiet hours."""
+
 
 OFFICE_HOURS = "mon-thu 07.30-15.30, fri 07.30-14.30"
 """As most city offices keep them. A break parts a day: `fri 07.30-11.30 13.00-14.30`."""
@@ -90,8 +105,18 @@ def _spans(words: str) -> tuple[Span, ...]:
     return spans
 
 
+def awake_hours(quiet: QuietHours) -> tuple[Span, ...]:
+    """What is left of a day outside quiet hours; the whole day where there are none."""
+    start, end = (at.hour * 60 + at.minute for at in (quiet.start, quiet.end))
+    if start > end:
+        return ((end, start),)
+    parts = ((0, start), (end, _MINUTES_A_DAY)) if start < end else ((0, _MINUTES_A_DAY),)
+    return tuple(part for part in parts if part[0] < part[1])
+
+
 _JAKARTA = ZoneInfo("Asia/Jakarta")
 _USUAL = read_week(OFFICE_HOURS)
+_AWAKE = awake_hours(QuietHours())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +124,23 @@ class Calendar:
     """The hours of one city."""
 
     zone: ZoneInfo = _JAKARTA
-    working: bool = False
-    """Only office hours count."""
+    counts: Counts = Counts.ALL
     week: Week = _USUAL
     extra: frozenset[date] = frozenset()
     """Holidays of the city's own."""
+    awake: tuple[Span, ...] = _AWAKE
+    """The part of every day that is not quiet."""
 
-    def counting(self, *, working: bool) -> Calendar:
+    def counting(self, counts: Counts) -> Calendar:
         """The same city's hours, counted in that way."""
-        return replace(self, working=working)
+        return replace(self, counts=counts)
 
     def after(self, start: datetime, length: timedelta) -> datetime:
         """When so much time has counted since the start; the start itself for no time.
 
         Raises ValueError where no office hour is near enough.
         """
-        if not self.working:
+        if self.counts is Counts.ALL:
             return start + max(length, timedelta())
         left = length
         moment = start
@@ -132,7 +158,7 @@ class Calendar:
         """How much time counts from one moment to a later one; none where it is not later."""
         if end <= start:
             return timedelta()
-        if not self.working:
+        if self.counts is Counts.ALL:
             return end - start
         counted = timedelta()
         for begin, close in self._open_from(start):
@@ -145,13 +171,20 @@ class Calendar:
         """Whether the office stays shut that day."""
         return not self.week[day.weekday()] or day in self.extra or day in public_holidays(day.year)
 
+    def _spans(self, day: date) -> tuple[Span, ...]:
+        """Hours of that day that count."""
+        if self.counts is Counts.AWAKE:
+            return self.awake
+        return () if self.is_day_off(day) else self.week[day.weekday()]
+
     def _open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Spans of office hours, in UTC, that end after that moment, in their order."""
         day = start.astimezone(self.zone).date()
         rest = 0
         while rest <= LONGEST_REST:
-            rest = rest + 1 if self.is_day_off(day) else 0
-            for begin, end in () if rest else self.week[day.weekday()]:
+            spans = self._spans(day)
+            rest = 0 if spans else rest + 1
+            for begin, end in spans:
                 closing = self._at(day, end)
                 if closing > start:
                     yield self._at(day, begin), closing

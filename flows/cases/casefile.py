@@ -123,6 +123,10 @@ class CaseFile:
     """What the reader may do with it now (`lifecycle.offered`)."""
     noted: tuple[Answer, ...] = ()
     """What the desk found out and asked for; shown in the details only."""
+    visit_at: datetime | None = None
+    """When the facilitator comes, as agreed."""
+    attempts: int = 0
+    """Visits in vain."""
 
 
 def assignment_card(file: CaseFile, now: datetime, zone: str) -> tuple[Text, tuple[Choice, ...]]:
@@ -187,6 +191,7 @@ def _file_lines(file: CaseFile, now: datetime, zone: str) -> Iterator[Text]:
     yield _staff("Masuk: {at}").format(at=Moment(file.opened_at, zone))
     if file.due:
         yield due_line(file.due, now, zone)
+    yield from _visit_lines(file, zone)
     if file.person is not None:
         yield from _person_lines(file.person)
     if file.reach:
@@ -197,6 +202,16 @@ def _file_lines(file: CaseFile, now: datetime, zone: str) -> Iterator[Text]:
     yield from _paper_lines(file.papers)
     if file.photos:
         yield _staff("Foto: {photos}").format(photos=file.photos)
+
+
+def _visit_lines(file: CaseFile, zone: str) -> Iterator[Text]:
+    """While a visit is awaited: when it is, and how often nobody was met."""
+    if file.state is not State.FIELD_VISIT:
+        return
+    if file.visit_at:
+        yield _staff("Kunjungan: {at}").format(at=Moment(file.visit_at, zone))
+    if file.attempts:
+        yield _staff("Sudah {n} kali tidak bertemu").format(n=file.attempts)
 
 
 def _person_lines(person: PersonLines) -> Iterator[Text]:

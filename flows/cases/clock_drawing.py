@@ -34,13 +34,19 @@ def _cells(clock: Clock) -> tuple[str, ...]:
     return (
         f"`{clock.kind}`",
         span(clock.length),
-        "the city's hours" if clock.office else "calendar days",
+        _counted(clock),
         _places(clock.runs_in)
         + (f"; goes on in {_places(clock.goes_on_in)}" if clock.goes_on_in else ""),
         ", ".join(f"`{state}`" for state in sorted(clock.rests_in)),
         "; ".join(_warnings(clock)),
         f"`{clock.ends_with}` by the system" if clock.ends_with else "",
     )
+
+
+def _counted(clock: Clock) -> str:
+    if not clock.office:
+        return "calendar days"
+    return "the city's hours, not at night" if clock.stands_still_at_night else "the city's hours"
 
 
 def _warnings(clock: Clock) -> Iterator[str]:

@@ -90,6 +90,7 @@ CLOCKS: tuple[Clock, ...] = (
         (_hours(4),),
         restarts=frozenset({Event.REASSIGN}),
         ends_with=Event.REASSIGN,
+        stands_still_at_night=True,
     ),
     Clock(
         Kind.VISIT,

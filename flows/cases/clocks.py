@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, StrEnum, auto
 
+from flows.cases.calendar import Counts
 from flows.cases.profiles import Place
 from flows.cases.rows import Tell
 from flows.cases.states import Event, State
@@ -87,6 +88,14 @@ class Clock:
     """Ours to keep: it counts office hours where the city counts these, and running out breaks
     it. The others are for the resident or a program: days of the calendar, and nothing broken."""
     again: Again | None = None
+    stands_still_at_night: bool = False
+    """Its time does not run in quiet hours: nobody loses a task while they are asleep."""
+
+    def counts(self, city: Counts) -> Counts:
+        """Which hours count for it in a city that keeps its promises in those hours."""
+        if not self.office:
+            return Counts.ALL
+        return Counts.AWAKE if self.stands_still_at_night and city is Counts.ALL else city
 
     def want(self, place: Place) -> Want:
         """What it does there."""

@@ -32,7 +32,9 @@ def as_shown(
     `profile` its route: a report begins where any report of that route begins.
     """
     if main_since > opened_at:
-        return Shown(main[0], main_since, main[1])
+        # Papers are asked of the first reporter alone.
+        asked = main[0] is State.NEEDS_DOCUMENTS
+        return Shown(State.SCREENING if asked else main[0], main_since, main[1])
     state, stage = (State.ASSIGNED, Stage.FIELD) if held else _first_place(profile)
     return Shown(state, opened_at, stage)
 

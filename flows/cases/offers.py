@@ -14,7 +14,7 @@ from flows.cases.press import press_data
 from flows.cases.rows import Row
 from flows.cases.states import Event
 from flows.effects import Choice
-from flows.matching import polite
+from flows.matching import Candidate, match, polite
 from flows.words import Text, _
 
 
@@ -120,6 +120,21 @@ def under_standing(case_id: int, version: int, rows: Iterable[Row]) -> tuple[Cho
     if Event.DOCUMENTS in events:
         able.insert(0, SEND_PAPERS)
     return tuple(offer.button(case_id, version) for offer in able)
+
+
+_OUTRIGHT: tuple[tuple[Offer, tuple[str, ...]], ...] = (
+    (OBJECT, ("sanggah", "sanggahan", "menyanggah", "saya menyanggah", "ajukan sanggahan",
+              "ngaturaken sanggahan")),
+    (SOLVED, ("sudah selesai", "sampun rampung", "sudah beres")),
+    (UNSOLVED, ("belum selesai", "dereng rampung", "belum beres")),
+)  # fmt: skip
+
+
+def named_outright(text: str) -> Offer | None:
+    """What these words can only mean, also when no button stands before the person."""
+    candidates = [Candidate(offer.what, "", polite(*words)) for offer, words in _OUTRIGHT]
+    found = match(text, candidates, strict=True)
+    return _BY_WHAT[found] if found else None
 
 
 def synonyms(data: str) -> tuple[str, ...]:

@@ -38,8 +38,6 @@ class WorkCard:
     person: PersonLines | None = None
     story: str = ""
     """Empty where the reader does not need it."""
-    decile: str = ""
-    """As the registry has it; empty where nobody looked or it has none."""
     finding: str = ""
     """Code of what the survey found."""
     finding_reason: str = ""
@@ -72,8 +70,6 @@ def _told(card: WorkCard) -> Iterator[Text]:
         yield from _whom(card.person)
     if card.story:
         yield _staff("Cerita warga: {story}").format(story=_short(card.story))
-    if card.decile:
-        yield _staff("Desil: {decile}").format(decile=card.decile)
     yield from _found(card)
     yield from _looked_through(card)
     for program in card.programs:

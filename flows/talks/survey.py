@@ -8,22 +8,17 @@ What matters less may be left out ("lewati"); what the report says already is on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from typing import Any
 
 from flows.cases.states import Event
 from flows.effects import Act, Effect
-from flows.facts import City, Facts
+from flows.evidence import HousePhoto, Pin
 from flows.on_site import (
     LEAVE_OUT,
     ByNumber,
     Checklist,
     Count,
     Found,
-    HousePhoto,
     Income,
-    Pin,
-    money,
 )
 from flows.questions import Choose, Option, Question, Scene
 from flows.script import Flow
@@ -32,8 +27,6 @@ from flows.talks.acting import ticket
 from flows.talks.recap import recap_question
 from flows.words import Text, _staff
 from flows.writing import Write
-
-__all__ = ["PHOTOS", "SURVEY", "described", "money"]
 
 FRONT, INSIDE = "front", "inside"
 
@@ -249,25 +242,3 @@ PHOTOS: Mapping[str, Text] = {
     INSIDE: _staff("Foto dalam rumah"),
 }
 """What the survey's photos are called, by question."""
-
-_NOBODY = Facts(datetime(2026, 1, 1, tzinfo=UTC), City("", "", ()))
-_FORMER: Mapping[tuple[str, str], Text] = {
-    ("house", "guest"): _staff("Menumpang / sewa"),
-    ("house", "none"): _staff("Tidak punya rumah"),
-}
-"""Answers that surveys of an earlier release hold."""
-
-
-def described(answers: Mapping[str, Any]) -> tuple[tuple[Text, Text], ...]:
-    """The answers of a survey as words for staff, in the order they were asked."""
-    scene = Scene(_NOBODY, answers)
-    return tuple(
-        (question.title, _FORMER.get((question.key, str(answer))) or question.show(answer, scene))
-        for question in SURVEY.questions
-        if question.title is not None and _said(answer := answers.get(question.key))
-    )
-
-
-def _said(answer: Any) -> bool:
-    """Whether there is an answer, and it was not left out."""
-    return answer not in (None, "", LEAVE_OUT.value) and answer != 0

@@ -45,8 +45,17 @@ def _rows(scene: Scene) -> Iterable[Mapping[str, str]]:
     return rows
 
 
+def _typed(row: Mapping[str, str]) -> tuple[str, ...]:
+    """What may be typed for a paper: its code, its name, and each part of it (`KK`)."""
+    names = (row["name"], row.get("jv", ""))
+    parts = (part.strip() for name in names for part in name.replace(")", "(").split("("))
+    return tuple(dict.fromkeys(filter(None, (row["code"].replace("_", " "), *names, *parts))))
+
+
 def _choices(scene: Scene) -> tuple[Option, ...]:
-    some = tuple(Option(row["code"], literal(short(row["name"]))) for row in _rows(scene))
+    some = tuple(
+        Option(row["code"], literal(short(row["name"])), _typed(row)) for row in _rows(scene)
+    )
     return (*some, Option(OTHER, _staff("Berkas lain"), ("lain", "lainnya", "yang lain")))
 
 
@@ -169,7 +178,7 @@ ALL = "all"
 def _lacked(scene: Scene) -> tuple[Option, ...]:
     """What may be said to be lacking; with several of them, also all at once."""
     rows = [
-        Option(row["code"], Bilingual(short(row["name"]), short(row["jv"])).text())
+        Option(row["code"], Bilingual(short(row["name"]), short(row["jv"])).text(), _typed(row))
         for row in _rows(scene)
     ]
     return (*rows, Option(ALL, _("Semuanya"), ("semua", "kabeh", "sedaya", "sedayanipun")))

@@ -27,7 +27,7 @@ from handlers import moving
 from handlers.acts import field, office, resident, screening
 from handlers.acts.shapes import ActDone, Press
 from handlers.acts.talking import press_for_talk
-from handlers.case_facts import actor_of, locked
+from handlers.case_facts import actor_on, locked
 from handlers.here import Heard, Here
 from storage.tables import Case
 
@@ -54,7 +54,7 @@ def finish(here: Here, act: Act) -> None:
         here.say(UNKNOWN)
         return
     try:
-        ACTS.get(Event(act.event), _move)(here, case, actor_of(here), act)
+        ACTS.get(Event(act.event), _move)(here, case, actor_on(here, case), act)
     except NotAllowed as refused:
         here.say(refused.words, case_id=case.id)
 

@@ -112,7 +112,7 @@ def _accept(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
 
 def _set_visit(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """The facilitator sets the day; the resident says whether that suits."""
-    if pressed.choice and here.staff is None:
+    if pressed.choice and case.contact_id == here.address.contact_id:
         _resident_answers(here, case, pressed)
         return
     lifecycle.permit(facts(here, case), Event.SET_VISIT, actor, pressed.version)

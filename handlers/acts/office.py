@@ -18,7 +18,7 @@ from flows.talks.acts.office_drafts import DRAFT
 from flows.talks.acts.programs import DONE as CHOSEN
 from flows.talks.acts.programs import KEY as PROGRAMS
 from flows.words import Text, _, _staff
-from handlers import assigning, moving, referring, working
+from handlers import assigning, forwarding, moving, referring, working
 from handlers.acts.delivering import deliver, press_deliver
 from handlers.acts.shapes import ActDone, Press
 from handlers.acts.talking import begin_act_talk, press_for_talk
@@ -33,6 +33,10 @@ WHERE = _(
     "atau tunggu kiriman di chat ini"
 )
 OWN_DRAFT = _staff("Anda yang membuat konsep laporan {ticket}. Manajer lain yang memeriksa.")
+ASKED_FIRST = _staff(
+    "Laporan {ticket} dirujuk, tetapi izin warga belum mencakup penerusan datanya. "
+    "Warga sudah ditanya; kartunya sampai ke pemilik program setelah warga setuju."
+)
 DONE: Mapping[Event, Text] = {
     Event.TAKE: _staff("Laporan {ticket} sekarang Anda periksa."),
     Event.FORWARD: _staff("Laporan {ticket} sudah diteruskan: {status}."),
@@ -121,7 +125,10 @@ def _refer(here: Here, case: Case, actor: Actor, act: Act) -> None:
     _refuse_own_draft(here, case, actor)
     note = str(act.answers.get("note", ""))
     referring.refer(here, case, actor, act.version, act.answers[PROGRAMS], note)
-    _say_done(here, case, Event.REFER)
+    if forwarding.allowed(here.session, case):
+        _say_done(here, case, Event.REFER)
+    else:
+        here.say(ASKED_FIRST.format(ticket=case.ticket), case_id=case.id)
 
 
 def _press_reject(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:

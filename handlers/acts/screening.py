@@ -88,7 +88,7 @@ def _press_duplicate(here: Heard, case: Case, actor: Actor, pressed: CasePress) 
 def _press_documents(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """A resident's word on their papers, or papers that were brought to an officer."""
     _permit(here, case, actor, pressed)
-    if here.staff is None:
+    if _is_reporter(here, case):
         arriving.pressed(here, case, pressed.choice)
         return
     moving.carry(here, case, Event.DOCUMENTS, actor, pressed.version)
@@ -98,7 +98,7 @@ def _press_documents(here: Heard, case: Case, actor: Actor, pressed: CasePress) 
 
 def _press_help(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     """Help is offered, by an officer; or the resident says that it is not enough."""
-    if here.staff is None:
+    if _is_reporter(here, case):
         lifecycle.permit(facts(here, case), Event.RESOLVE, actor, pressed.version)
         here.toast()
         helping.not_enough(here, case)
@@ -114,7 +114,7 @@ def _press_unlink(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> 
 
 def _press_resolve(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
     helping.resolve(here, case, actor, pressed.version)
-    if here.staff is None:
+    if _is_reporter(here, case):
         here.toast()
     else:
         here.answer(_line(case, Event.RESOLVE))
@@ -147,6 +147,7 @@ def _not_listed(here: Here, case: Case, actor: Actor, act: Act) -> None:
         fresh = proposal.split_from == case.id and before is None
         words = (_SPLIT if fresh else _KNOWN).format(ticket=case.ticket, proposal=proposal.ticket)
     here.say(words, case_id=case.id)
+    working.show(here, case, actor)
 
 
 def _request(here: Here, case: Case, actor: Actor, act: Act) -> None:
@@ -180,6 +181,11 @@ def _elsewhere(here: Here, case: Case, actor: Actor, act: Act) -> None:
 def _help(here: Here, case: Case, actor: Actor, act: Act) -> None:
     helping.offer(here, case, actor, act)
     here.say(_line(case, Event.OFFER_HELP), case_id=case.id)
+
+
+def _is_reporter(here: Here, case: Case) -> bool:
+    """Whether they act as who reported it, officer or not."""
+    return case.contact_id == here.address.contact_id
 
 
 def _permit(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:

@@ -46,8 +46,8 @@ class ClockRow(Table):
     """`flows.cases.clocks.Kind`."""
     length: Mapped[int]
     """Seconds promised, as they stood when it was started."""
-    office_hours: Mapped[bool] = mapped_column(default=False)
-    """Only office hours count for it: what the city's setting was when it was started."""
+    counts: Mapped[str] = mapped_column(default="calendar")
+    """Which hours count (`flows.cases.calendar.Counts`), as it was when it was started."""
     spent: Mapped[int] = mapped_column(default=0)
     """Seconds run before `running_since`."""
     started_at: Mapped[datetime]

@@ -209,7 +209,7 @@ def _looks(house: House, city: City) -> dict[str, Look]:
             mine = Mine(1, desks=(Desk(dice.choice(city.districts), places),))
             return worklists.waiting(session, mine, tasks.AT_ONCE)
 
-    def loads(_: random.Random) -> object:
+    def load(_: random.Random) -> object:
         with database.read() as session:
             return loads.open_loads(session, assigning.BUSY), loads.last_assigned(session)
 

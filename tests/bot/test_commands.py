@@ -171,9 +171,9 @@ def test_roles_are_listed_in_indonesian(sambung: Sambung) -> None:
 def test_templates_are_set_listed_and_forgotten(sambung: Sambung) -> None:
     sid = "HX" + "0" * 32
     sambung("templates", "set", "submitted", "id", sid)
-    assert f"submitted: id {sid}" in sambung("templates", "list").stdout
+    assert f"submitted (to resident): id {sid}" in sambung("templates", "list").stdout
     sambung("templates", "unset", "submitted", "id")
-    assert "submitted: no template" in sambung("templates", "list").stdout
+    assert "submitted (to resident): no template" in sambung("templates", "list").stdout
 
 
 def test_a_parked_message_is_shown_without_its_words(sambung: Sambung, house: House) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.opening import open_house
 from bot.program import Program
 from bot.settings import Settings
+from flows.cases.calendar import Counts
 from storage.database import Database
 from storage.timers import set_timer
 from tests.bot.conftest import DATABASE_KEY
@@ -40,4 +41,4 @@ def test_timers_that_stand_still_degrade_our_health_and_no_more(
 def test_a_house_knows_its_hours_and_its_route(settings: Settings, database: Database) -> None:
     house = open_house(settings, database)
     assert house.complaint_route == "letter_service"
-    assert (house.calendar.working, house.calendar.zone) == (True, house.zone)
+    assert (house.calendar.counts, house.calendar.zone) == (Counts.OFFICE, house.zone)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import ValidationError
 
+from bot import hours
 from bot.environment import WrongSettings
 from bot.rules import Use
 from bot.settings import SECRETS, Settings
@@ -86,6 +87,16 @@ def test_a_city_counts_its_own_office_hours(read: Read) -> None:
     assert f"{due:%d %H.%M}" == "25 09.00"
 
 
+@pytest.mark.parametrize(
+    ("given", "quiet"),
+    [("", True), ("22.00-05.00", True), ("02:00-04:00", False), ("off", False)],
+)
+def test_a_city_has_its_own_quiet_hours(read: Read, given: str, quiet: bool) -> None:
+    quiet_hours = hours.quiet(read(**TELEGRAM, QUIET_HOURS=given).quiet_hours)
+    late = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
+    assert (quiet_hours.until(late, ZoneInfo("Asia/Jakarta")) is not None) is quiet
+
+
 def test_settings_cannot_be_changed(read: Read) -> None:
     settings = read(**TELEGRAM)
     with pytest.raises(ValidationError):
@@ -128,6 +139,10 @@ def test_every_secret_is_hidden_and_may_be_a_file() -> None:
         ("EXTRA_HOLIDAYS", "2026-02-30"),
         ("COMPLAINT_ROUTE", "the_quick_one"),
         ("TWILIO_CONTENT", "maybe"),
+        ("QUIET_HOURS", "at night"),
+        ("QUIET_HOURS", "25:00-06:00"),
+        ("NOTICE_DELAY", "61"),
+        ("NOTICE_DELAY", "soon"),
         ("DATABASE_URL", "mysql://db/x"),
         ("DATABASE_URL", "sqlite://"),
     ],

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from flows.cases.notices import NOTICES
+from flows.cases.rows import Audience
 from handlers import templates
 from handlers.house import House
 from handlers.refused import Refused
@@ -21,8 +22,15 @@ def sids(house: House, notice: str) -> tuple[tuple[str, str], ...]:
 
 def test_every_notice_is_listed_with_the_text_to_submit(house: House) -> None:
     listed = templates.list_templates(house)
-    assert [one.notice for one in listed] == list(NOTICES)
+    told = [name for name, one in NOTICES.items() if one.audience is not Audience.GROUP]
+    assert [one.notice for one in listed] == told
     assert all(one.body and not one.sids for one in listed)
+
+
+def test_every_variable_has_an_example_to_submit(house: House) -> None:
+    for one in templates.list_templates(house):
+        assert [name for name, _ in one.examples] == list(NOTICES[one.notice].names)
+        assert all(example not in {"", "-"} for _, example in one.examples)
 
 
 def test_a_template_replaces_an_earlier_one(house: House, now: datetime) -> None:

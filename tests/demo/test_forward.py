@@ -48,7 +48,6 @@ def test_a_reminder_that_could_not_leave_is_not_sent_after_the_draft_is_gone(pla
 
 def test_news_after_a_day_goes_out_by_template(play: Play) -> None:
     parts.complains(play.warga, "Wates")
-    play.warga.wait_for("ditangani seorang fasilitator")
     play.forward(timedelta(hours=30))
     _, facilitator = play.facilitators[0]
     facilitator.presses("Terima tugas")

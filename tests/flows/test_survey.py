@@ -8,7 +8,8 @@ import pytest
 
 from flows.effects import Act, KeepMedia
 from flows.facts import Bounds
-from flows.talks.survey import SURVEY, described
+from flows.talks.survey import SURVEY
+from flows.talks.survey_read import described
 from tests.flows.mojokerto import MOJOKERTO
 from tests.flows.test_engine import SHORTEST
 from tests.flows.tester import Person

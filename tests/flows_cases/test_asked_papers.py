@@ -22,12 +22,12 @@ LETTER = AskedPaper("unlisted", words="harus ada cap sekolah", name="surat dari 
 
 
 def test_one_paper_stands_in_the_sentence() -> None:
-    assert listing([KTP], CATALOGUE).render("id") == "KTP (fotonya tidak terbaca)"
+    assert listing([KTP], CATALOGUE).render("id") == "KTP - fotonya tidak terbaca"
 
 
-def test_several_papers_are_numbered() -> None:
-    shown = listing([KTP, KK], CATALOGUE).render("id").splitlines()
-    assert shown[1:] == ["1. KTP (fotonya tidak terbaca)", "2. Kartu Keluarga (KK) (belum ada)"]
+def test_several_papers_are_numbered_on_one_line() -> None:
+    shown = listing([KTP, KK], CATALOGUE).render("id")
+    assert shown == "1) KTP - fotonya tidak terbaca; 2) Kartu Keluarga (KK) - belum ada"
 
 
 def test_the_reason_is_in_the_residents_language() -> None:
@@ -36,7 +36,7 @@ def test_the_reason_is_in_the_residents_language() -> None:
 
 def test_an_unlisted_paper_has_the_officers_words() -> None:
     shown = listing([LETTER], CATALOGUE).render("id")
-    assert shown == "surat dari sekolah (harus ada cap sekolah)"
+    assert shown == "surat dari sekolah - harus ada cap sekolah"
 
 
 def test_what_is_stored_is_read_back() -> None:

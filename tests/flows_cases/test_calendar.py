@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flows.cases.calendar import Calendar, NotHours, Week, public_holidays, read_week
+from flows.cases.calendar import (
+    Calendar,
+    Counts,
+    NotHours,
+    Week,
+    awake_hours,
+    public_holidays,
+    read_week,
+)
+from flows.quiet import QuietHours
 
 WIB = ZoneInfo("Asia/Jakarta")
-OFFICE = Calendar(WIB, working=True)
+OFFICE = Calendar(WIB, Counts.OFFICE)
 LUNCH = read_week("mon-thu 07.30-12.00 12.30-15.30, fri 07.30-11.30 13.00-14.30")
 
 moments = st.datetimes(
@@ -39,7 +48,7 @@ calendars = st.one_of(
     st.builds(
         Calendar,
         st.sampled_from([WIB, ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")]),
-        st.just(True),
+        st.sampled_from(Counts),
         weeks(),
         st.frozensets(st.dates(date(2025, 12, 1), date(2026, 7, 1)), max_size=5),
     ),
@@ -100,7 +109,7 @@ def test_office_hours_stand_still_at_night_and_over_the_weekend() -> None:
 
 
 def test_lunch_is_not_counted() -> None:
-    calendar = Calendar(WIB, working=True, week=LUNCH)
+    calendar = Calendar(WIB, Counts.OFFICE, LUNCH)
     assert calendar.after(wib(2026, 11, 23, 11, 30), timedelta(hours=1)) == wib(2026, 11, 23, 13, 0)
 
 
@@ -110,7 +119,7 @@ def test_a_public_holiday_has_no_office_hours() -> None:
 
 
 def test_a_holiday_of_the_city_counts_too() -> None:
-    closed = Calendar(WIB, working=True, extra=frozenset({date(2026, 11, 24)}))
+    closed = Calendar(WIB, Counts.OFFICE, extra=frozenset({date(2026, 11, 24)}))
     assert closed.after(wib(2026, 11, 23, 15), timedelta(hours=1)) == wib(2026, 11, 25, 8)
 
 
@@ -119,7 +128,7 @@ def test_time_that_ends_with_the_office_ends_on_that_day() -> None:
 
 
 def test_an_office_may_be_open_until_midnight() -> None:
-    calendar = Calendar(WIB, working=True, week=read_week("senin-minggu 00.00-24.00"))
+    calendar = Calendar(WIB, Counts.OFFICE, read_week("senin-minggu 00.00-24.00"))
     assert calendar.after(wib(2026, 11, 23, 23), timedelta(hours=2)) == wib(2026, 11, 24, 1)
 
 
@@ -138,3 +147,14 @@ def test_hours_that_make_no_sense_are_refused(words: str) -> None:
 
 def test_days_may_be_written_in_indonesian() -> None:
     assert read_week("Senin-Kamis 07:30-15:30, Jumat 07.30-14.30") == OFFICE.week
+
+
+def test_what_stands_still_at_night_goes_on_in_the_morning_also_on_sundays() -> None:
+    awake = Calendar(WIB, Counts.AWAKE)
+    saturday_evening = wib(2026, 11, 21, 20)
+    assert awake.after(saturday_evening, timedelta(hours=4)) == wib(2026, 11, 22, 9)
+
+
+def test_a_day_without_quiet_hours_counts_as_a_whole() -> None:
+    assert awake_hours(QuietHours(time(0), time(0))) == ((0, 1440),)
+    assert awake_hours(QuietHours(time(1), time(5))) == ((0, 60), (300, 1440))

@@ -89,5 +89,12 @@ def test_a_linked_report_follows_what_happens_later() -> None:
     assert as_shown(NOW, place, later, held=True) == Shown(place[0], later, place[1])
 
 
+def test_a_linked_report_waits_for_no_papers_of_its_own() -> None:
+    later = NOW + timedelta(hours=1)
+    place = (State.NEEDS_DOCUMENTS, Stage.SCREENING)
+    shown = as_shown(NOW, place, later, held=False)
+    assert shown == Shown(State.SCREENING, later, Stage.SCREENING)
+
+
 def test_the_database_calls_a_need_open_while_the_case_is_not_over() -> None:
     assert all((f"'{state}'" in str(NEED_IS_OPEN)) is (state in OVER) for state in State)

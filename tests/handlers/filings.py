@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from flows.cases.standing import describe
 from flows.effects import Conversation, OpenCase
 from flows.messages import Channel
+from flows.talks.consent import CONSENT
+from flows.words import fingerprint
 from handlers import effects, resident
 from handlers.here import Here
 from handlers.house import House
@@ -61,14 +63,14 @@ def here_of(house: House, session: Session, person: Person) -> Here:
     return Here(house, session, address, house.clock())
 
 
-def agrees(here: Here, *, given: bool = True) -> None:
-    """The consent of the person who reports."""
+def agrees(here: Here, *, given: bool = True, words: str = "") -> None:
+    """The consent of the person who reports, to today's words where no others are named."""
     here.session.add(
         Consent(
             contact_id=here.address.contact_id,
             purpose="case",
             given=given,
-            text_hash="words",
+            text_hash=words or fingerprint(CONSENT, "id"),
             language="id",
             channel=here.address.channel,
             at=here.now,

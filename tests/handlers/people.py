@@ -135,6 +135,10 @@ class Person:
         """All messages queued for this person, answers to taps left out."""
         return [m for _, m in self._queue() if not m.callback]
 
+    def numbered(self) -> list[tuple[int, Outgoing]]:
+        """The same with each message's number, which stays when others are dropped."""
+        return [(i, m) for i, m in self._queue() if not m.callback]
+
     def button(self, label: str) -> str:
         """What the newest button with that label carries."""
         for _, message in reversed(self._queue()):

@@ -8,7 +8,7 @@ from typing import Any
 from flows.cases.rows import Guard
 from flows.cases.states import Event, Role, State
 from flows.messages import Channel
-from handlers import moving, staffing
+from handlers import delivery, moving, staffing
 from handlers.case_facts import actor_of
 from handlers.house import House
 from storage import cases
@@ -133,3 +133,18 @@ def chosen() -> moving.Given:
 def outcome() -> moving.Given:
     """What the programs' answers bring."""
     return moving.Given(values={"outcome": "dikabulkan"})
+
+
+def until() -> moving.Given:
+    """What a no of the manager brings."""
+    return moving.Given(values={"until": "7 Desember 2026", "outcome": "belum dapat dikabulkan"})
+
+
+def leave(house: House, channel: Channel) -> list[str]:
+    """All messages of that channel leave now; their provider's numbers."""
+    taken: list[str] = []
+    while parcels := delivery.claim(house, channel, "test", 50):
+        for parcel in parcels:
+            taken.append(f"SM{parcel.outbox_id}")
+            delivery.sent(house, parcel, taken[-1])
+    return taken

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flows.cases.states import Role, State
 from handlers.house import House
 from tests.handlers.people import CITY, WATES, Group, Person, case_of, staff
+from tests.handlers.post import leaves
 
 
 def test_a_supervisor_decides_where_the_details_are_read(
@@ -46,7 +47,7 @@ def test_a_resident_hears_that_another_facilitator_has_taken_over(
 ) -> None:
     warga.complains()
     staff(house, "Fasilitator Dua Contoh", Role.FACILITATOR, WATES, "880021")
-    fasilitator.presses("Tidak bisa")
+    fasilitator.declines()
     assert "fasilitator lain" in warga.hears()[-1]
 
 
@@ -55,6 +56,19 @@ def test_the_menu_of_staff_leads_to_their_tasks(warga: Person, fasilitator: Pers
     fasilitator.says("menu")
     fasilitator.presses("Tugas saya")
     assert ticket in fasilitator.hears()[-1]
+
+
+def test_the_request_of_a_person_who_was_taken_loses_its_button(
+    house: House, warga: Person, supervisor: Person, group: Group
+) -> None:
+    warga.says("halo", "1", "petugas")
+    asked = group.hears()[-1]
+    leaves(house)
+    supervisor.taps(asked.buttons[0].data, group.chat)
+    (instead,) = group.hears()
+    assert instead.text.endswith("diambil oleh Supervisor Contoh.")
+    assert instead.edits.startswith("telegram-")
+    assert instead.buttons == ()
 
 
 def test_the_group_reads_who_has_taken_a_person_who_waits(

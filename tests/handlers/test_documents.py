@@ -12,7 +12,7 @@ from flows.words import literal
 from handlers import fetching, timers
 from handlers.house import House
 from storage.tables import Audit, Document
-from tests.handlers.people import ABOUT, MAGERSARI, Clock, Group, Person, staff
+from tests.handlers.people import ABOUT, MAGERSARI, SHORTEST, Clock, Group, Person, staff
 from tests.handlers.rows import carried_out, documents, fetched, jobs, rows
 
 PHOTO = KeepMedia("photo", (Media(MediaKind.IMAGE, "ref-1", "image/jpeg"),))
@@ -185,7 +185,7 @@ def test_an_identity_number_is_masked_wherever_a_story_is_shown(
     number = "3576010101019990"
     siti.complains(f"NIK saya {number}, kartu KIS mati")
     fasilitator.accepts()
-    fasilitator.says("2", "1", "1", f"Sesuai NIK {number}, rumah menumpang", "1")
+    fasilitator.says(*SHORTEST, "1", f"Sesuai NIK {number}, rumah menumpang", "1")
     group.shows()
     group.presses(supervisor, "Rincian")
     told = " ".join([*siti.hears(), *fasilitator.hears(), *supervisor.hears()])

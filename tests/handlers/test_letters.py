@@ -12,7 +12,7 @@ from storage.tables import Document, Note
 from tests.handlers.filings import reports
 from tests.handlers.people import CITY, Person, case_of, staff
 from tests.handlers.rows import fetched, rows
-from tests.handlers.secretariat import LETTER, TICKET, Office, office, stands, way
+from tests.handlers.secretariat import LETTER, TICKET, Office, leave, office, stands, way
 
 HEAD = Role.DIVISION_HEAD
 CHIEF = Role.AGENCY_HEAD
@@ -49,16 +49,6 @@ def sends_letter(person: Person) -> None:
     person.says("kirim lewat chat")
     person.sends_photo("surat-1")
     person.says("selesai", "kirim")
-
-
-def leave(house: House, channel: Channel) -> list[str]:
-    """All messages of that channel leave now; their provider's numbers."""
-    taken: list[str] = []
-    while parcels := delivery.claim(house, channel, "test", 50):
-        for parcel in parcels:
-            taken.append(f"SM{parcel.outbox_id}")
-            delivery.sent(house, parcel, taken[-1])
-    return taken
 
 
 def test_a_letter_asks_for_no_program(town: Office) -> None:
@@ -154,6 +144,18 @@ def test_a_letter_nobody_confirms_stays_with_the_office(
     fetched(house, next(d.id for d in rows(house, Document) if d.question == "letter"))
     leave(house, Channel.WHATSAPP)
     assert case_of(house).state == State.PROCESSING
+
+
+def test_telegram_says_no_more_than_that_it_took_a_letter(house: House, siti: Person) -> None:
+    people = office(house)
+    reports(house, siti, LETTER)
+    stands(house, State.PROCESSING, "processing")
+    people.back.says("tugas")
+    signed(people)
+    sends_letter(people.back)
+    fetched(house, next(d.id for d in rows(house, Document) if d.question == "letter"))
+    leave(house, Channel.TELEGRAM)
+    assert (case_of(house).state, case_of(house).result) == (State.ANSWERED, "letter")
 
 
 def test_a_letter_may_be_a_pdf(house: House, town: Office) -> None:

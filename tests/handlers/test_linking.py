@@ -135,7 +135,7 @@ def test_what_whatsapp_could_not_take_comes_by_telegram(
     shares_number(siti)
     delivery.claim(house, Channel.WHATSAPP, "one", 20)
     texts = [p.message.text for p in _all(house, Channel.TELEGRAM) if p.to == siti.id]
-    assert any("ditangani seorang fasilitator" in text for text in texts)
+    assert any("Seorang fasilitator akan menghubungi" in text for text in texts)
     assert not any("akun Telegram yang membagikan" in text for text in texts)
 
 

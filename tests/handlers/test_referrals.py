@@ -6,8 +6,9 @@ import pytest
 
 from flows.cases.states import Event, State
 from handlers.house import House
-from storage.tables import Audit, ReferralMove
-from tests.handlers.people import Person, case_of
+from storage.tables import Audit, Referral, ReferralMove
+from tests.handlers.filings import agrees, here_of
+from tests.handlers.people import Clock, Person, case_of
 from tests.handlers.rows import rows
 from tests.handlers.secretariat import (
     KIP,
@@ -20,7 +21,9 @@ from tests.handlers.secretariat import (
     processing,
     referrals,
     refers,
+    stands,
 )
+from tests.handlers.threads import at_once
 
 
 @pytest.fixture
@@ -193,6 +196,72 @@ def test_the_back_office_may_record_an_answer_on_a_programs_behalf(
     town.back.says("Ambil kartu di kantor kelurahan hari Senin", "kirim")
     assert referrals(house) == [(PKH, "granted")]
     assert rows(house, ReferralMove)[-1].role == "back_office"
+
+
+def test_help_that_the_resident_confirms_has_arrived(
+    house: House, town: Office, pkh: Person, warga: Person
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Dikabulkan")
+    pkh.says("Ambil kartu di kantor kelurahan hari Senin", "kirim")
+    stands(house, State.ANSWERED, "answer")
+    acts(house, warga, Event.CONFIRM)
+    assert referrals(house) == [(PKH, "done")]
+
+
+def test_an_objection_is_told_to_the_program_that_said_no(
+    house: House, town: Office, pkh: Person, warga: Person
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Belum bisa")
+    pkh.says("1", "lewati", "kirim")
+    pkh.hears()
+    acts(house, warga, Event.OBJECT, reason="Penghasilan kami sudah turun sejak Juni")
+    assert "Penghasilan kami sudah turun sejak Juni" in pkh.hears()[-1]
+
+
+def test_a_reopened_case_may_ask_the_same_program_again(
+    house: House, town: Office, pkh: Person, clock: Clock
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Belum bisa")
+    pkh.says("1", "lewati", "kirim")
+    clock.forward(days=3)
+    stands(house, State.PROCESSING, "secretariat")
+    town.back.says("tugas")
+    refers(town.back, "PKH")
+    pkh.presses("Dikabulkan")
+    pkh.says("Ambil kartu di kantor kelurahan hari Senin", "kirim")
+    assert [(row.state, row.turn) for row in rows(house, Referral)] == [
+        ("rejected", 1),
+        ("granted", 2),
+    ]
+    assert case_of(house).state == State.GRANTED
+
+
+def test_of_two_answers_at_once_one_counts(house: House, town: Office, pkh: Person) -> None:
+    other = owner(house, PKH, "880032", "Kontak PKH Dua Contoh")
+    refers(town.back, "PKH")
+    for person in (pkh, other):
+        person.presses("Dikabulkan")
+        person.says("Ambil kartu di kantor kelurahan hari Senin")
+    at_once(lambda: pkh.says("kirim"), lambda: other.says("kirim"))
+    assert len(rows(house, ReferralMove)) == 2
+    refused = pkh.hears()[-1] + other.hears()[-1]
+    assert "Rujukan ini sudah berubah: dikabulkan." in refused
+
+
+def test_who_reported_a_case_does_not_answer_for_a_program(
+    house: House, town: Office, pkh: Person
+) -> None:
+    refers(town.back, "PKH")
+    with house.database.write() as session:
+        here = here_of(house, session, pkh)
+        agrees(here)
+        own = here.address.contact_id
+    stands(house, State.REFERRED, "referral", contact_id=own)
+    pkh.presses("Dikabulkan")
+    assert "Anda yang melaporkan" in pkh.toasts()[-1]
 
 
 def test_a_cancelled_case_takes_its_referrals_along(

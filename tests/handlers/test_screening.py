@@ -36,6 +36,7 @@ def front(house: House) -> Person:
 @pytest.fixture
 def case(house: House, desk: Person, warga: Person) -> Case:
     """A complaint that waits at the desk; everybody has read what they were told."""
+    warga.says("halo", "1")
     found = reports(house, warga, DROPPED)
     warga.hears()
     return found
@@ -75,13 +76,21 @@ def test_a_facilitator_never_says_what_the_registry_has(
     assert case_of(house).registry_check == "not_checked"
 
 
+def test_the_registrys_operator_says_what_it_has(house: House, desk: Person, case: Case) -> None:
+    operator = staff(house, "Operator Contoh", Role.REGISTRY_OPERATOR, CITY, "880011")
+    operator.taps(f"c:{case.id}:{case.version}:details")
+    operator.presses("Terdaftar DTKS")
+    operator.says("4")
+    assert case_of(house).registry_check == "listed"
+
+
 def test_what_the_registry_has_is_kept_with_its_decile(
     house: House, desk: Person, case: Case
 ) -> None:
     desk.presses("Terdaftar DTKS")
     desk.says("3")
     now = case_of(house)
-    assert (now.registry_check, now.details["decile"]) == ("listed", "3")
+    assert (now.registry_check, (now.details or {})["decile"]) == ("listed", "3")
     assert now.version == case.version
 
 
@@ -311,3 +320,46 @@ def test_a_proposal_shows_the_papers_of_its_case(house: House, desk: Person, cas
     desk.hears()
     desk.taps(f"c:{proposal.id}:{proposal.version}:details")
     assert f"Dipisah dari laporan: {case.ticket}" in desk.hears()[0]
+
+
+def test_an_officer_may_answer_for_their_own_report(house: House, desk: Person) -> None:
+    mine = staff(house, "Fasilitator Contoh", Role.FACILITATOR, GUNUNG, "880009")
+    case = reports(house, mine, DROPPED)
+    mine.hears()
+    mine.taps(f"c:{case.id}:{case.version}:cancel")
+    assert mine.hears() == [
+        f"Yakin ingin membatalkan laporan {case.ticket}? Petugas akan berhenti mengurusnya."
+    ]
+
+
+def test_a_facilitator_asks_for_papers_and_has_the_case_back(
+    house: House, fasilitator: Person, warga: Person
+) -> None:
+    warga.says("halo", "1")
+    reports(replace(house, complaint_route="national_2017"), warga, DROPPED)
+    fasilitator.presses("Terima tugas")
+    fasilitator.says("batal", "ya")
+    case = case_of(house)
+    fasilitator.taps(f"c:{case.id}:{case.version}:request_documents")
+    fasilitator.says("kk", "selesai", "1", "1")
+    assert case_of(house).state == State.NEEDS_DOCUMENTS
+    fasilitator.hears()
+    warga.says("tidak punya", "masih diurus")
+    assert case_of(house).state == State.FIELD_VISIT
+    assert case.ticket in fasilitator.hears()[0]
+
+
+def test_a_case_that_is_opened_again_comes_to_the_desk(
+    house: House, desk: Person, front: Person, warga: Person, case: Case
+) -> None:
+    desk.presses("Bantuan setempat")
+    desk.says("Beras 10 kg", "kelurahan", "tanpa foto", "1")
+    warga.presses("Sudah terbantu")
+    warga.presses("Belum selesai")
+    warga.says("Berasnya belum datang sampai sekarang")
+    again = case_of(house)
+    assert again.state == State.REOPENED
+    desk.hears()
+    front.taps(f"c:{case.id}:{again.version}:screen")
+    assert case_of(house).state == State.SCREENING
+    assert case.ticket in desk.hears()[-1]

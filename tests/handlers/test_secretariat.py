@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.cases.states import Event, Role, State
+from flows.messages import Channel
+from handlers import delivery
 from handlers.house import House
 from storage.tables import Note
 from tests.handlers.filings import DROPPED, reports
@@ -15,12 +17,14 @@ from tests.handlers.secretariat import (
     Office,
     acts,
     chosen,
+    leave,
     office,
     outcome,
     processing,
     referrals,
     refers,
     stands,
+    until,
 )
 
 DRAFT = "Mohon keluarga ini diusulkan ke PKH karena anak sekolah dan penghasilan tidak tetap"
@@ -103,7 +107,7 @@ def test_a_draft_goes_to_the_manager_with_its_words_and_programs(
     drafts(town.back)
     told = town.manager.hears()[-1]
     assert f"Isi konsep: {DRAFT}" in told
-    assert "Usulan program: Program Keluarga Harapan" in told
+    assert "Usulan program: PKH" in told
     assert case_of(house).state == State.AWAITING_MANAGER
 
 
@@ -239,6 +243,21 @@ def test_an_answer_brought_home_needs_words_and_is_noted(
     assert "sudah disampaikan" in warga.hears()[-1]
 
 
+def test_an_answer_that_arrived_in_the_chat_counts_as_delivered(
+    house: House, town: Office, warga: Person
+) -> None:
+    warga.says("halo")
+    processing(house, warga, facilitator_id=5)
+    stands(house, State.AWAITING_MANAGER, "secretariat")
+    acts(house, town.manager, Event.REJECT, reason="Sudah menerima", given=until())
+    for number in leave(house, Channel.WHATSAPP):
+        delivery.receipt(house, Channel.WHATSAPP, number, "read", "", house.clock())
+    town.facilitator.presses("Sudah disampaikan")
+    town.facilitator.says("chat")
+    assert case_of(house).state == State.ANSWERED
+    assert rows(house, Note)[-1].code == "chat"
+
+
 def test_an_answer_counts_as_read_in_the_chat_only_when_it_arrived(
     house: House, town: Office, warga: Person
 ) -> None:
@@ -249,3 +268,19 @@ def test_an_answer_counts_as_read_in_the_chat_only_when_it_arrived(
     town.facilitator.says("chat")
     assert "Belum ada tanda jawaban" in town.facilitator.hears()[-1]
     assert case_of(house).state == State.GRANTED
+
+
+def test_an_answer_that_reaches_nobody_is_told_to_the_front_office(
+    house: House, town: Office, warga: Person
+) -> None:
+    warga.says("halo")
+    at(house, warga, State.SECRETARIAT_REVIEW, "secretariat")
+    stands(house, State.SECRETARIAT_REVIEW, "secretariat", facilitator_id=None)
+    town.front.says("tugas")
+    town.front.presses("Jawab langsung")
+    town.front.says(ANSWER, "kirim")
+    town.front.hears()
+    while parcels := delivery.claim(house, Channel.WHATSAPP, "test", 50):
+        for parcel in parcels:
+            delivery.stopped(house, parcel, "stopped")
+    assert "tidak bisa kami hubungi lewat chat lagi" in town.front.hears()[-1]

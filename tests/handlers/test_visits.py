@@ -8,10 +8,12 @@ from flows.cases.states import Role, Stage, State
 from handlers import kinship, leaving, roster
 from handlers.house import House
 from handlers.refused import Refused
-from storage.tables import Case, Move, Note, Staff
+from storage import loads
+from storage.tables import Case, Document, Move, Note, Staff
 from tests.handlers.people import (
     ABOUT,
     CITY,
+    SHORTEST,
     WATES,
     Clock,
     Group,
@@ -56,6 +58,7 @@ def test_the_agreed_day_is_kept_and_the_task_shown_again(
     visits(fasilitator)
     assert case_of(house).visit_at is not None
     assert fasilitator.labels()[:3] == ["Mulai survei", "Atur kunjungan", "Tidak bertemu"]
+    assert "Kunjungan: Selasa 24 November 2026 pukul 09.00 WIB" in fasilitator.hears()[-1]
 
 
 def test_a_visit_after_the_deadline_is_said_so(warga: Person, fasilitator: Person) -> None:
@@ -195,6 +198,19 @@ def test_whoever_loses_the_role_there_gives_their_visits_away(
     assert case_of(house).facilitator_id == 2
 
 
+def test_who_was_given_a_case_last_is_known_by_the_moment_it_was_given(
+    house: House, warga: Person, fasilitator: Person, clock: Clock
+) -> None:
+    staff(house, "Fasilitator Dua Contoh", Role.FACILITATOR, WATES, "880011")
+    begun = clock.now
+    warga.complains()
+    clock.forward(hours=1)
+    fasilitator.declines()
+    with house.database.read() as session:
+        assert loads.last_assigned(session) == {1: begun, 2: clock.now}
+        assert loads.gave_back(session, 1) == {1}
+
+
 def test_switching_off_twice_changes_nothing(house: House, fasilitator: Person) -> None:
     switch_off(house, "Fasilitator Contoh")
     assert leaving.set_active(house, 1, house.clock(), active=False) == 0
@@ -284,3 +300,34 @@ def test_a_case_nobody_may_have_waits(house: House, warga: Person) -> None:
     staff(house, "Front Office Contoh", Role.FRONT_OFFICE, CITY, "880020")
     warga.complains()
     assert (case_of(house).state, case_of(house).stage) == (State.SCREENING, Stage.FIELD)
+
+
+def test_a_case_given_away_and_back_keeps_the_survey_that_stands_open(
+    house: House, warga: Person, fasilitator: Person, supervisor: Person
+) -> None:
+    other = staff(house, "Fasilitator Dua Contoh", Role.FACILITATOR, WATES, "880011")
+    warga.complains()
+    fasilitator.accepts()
+    fasilitator.says(*SHORTEST)
+    supervisor.taps("c:1:2:reassign")
+    supervisor.says("1", "berhalangan")
+    other.presses("Terima tugas")
+    supervisor.taps("c:1:4:reassign")
+    supervisor.says("1", "kembali bertugas")
+    fasilitator.taps("c:1:5:accept")
+    fasilitator.says("1", "Atap bocor di dua kamar", "1")
+    assert case_of(house).state == State.AWAITING_SUPERVISOR
+
+
+def test_a_survey_of_a_case_that_somebody_else_has_is_refused_and_its_photos_forgotten(
+    house: House, warga: Person, fasilitator: Person, supervisor: Person
+) -> None:
+    staff(house, "Fasilitator Dua Contoh", Role.FACILITATOR, WATES, "880011")
+    warga.complains()
+    fasilitator.accepts()
+    fasilitator.sends_photo("inside-1")
+    supervisor.taps("c:1:2:reassign")
+    supervisor.says("1", "berhalangan")
+    fasilitator.surveys()
+    assert "tidak ditugaskan kepada Anda" in fasilitator.hears()[-1]
+    assert rows(house, Document) == []

@@ -21,6 +21,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -71,7 +72,8 @@ class Ahead:
 
 
 def live(order: dict[str, Any]) -> None:
-    """One life: what `serve` does, until told to end or killed."""
+    """One life: what `serve` does, until told to end or killed. Standard output is for answers."""
+    configure_logs(sys.stderr)
     clock, fuse = Ahead(order["ahead"]), Fuse(order["armed"])
     settings = Settings(**order["settings"])
     database = open_database(settings)

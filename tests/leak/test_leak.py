@@ -166,7 +166,7 @@ def reports(
         ratna.says(canaries.RETURN_REASON)
         facilitator.wait_for("dikembalikan supervisor", PATIENCE)
         facilitator.presses("Perbaiki survei")
-        parts.repairs(facilitator, canaries.SURVEY_REASON)
+        parts.repairs(facilitator, f"{canaries.SURVEY_REASON} Sudah dicek lagi.")
     parts.decides(hadi, town.group, ticket, "Setujui", "sudah diperbaiki" if returned else "")
     person.wait_for("disetujui supervisor", PATIENCE)
     person.says("petugas")

@@ -11,7 +11,7 @@ from handlers.house import House
 from storage.tables import Case, Document, Note
 from tests.handlers.conftest import house as plain_house  # noqa: F401  the same house
 from tests.handlers.filings import DROPPED, reports
-from tests.handlers.people import WATES, Person, case_of, staff
+from tests.handlers.people import WATES, Person, case_of, staff, switch_off
 from tests.handlers.rows import rows
 from tests.photos.darkroom import Darkroom, photo
 
@@ -63,7 +63,7 @@ def questions(house: House) -> list[str]:
 
 def test_the_resident_reads_what_to_send_and_why(house: House, one: Case, warga: Person) -> None:
     told = warga.hears()[-1]
-    assert "KTP (belum ada)" in told
+    assert "KTP - belum ada" in told
     assert one.ticket in told
     now = case_of(house)
     assert (now.state, now.asked_from) == (State.NEEDS_DOCUMENTS, State.SCREENING)
@@ -85,7 +85,7 @@ def test_another_paper_is_asked_for_by_its_name(
 ) -> None:
     desk.presses("Minta berkas")
     desk.says("berkas lain", "selesai", "surat dari sekolah", "Belum ada", "1")
-    assert "surat dari sekolah (belum ada)" in warga.hears()[-1]
+    assert "surat dari sekolah - belum ada" in warga.hears()[-1]
 
 
 def test_the_only_paper_that_is_awaited_needs_no_name(
@@ -142,6 +142,23 @@ def test_of_several_papers_we_ask_which_one_came(
     assert "Masih kami tunggu: Kartu Keluarga (KK)" in warga.hears()[-1]
 
 
+def test_which_paper_it_was_may_be_written_afterwards(
+    house: House, two: Case, warga: Person
+) -> None:
+    warga.sends_photo("ref-1")
+    warga.says("itu kartu keluarga pak")
+    assert questions(house) == ["paper_kk"]
+
+
+def test_what_an_officer_who_left_asked_for_comes_to_who_sits_there_now(
+    house: House, one: Case, warga: Person
+) -> None:
+    switch_off(house, "Petugas Puskesos Contoh")
+    other = staff(house, "Pengganti Contoh", Role.PUSKESOS_OFFICER, WATES, "880010")
+    warga.says("tidak punya", "masih diurus")
+    assert one.ticket in " ".join(other.hears())
+
+
 def test_a_caption_says_which_paper_it_is(
     house: House, two: Case, warga: Person, darkroom: Darkroom
 ) -> None:
@@ -165,6 +182,14 @@ def test_that_it_is_all_may_be_written(
     warga.sends_photo("ref-1", text="KTP")
     warga.says(words)
     assert case_of(house).state == State.SCREENING
+
+
+def test_what_is_still_missing_is_not_called_complete(
+    house: House, two: Case, warga: Person
+) -> None:
+    warga.sends_photo("ref-1", text="KTP")
+    warga.says("sudah semua")
+    assert "Yang belum kami terima: Kartu Keluarga (KK)" in warga.hears()[-1]
 
 
 def test_nothing_is_not_all(house: House, two: Case, warga: Person) -> None:

@@ -31,7 +31,8 @@ def test_outside_the_window_the_template_is_filled(
     group.presses(supervisor, "Setujui")
     whatsapp.goes_out()
     left = whatsapp.door.left[-1]
-    assert (left.template, left.values) == (SID, (surveyed,))
+    assert (left.template, left.values[0]) == (SID, surveyed)
+    assert left.values[1].startswith("sekretariat SLRT, yang menentukan")
 
 
 def test_outside_without_a_template_it_waits_and_says_why(

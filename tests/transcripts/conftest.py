@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from tests.handlers.conftest import clock, house, siti  # noqa: F401  for what is told by itself
 from tests.transcripts.player import may_record
 
 

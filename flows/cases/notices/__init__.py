@@ -58,5 +58,5 @@ MAY_REPEAT = frozenset(
         "referral_rejected_partly",
     }
 )
-"""Notices of which one case may bring several to one person at one moment: of a program each, or
-of two desks that are both theirs, the later with the buttons that hold."""
+"""Notices of which one case may bring several to one person in one transaction: of a program
+each, or of two desks that are both theirs, the later with the buttons that hold."""

@@ -153,37 +153,6 @@ _FOR_STAFF = (
         supersedes=("late_list",),
     ),
     _to(
-        Audience.SUPERVISOR,
-        "auto_reassigned",
-        _staff(
-            "Laporan {ticket} di kelurahan {village} tidak diterima pada waktunya, "
-            "jadi sudah kami alihkan ke fasilitator lain. Anda tidak perlu berbuat apa pun."
-        ),
-        "ticket",
-        "village",
-    ),
-    _to(
-        Audience.SUPERVISOR,
-        "nobody_accepts",
-        _staff(
-            "Laporan {ticket} di kelurahan {village} tidak diterima pada waktunya, dan belum ada "
-            "fasilitator lain. Tekan Rincian lalu Ganti petugas bila sudah ada yang bisa."
-        ),
-        "ticket",
-        "village",
-        urgent=True,
-    ),
-    _to(
-        Audience.FACILITATOR,
-        "task_withdrawn",
-        _staff(
-            "Laporan {ticket} belum Anda terima pada waktunya, jadi dialihkan ke petugas lain. "
-            "Anda tidak perlu mendatanginya."
-        ),
-        "ticket",
-        supersedes=("assignment", "warn_holder"),
-    ),
-    _to(
         Audience.PROGRAM,
         "ask_owner",
         _staff(

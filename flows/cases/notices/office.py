@@ -115,7 +115,7 @@ OFFICE = (
         _BO,
         "sent_back",
         _staff(
-            "Draf untuk laporan {ticket} dikembalikan. Alasannya: {reason}. "
+            "Konsep laporan {ticket} dikembalikan. Alasannya: {reason}. "
             "Mohon diperbaiki, lalu ajukan lagi."
         ),
         "ticket",

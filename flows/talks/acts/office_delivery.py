@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from flows.asked import Note
 from flows.cases.papers import NONE
 from flows.photos import Photos
 from flows.questions import Choose, Option, Scene
-from flows.talks.acts.office_notes import about, talk
+from flows.talks.acts.office_drafts import DRAFT
+from flows.talks.acts.office_notes import Words, about, talk
 from flows.talks.recap import recap_question
-from flows.words import _staff
-from flows.writing import Write
+from flows.words import Text, _staff
 
 PROOF, LETTER = "proof", "letter"
 """Under these questions a case keeps the photo of a delivery and the signed letter."""
+OFFICE_FILES: Mapping[str, Text] = {
+    DRAFT: _staff("Konsep"),
+    LETTER: _staff("Surat bertanda tangan"),
+    PROOF: _staff("Bukti penyampaian"),
+}
+"""What the office's own files are called, by question."""
 
 CHAT = Option(
     "chat", _staff("Sudah dibaca di chat"), ("chat", "lewat chat", "dibaca", "sudah dibaca")
@@ -45,7 +51,7 @@ DELIVER = talk(
         options=_ways,
         along=("who", "told", PROOF, f"{PROOF}.done", LETTER, f"{LETTER}.done"),
     ),
-    Write(
+    Words(
         key="who",
         ask=_staff("Siapa yang menerima suratnya? Tulis nama dan hubungannya dengan warga."),
         title=_staff("Penerima"),
@@ -53,10 +59,9 @@ DELIVER = talk(
         at_least=3,
         at_most=200,
         joint=" ",
-        grows=False,
         too_short=_staff("Tulis nama penerimanya."),
     ),
-    Note(
+    Words(
         key="told",
         ask=_staff("Tulis singkat: kapan disampaikan, kepada siapa, dan apa tanggapannya."),
         title=_staff("Catatan"),
@@ -64,7 +69,6 @@ DELIVER = talk(
         at_least=10,
         at_most=500,
         joint=" ",
-        grows=False,
         too_short=_staff("Catatannya masih terlalu pendek."),
     ),
     Photos(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flows.asked import Note
 from flows.cases.papers import NONE
 from flows.photos import Photos
 from flows.questions import Option, Scene
-from flows.talks.acts.office_notes import about, note_question, talk
+from flows.talks.acts.office_notes import Words, about, note_question, talk
 from flows.talks.acts.programs import choose_programs
 from flows.talks.recap import recap_question
 from flows.words import _staff
@@ -43,14 +42,13 @@ ASK_MANAGER = talk(
         along=(f"{DRAFT}.done", "words", "note"),
         hint=_staff("Kirim foto atau PDF, atau pilih Tanpa berkas."),
     ),
-    Note(
+    Words(
         key="words",
         ask=_staff("Tulis isi konsepnya secara ringkas: untuk siapa, apa, dan alasannya."),
         title=_staff("Isi konsep"),
         when=lambda scene: scene.answers.get(DRAFT) == NONE,
         at_least=20,
         at_most=3000,
-        grows=False,
         too_short=_staff("Isi konsepnya masih terlalu pendek bagi manajer."),
     ),
     note_question(

@@ -4,14 +4,14 @@ that is shown back before the resident reads it."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from flows.asked import SKIP, Note
-from flows.questions import Choose, Option, Question, Scene
+from flows.questions import Choose, Miss, Option, Question, Reading, Scene
 from flows.script import Flow
 from flows.talks.acting import act, ticket
 from flows.talks.recap import recap_question
 from flows.words import Text, _staff
-from flows.writing import Write
 
 LONGEST = 1000
 """Characters of what goes to a resident: one message on every channel."""
@@ -20,6 +20,20 @@ EXPIRED = _staff(
     "Ketik TUGAS untuk melanjutkan, atau ketik MENU."
 )
 WAITING = _staff("Isian ini belum dikirim; laporannya masih menunggu. Ketik BATAL bila tidak jadi.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words(Note):
+    """Words that others read, in one message: a beginning that was too short is not kept, since
+    it would stand before the next try."""
+
+    grows: bool = False
+
+    def read(self, text: str, scene: Scene) -> Reading:
+        """The text alone."""
+        before = {key: value for key, value in scene.answers.items() if key != self.key}
+        reading = Note.read(self, text, replace(scene, answers=before))
+        return replace(reading, keep={}, hold=None) if isinstance(reading, Miss) else reading
 
 
 def about(words: Text) -> Callable[[Scene], Text]:
@@ -32,16 +46,15 @@ def last_look() -> Choose:
     return recap_question(_staff("Periksa dulu. Yang tertulis di sini akan dibaca warga."))
 
 
-def note_question(words: Text, title: Text) -> Note:
+def note_question(words: Text, title: Text) -> Words:
     """A note that may be left out."""
-    return Note(
+    return Words(
         key="note",
         ask=about(words),
         title=title,
         at_least=3,
         at_most=500,
         joint=" ",
-        grows=False,
         required=False,
         too_short=_staff("Catatannya terlalu pendek; tulis lagi atau pilih Lewati."),
     )
@@ -54,8 +67,8 @@ def talk(name: str, called: Text, *questions: Question) -> Flow:
     )
 
 
-def _reason(words: Text, title: Text, *quick: Option, at_least: int = 8) -> Write:
-    return Write(
+def _reason(words: Text, title: Text, *quick: Option, at_least: int = 8) -> Words:
+    return Words(
         key="reason",
         ask=about(words),
         title=title,
@@ -63,7 +76,6 @@ def _reason(words: Text, title: Text, *quick: Option, at_least: int = 8) -> Writ
         at_least=at_least,
         at_most=LONGEST,
         joint=" ",
-        grows=False,
         too_short=_staff("Alasannya masih terlalu pendek; tulis lebih jelas."),
     )
 
@@ -99,7 +111,7 @@ SEND_BACK = talk(
 ANSWER_DIRECTLY = talk(
     "answer_directly",
     _staff("jawaban"),
-    Write(
+    Words(
         key="reason",
         ask=about(
             _staff(
@@ -111,7 +123,6 @@ ANSWER_DIRECTLY = talk(
         at_least=20,
         at_most=LONGEST,
         joint=" ",
-        grows=False,
         too_short=_staff("Jawabannya masih terlalu pendek bagi warga."),
     ),
     last_look(),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from flows.asked import Note
 from flows.cases.referral_reasons import OTHER, REASON_LABELS
 from flows.questions import Choose, Option, Scene
 from flows.talks.acting import ticket
-from flows.talks.acts.office_notes import LONGEST, last_look, talk
+from flows.talks.acts.office_notes import LONGEST, Words, last_look, talk
 from flows.words import Text, _staff, literal
-from flows.writing import Write
 
 
 def _program(scene: Scene) -> Text:
@@ -19,6 +17,15 @@ def _about(words: Text, scene: Scene) -> Text:
     return words.format(ticket=ticket(scene), program=_program(scene))
 
 
+_CALLED = {
+    "decile": ("desil", "desil tinggi", "desil tidak masuk"),
+    "quota": ("kuota", "kuota penuh", "penuh", "kuota habis"),
+    "mismatch": ("dukcapil", "data beda", "data tidak sama", "nik beda"),
+    "already": ("sudah dapat", "sudah terima", "dobel"),
+    "incomplete": ("berkas", "belum lengkap", "berkas kurang"),
+    OTHER: ("lain", "lainnya", "lain lain"),
+}
+"""What else an owner may type for a reason."""
 _ROUND = _staff("{program} untuk laporan {ticket}: kapan kuota dibuka lagi? Misalnya Januari 2027.")
 _HOW = _staff(
     "{program} untuk laporan {ticket} dikabulkan. "
@@ -36,7 +43,7 @@ def _is_other(scene: Scene) -> bool:
 REFERRAL_WAITS = talk(
     "referral_waits",
     _staff("jawaban program"),
-    Write(
+    Words(
         key="round",
         ask=lambda scene: _about(_ROUND, scene),
         title=_staff("Putaran berikutnya"),
@@ -48,7 +55,6 @@ REFERRAL_WAITS = talk(
         at_least=3,
         at_most=120,
         joint=" ",
-        grows=False,
         too_short=_staff("Tulis bulan atau tahunnya, misalnya Januari 2027."),
     ),
     last_look(),
@@ -58,14 +64,13 @@ REFERRAL_WAITS = talk(
 REFERRAL_GRANTED = talk(
     "referral_granted",
     _staff("jawaban program"),
-    Write(
+    Words(
         key="how",
         ask=lambda scene: _about(_HOW, scene),
         title=_staff("Cara menerima"),
         at_least=10,
         at_most=LONGEST,
         joint=" ",
-        grows=False,
         too_short=_staff("Tulis lebih jelas: di mana, kapan, dan apa yang dibawa."),
     ),
     last_look(),
@@ -79,10 +84,12 @@ REFERRAL_REJECTED = talk(
         key="code",
         ask=lambda scene: _about(_WHY, scene),
         title=_staff("Alasan"),
-        options=tuple(Option(code, label) for code, label in REASON_LABELS.items()),
+        options=tuple(
+            Option(code, label, _CALLED.get(code, ())) for code, label in REASON_LABELS.items()
+        ),
         along=("words",),
     ),
-    Note(
+    Words(
         key="words",
         ask=_WORDS,
         title=_staff("Penjelasan"),
@@ -90,10 +97,9 @@ REFERRAL_REJECTED = talk(
         at_least=10,
         at_most=LONGEST,
         joint=" ",
-        grows=False,
         too_short=_staff("Penjelasannya masih terlalu pendek bagi warga."),
     ),
-    Note(
+    Words(
         key="more",
         ask=_MORE,
         title=_staff("Penjelasan"),
@@ -101,7 +107,6 @@ REFERRAL_REJECTED = talk(
         at_least=5,
         at_most=LONGEST,
         joint=" ",
-        grows=False,
         required=False,
         too_short=_staff("Penjelasannya terlalu pendek; tulis lagi atau pilih Lewati."),
     ),

@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("length", sa.Integer(), nullable=False),
-        sa.Column("office_hours", sa.Boolean(), nullable=False),
+        sa.Column("counts", sa.String(), nullable=False),
         sa.Column("spent", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("running_since", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,30 @@
+"""What the office, the programs and the resident read of one another, as it was signed off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handlers.house import House
+from tests.handlers.people import Clock
+from tests.transcripts.office.player import play
+
+HERE = Path(__file__).parent
+FILES = sorted(HERE.glob("*.txt"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_play_reads_as_it_was_signed_off(
+    file: Path, house: House, clock: Clock, rerecord: bool
+) -> None:
+    before = file.read_text(encoding="utf-8")
+    now = play(before, house, clock)
+    if rerecord:
+        file.write_text(now, encoding="utf-8")
+    else:
+        assert now == before
+
+
+def test_there_are_plays() -> None:
+    assert len(FILES) >= 5
