@@ -13,8 +13,9 @@ from flows.cases.labels import About, label_of
 from flows.cases.papers import REPLACED, PaperLine, SentFile, paper_code, paper_lines
 from flows.messages import MediaKind
 from flows.words import Rendered, Text, _staff, literal
+from storage import areas
 from storage.catalogue import snapshot
-from storage.tables import Area, Case, Document
+from storage.tables import Case, Document
 
 
 def codes_of(case: Case) -> About:
@@ -31,7 +32,7 @@ def village_of(session: Session, case: Case) -> str:
     """Name of the kelurahan; empty where none is known."""
     if case.village_code is None:
         return ""
-    return session.get_one(Area, case.village_code).name
+    return areas.name_of(session, case.village_code)
 
 
 def papers_of(

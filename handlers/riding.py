@@ -71,6 +71,11 @@ class Landing:
         with self._lock:
             return rows - self._landed.keys()
 
+    def of(self, rows: frozenset[int]) -> dict[int, datetime]:
+        """When the responses with those of these answers left that have left."""
+        with self._lock:
+            return {row: self._landed[row] for row in rows & self._landed.keys()}
+
     def moment(self, outbox_id: int) -> datetime | None:
         """When the response with that answer left, if the database does not know yet."""
         with self._lock:
@@ -110,10 +115,14 @@ def only_answer(
 ) -> Answer | None:
     """The answer of this turn, put on board, when it may ride; the sender has it otherwise."""
     trip, watched = trip_of(session), outbox.watched(session)
-    if trip is None or not incoming.private:
+    if trip is None:
         return None
+    landed = house.landing.of(watched.standing)
+    if landed:
+        # With what follows it, or it would be sent once more behind that, should we die now.
+        riding.landed(session, landed)
     theirs = [put for put in watched.put if put.address_id == address.id]
-    if len(theirs) != 1 or house.landing.without(watched.standing):
+    if not incoming.private or len(theirs) != 1 or watched.standing - landed.keys():
         return None
     (put,) = theirs
     if put.lane is not Lane.REPLY or put.held or not trip.fits(put.outgoing):

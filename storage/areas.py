@@ -13,15 +13,17 @@ from importlib.resources import files
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, or_, select
+from sqlalchemy import Engine, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from flows.facts import Bounds, City, District, Village
+from storage.statements import run
 from storage.tables import Area, AreaAlias
 from storage.upsert import insert
 
 CITIES = ("32.75", "35.76")
 LEVELS = ("regency", "district", "village")
+_NAME = select(Area.name).where(Area.code == bindparam("of"))
 _kept: WeakKeyDictionary[Engine, dict[str, City]] = WeakKeyDictionary()
 
 
@@ -62,6 +64,12 @@ def city(session: Session, code: str) -> City:
     if code not in kept:
         kept[code] = _city(session, code)
     return kept[code]
+
+
+def name_of(session: Session, code: str) -> str:
+    """What an area is called. Raises `NoResultFound` for a code that nothing has."""
+    name: str = run(session, _NAME, {"of": code}).scalar_one()
+    return name
 
 
 def _city(session: Session, code: str) -> City:

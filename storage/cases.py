@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as pg_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import ColumnElement, Executable, bindparam, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from storage.statements import leave_work
+from storage.statements import dialect_of, leave_work, run
 from storage.tables import (
     Address,
     Audit,
@@ -24,6 +23,18 @@ from storage.tables import (
     StaffRole,
     TicketCounter,
 )
+from storage.upsert import insert_for
+
+_OF_TALK = select(Case.id).where(
+    Case.contact_id == bindparam("whose"), Case.talk == bindparam("which")
+)
+_DECLINED = select(Move.staff_id).where(Move.case_id == bindparam("of"), Move.event == "decline")
+_PAPERS = (
+    select(Document.id)
+    .where(Document.contact_id == bindparam("whose"), Document.talk == bindparam("which"))
+    .limit(1)
+)
+_CARDS = select(Card.id).where(Card.case_id == bindparam("of")).limit(1)
 
 _FIRST = (Case.rank, Case.due_at, Case.id)
 """The order of every list: rank, then what is due first."""
@@ -31,20 +42,24 @@ _FIRST = (Case.rank, Case.due_at, Case.id)
 
 def next_number(session: Session, year: int) -> int:
     """The next ticket counter of that year; its row stays locked until the commit."""
-    insert = (
-        sqlite_insert(TicketCounter)
-        if session.get_bind().dialect.name == "sqlite"
-        else pg_insert(TicketCounter)
+    counted = run(session, _next_number(dialect_of(session)), {"year": year, "last": 1})
+    return int(counted.scalar_one())
+
+
+@cache
+def _next_number(dialect: str) -> Executable:
+    one_more = {"last": TicketCounter.last + 1}
+    return (
+        insert_for(dialect, TicketCounter)
+        .on_conflict_do_update(index_elements=["year"], set_=one_more)
+        .returning(TicketCounter.last)
     )
-    counted = insert.values(year=year, last=1).on_conflict_do_update(
-        index_elements=["year"], set_={"last": TicketCounter.last + 1}
-    )
-    return int(session.execute(counted.returning(TicketCounter.last)).scalar_one())
 
 
 def of_talk(session: Session, contact_id: int, talk: int) -> Case | None:
     """The case that this talk has already opened."""
-    return session.scalar(select(Case).where(Case.contact_id == contact_id, Case.talk == talk))
+    found = run(session, _OF_TALK, {"whose": contact_id, "which": talk}).scalar()
+    return session.get_one(Case, found) if found is not None else None
 
 
 def of_contact(session: Session, contact_id: int, limit: int) -> Sequence[Case]:
@@ -96,10 +111,8 @@ def history(session: Session, case_id: int) -> Sequence[Move]:
 
 def decliners(session: Session, case_id: int) -> frozenset[int]:
     """Staff who have said that they cannot take this case."""
-    rows = session.scalars(
-        select(Move.staff_id).where(Move.case_id == case_id, Move.event == "decline")
-    )
-    return frozenset(s for s in rows if s is not None)
+    rows = run(session, _DECLINED, {"of": case_id})
+    return frozenset(row[0] for row in rows if row[0] is not None)
 
 
 def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Sequence[Staff]:
@@ -130,6 +143,8 @@ def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -
     one whose sender was told so was sent as it is."""
     theirs = (Document.contact_id == contact_id, Document.talk == talk, Document.case_id.is_(None))
     told = (Document.verdict == "poor", Document.told_at.is_not(None))
+    if not run(session, _PAPERS, {"whose": contact_id, "which": talk}):
+        return
     session.execute(update(Document).where(*theirs, *told).values(verdict="accepted_poor"))
     session.execute(update(Document).where(*theirs).values(case_id=case_id))
 
@@ -204,6 +219,8 @@ def want_card(session: Session, case_id: int, group_id: int) -> None:
 
 def refresh_cards(session: Session, case_id: int) -> None:
     """The case changed: every card that shows it is due again."""
+    if not run(session, _CARDS, {"of": case_id}):
+        return
     leave_work(session)
     session.execute(update(Card).where(Card.case_id == case_id).values(wanted=Card.wanted + 1))
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from storage.statements import entities
 from storage.tables import Case, ClockRow, Timer
+
+_OF_CASE = select(*ClockRow.__table__.c).where(ClockRow.case_id == bindparam("of"))
 
 SUBJECT = "case"
 """What the timers of clocks are about."""
@@ -16,7 +19,7 @@ SUBJECT = "case"
 
 def of_case(session: Session, case_id: int) -> dict[str, ClockRow]:
     """The clocks of a case, by kind, also those that have ended."""
-    rows = session.scalars(select(ClockRow).where(ClockRow.case_id == case_id))
+    rows = entities(session, ClockRow, _OF_CASE, {"of": case_id})
     return {row.kind: row for row in rows}
 
 

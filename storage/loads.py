@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from storage.statements import run
 from storage.tables import Case, Move, Person
+
+_LAST = (
+    select(Move.facilitator_id, func.max(Move.at).label("at"))
+    .where(Move.facilitator_id.is_not(None))
+    .group_by(Move.facilitator_id)
+)
+_MOVES = (
+    select(Move.event, Move.staff_id, Move.facilitator_id)
+    .where(Move.case_id == bindparam("of"))
+    .order_by(Move.id)
+)
 
 
 def open_loads(session: Session, states: Sequence[str]) -> dict[int, int]:
@@ -23,18 +35,14 @@ def open_loads(session: Session, states: Sequence[str]) -> dict[int, int]:
 
 def last_assigned(session: Session) -> dict[int, datetime]:
     """When each facilitator was last given a case."""
-    rows = session.execute(
-        select(Move.facilitator_id, func.max(Move.at))
-        .where(Move.facilitator_id.is_not(None))
-        .group_by(Move.facilitator_id)
-    )
+    rows = run(session, _LAST)
     return {int(staff): at for staff, at in rows if staff is not None}
 
 
 def gave_back(session: Session, case_id: int) -> frozenset[int]:
     """Who declined this case, or had it until it was given to somebody else; a case that was
     reopened may go to them again."""
-    moves = session.scalars(select(Move).where(Move.case_id == case_id).order_by(Move.id))
+    moves = run(session, _MOVES, {"of": case_id})
     had: int | None = None
     left: set[int] = set()
     for move in moves:

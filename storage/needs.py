@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from storage.statements import run
 from storage.tables import NEED_IS_OPEN, Case, Person
+
+_OPEN = (
+    select(Case.id)
+    .where(Case.person_id == bindparam("whose"), Case.need == bindparam("what"))
+    .where(NEED_IS_OPEN)
+)
+_LINKED = select(Case.id).where(Case.duplicate_of == bindparam("to")).limit(1)
 
 
 def open_need(session: Session, person_id: int, need: str) -> Case | None:
     """The one open case that this person has for that need."""
-    mine = select(Case).where(Case.person_id == person_id, Case.need == need)
-    return session.scalar(mine.where(NEED_IS_OPEN))
+    found = run(session, _OPEN, {"whose": person_id, "what": need}).scalar()
+    return session.get_one(Case, found) if found is not None else None
 
 
 def own_report(session: Session, contact_id: int, main: Case) -> Case | None:
@@ -26,6 +34,8 @@ def own_report(session: Session, contact_id: int, main: Case) -> Case | None:
 
 def linked(session: Session, case_id: int) -> Sequence[Case]:
     """Reports that were linked with that case, the oldest first."""
+    if not run(session, _LINKED, {"to": case_id}):
+        return ()
     return session.scalars(select(Case).where(Case.duplicate_of == case_id).order_by(Case.id)).all()
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from flows.effects import Conversation
 from storage.columns import UtcDateTime, keys_of
-from storage.statements import brought, dialect_of, run
+from storage.statements import brought, dialect_of, entities, run
 from storage.tables import Address, Consent, Contact, ConversationRow
 from storage.upsert import insert_for
 
@@ -116,13 +116,7 @@ def lock(session: Session, contact_id: int) -> Contact:
 
 def addresses(session: Session, contact_id: int) -> list[Address]:
     """All addresses of a contact that can still be used, the last one heard from first."""
-    rows = session.scalars(
-        select(Address).where(
-            Address.contact_id == contact_id,
-            Address.stopped_at.is_(None),
-            Address.invalid_at.is_(None),
-        )
-    ).all()
+    rows = entities(session, Address, _OPEN, {"of": contact_id})
     return sorted(
         rows, key=lambda a: (a.last_in_at is None, a.last_in_at and -a.last_in_at.timestamp())
     )
@@ -199,12 +193,7 @@ def consents(session: Session, contact_id: int) -> frozenset[str]:
 
 def agreed(session: Session, contact_id: int, purpose: str) -> bool:
     """Whether the contact's latest answer for that purpose is a consent that still holds."""
-    latest = session.scalars(
-        select(Consent)
-        .where(Consent.contact_id == contact_id, Consent.purpose == purpose)
-        .order_by(Consent.id.desc())
-        .limit(1)
-    ).first()
+    latest = run(session, _AGREED, {"of": contact_id, "to": purpose}).first()
     return latest is not None and latest.given and latest.withdrawn_at is None
 
 
@@ -241,6 +230,17 @@ _HEARD = (
     update(Address)
     .where(Address.id == bindparam("of"))
     .values(last_in_at=bindparam("at", type_=UtcDateTime()))
+)
+_OPEN = (
+    select(*Address.__table__.c)
+    .where(Address.contact_id == bindparam("of"))
+    .where(Address.stopped_at.is_(None), Address.invalid_at.is_(None))
+)
+_AGREED = (
+    select(Consent.given, Consent.withdrawn_at)
+    .where(Consent.contact_id == bindparam("of"), Consent.purpose == bindparam("to"))
+    .order_by(Consent.id.desc())
+    .limit(1)
 )
 _CONSENTS = (
     select(Consent.text_hash, Consent.given, Consent.withdrawn_at)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from storage.people import blind
+from storage.statements import run
 from storage.tables import Person
+
+_BY_NIK = select(Person.id).where(Person.nik_key == bindparam("key"))
 
 
 def by_nik(session: Session, nik: str) -> Person | None:
     """The person with that NIK."""
-    return session.scalar(select(Person).where(Person.nik_key == _key(session, nik)))
+    found = run(session, _BY_NIK, {"key": _key(session, nik)}).scalar()
+    return session.get_one(Person, found) if found is not None else None
 
 
 def meet(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from storage.casebook import Doer
+from storage.statements import run
 from storage.tables import Referral, ReferralMove, Staff, StaffRole
 
+_ANY = select(Referral.id).where(Referral.case_id == bindparam("of")).limit(1)
 OPEN = ("sent", "waiting_quota")
 """`flows.cases.referrals.OPEN`, for queries."""
 
@@ -68,6 +70,8 @@ def _remember(
 def latest(session: Session, case_id: int) -> Sequence[Referral]:
     """The referrals of a case that count, the oldest first: those it was last sent out with. A
     case that was reopened may have asked before."""
+    if not run(session, _ANY, {"of": case_id}):
+        return ()
     rows = session.scalars(
         select(Referral).where(Referral.case_id == case_id).order_by(Referral.id)
     ).all()

@@ -64,8 +64,8 @@ def again(session: Session, ride: Ride, now: datetime) -> None:
 
 def landed(session: Session, moments: Mapping[int, datetime]) -> None:
     """The platform was given these answers at these moments."""
-    rows = [{"of": outbox_id, "at": moments[outbox_id]} for outbox_id in sorted(moments)]
-    session.connection().execute(_LANDED, rows)
+    for outbox_id in sorted(moments):
+        run(session, _LANDED, {"of": outbox_id, "at": moments[outbox_id]})
 
 
 def named(session: Session, outbox_id: int, channel: str, provider_id: str, at: datetime) -> None:

@@ -13,6 +13,11 @@ from storage.statements import run
 from storage.tables import Audit, Staff, StaffGroup, StaffLink, StaffRole
 from storage.upsert import insert
 
+_HELD = (
+    select(StaffRole.role, StaffRole.area_code, StaffRole.program)
+    .where(StaffRole.staff_id == bindparam("whose"))
+    .order_by(StaffRole.id)
+)
 _OF_CONTACT = select(Staff.id).where(Staff.contact_id == bindparam("of"))
 
 
@@ -44,8 +49,7 @@ def withdraw(session: Session, staff_id: int, role: str, area_code: str, program
 
 def held(session: Session, staff_id: int) -> list[tuple[str, str, str]]:
     """Role, area code and program (empty but for a program manager) of each role."""
-    mine = select(StaffRole).where(StaffRole.staff_id == staff_id).order_by(StaffRole.id)
-    return [(row.role, row.area_code, row.program) for row in session.scalars(mine)]
+    return [tuple(row) for row in run(session, _HELD, {"whose": staff_id})]
 
 
 def lock(session: Session, staff_id: int) -> Staff | None:

@@ -85,6 +85,13 @@ def brought(session: Session, kind: type[T], cells: Sequence[Any]) -> T:
     return one
 
 
+def entities(
+    session: Session, kind: type[T], statement: Executable, values: Mapping[str, Any]
+) -> list[T]:
+    """The objects of a statement that selects all columns of their table."""
+    return [brought(session, kind, cells) for cells in run(session, statement, values)]
+
+
 def dialect_of(session: Session) -> str:
     """`sqlite` or `postgresql`."""
     return session.get_bind().dialect.name

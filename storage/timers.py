@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Executable, func, or_, select, update
+from sqlalchemy import Executable, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.statements import dialect_of, run
@@ -48,11 +48,7 @@ def _set(dialect: str) -> Executable:
 
 def unset_timer(session: Session, subject: str, subject_id: int, kind: str) -> None:
     """Stop it; harmless when it does not run."""
-    session.execute(
-        update(Timer)
-        .where(Timer.subject == subject, Timer.subject_id == subject_id, Timer.kind == kind)
-        .values(due_at=None, sequence=Timer.sequence + 1)
-    )
+    run(session, _UNSET, {"about": subject, "whose": subject_id, "what": kind})
 
 
 def due(session: Session, now: datetime, limit: int) -> list[DueTimer]:
@@ -100,3 +96,11 @@ def late(session: Session, now: datetime, by: timedelta) -> int:
     """How many have been due for longer than `by`, or failed and were put off."""
     waits = or_(Timer.due_at <= now - by, Timer.due_at.is_not(None) & (Timer.attempts > 0))
     return session.scalar(select(func.count()).select_from(Timer).where(waits)) or 0
+
+
+_UNSET = (
+    update(Timer)
+    .where(Timer.subject == bindparam("about"), Timer.subject_id == bindparam("whose"))
+    .where(Timer.kind == bindparam("what"))
+    .values(due_at=None, sequence=Timer.sequence + 1)
+)

@@ -183,3 +183,11 @@ def test_a_copy_that_waited_long_for_its_turn_is_still_a_copy(ana: Person, clock
 
     slow = replace(ana.house, clock=later)
     assert inbound.take(slow, message, anything).answer is None
+
+
+def test_what_left_before_is_recorded_with_what_follows_it(ana: Person, telegram: Post) -> None:
+    first = asks(ana)
+    lands(ana.house, first)
+    asks(ana, "1")
+    assert first.answer is not None
+    assert telegram.row(first.answer.message.text).status == "sent"
