@@ -171,8 +171,12 @@ _CLAIM = (
     .where(Outbox.status.in_(("waiting", "sending")))
     .values(
         # What came back with nothing recorded says so for good; other reasons are settled now.
+        # What should have left in a response was never ours so far: it still goes first.
         reason=case(
-            (Outbox.status == "sending", OVERDUE), (Outbox.reason == RELEASED, RELEASED), else_=""
+            (and_(Outbox.status == "sending", Outbox.claimed_by == RESPONSE), RELEASED),
+            (Outbox.status == "sending", OVERDUE),
+            (Outbox.reason == RELEASED, RELEASED),
+            else_="",
         ),
         status="sending",
         claimed_at=_NOW,

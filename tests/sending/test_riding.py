@@ -191,3 +191,14 @@ def test_what_left_before_is_recorded_with_what_follows_it(ana: Person, telegram
     asks(ana, "1")
     assert first.answer is not None
     assert telegram.row(first.answer.message.text).status == "sent"
+
+
+def test_the_next_one_waits_while_an_answer_that_never_left_is_sent(
+    ana: Person, telegram: Post, clock: Clock
+) -> None:
+    asks(ana)
+    telegram.put(ana, "kabar kemudian")
+    clock.forward(seconds=11)
+    house = ana.house
+    assert len(delivery.claim(house, ana.channel, "one", 5)) == 1
+    assert delivery.claim(house, ana.channel, "one", 5) == []
