@@ -21,9 +21,11 @@ import structlog
 from flask import Flask, Response, abort, jsonify, request
 
 from handlers.house import Unavailable
+from handlers.inbound import Taken
 from handlers.meter import Meter, Step
 from webhooks.health import Pulse
 from webhooks.intake import Gate, take_message, take_status, take_update
+from webhooks.quick import FAILED, PATH, Quick
 from webhooks.responses import Riding, to_telegram, to_twilio
 from webhooks.sending import Health
 from webhooks.telegram import SECRET_HEADER, TelegramDoor
@@ -122,26 +124,48 @@ def _telegram_route(
 ) -> None:
     fits = riding.fits(door) if riding is not None and door is not None else None
 
-    @app.post("/telegram/webhook")
+    def take(update: dict[str, Any]) -> Taken | None:
+        assert door is not None
+        return take_update(door, gate, update, clock(), meter, fits)
+
+    if door is not None:
+        answer = partial(to_telegram, door, riding=riding)
+        read = partial(_read_update, door, meter)
+        app.wsgi_app = Quick(  # type: ignore[assignment]
+            app.wsgi_app, read, take, answer, _HEADERS.items(), LARGEST
+        )
+
+    @app.post(PATH)
     def telegram_webhook() -> Response:
+        """Only for what `Quick` did not answer."""
+        if (failed := request.environ.get(FAILED)) is not None:
+            raise failed
         if door is None:
             abort(404)
-        with meter.timed(Step.VERIFY):
-            if not door.genuine(request.headers.get(SECRET_HEADER)):
-                _refuse("telegram", 401)
-            update = _update(request.get_data(cache=False))
-        taken = take_update(door, gate, update, clock(), meter, fits)
-        return to_telegram(door, taken, riding)
+        secret, body = request.headers.get(SECRET_HEADER), request.get_data(cache=False)
+        update = _read_update(door, meter, secret, body)
+        if update is None:
+            _refuse("telegram", 400 if door.genuine(secret) else 401)
+        reply = to_telegram(door, take(update), riding)
+        response = Response(reply.body, mimetype="application/json")
+        if reply.left is not None:
+            response.call_on_close(reply.left)
+        return response
 
 
-def _update(body: bytes) -> dict[str, Any]:
-    try:
-        update = json.loads(body)
-    except (ValueError, RecursionError):
-        update = None
-    if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
-        _refuse("telegram", 400)
-    return dict(update)
+def _read_update(
+    door: TelegramDoor, meter: Meter, secret: str | None, body: bytes
+) -> dict[str, Any] | None:
+    """A genuine update; none for anything else."""
+    with meter.timed(Step.VERIFY):
+        if not door.genuine(secret):
+            return None
+        try:
+            update = json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+    known = isinstance(update, dict) and isinstance(update.get("update_id"), int)
+    return update if known else None
 
 
 def _whatsapp_routes(

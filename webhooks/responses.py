@@ -18,6 +18,7 @@ from flows.messages import Channel, Outgoing
 from handlers.inbound import Taken
 from handlers.riding import Fits
 from webhooks.pacing import Bucket
+from webhooks.quick import Reply
 from webhooks.telegram import TelegramDoor
 from webhooks.whatsapp import WhatsAppDoor
 
@@ -52,20 +53,17 @@ class Riding:
             return not bucket.wait(self.clock())
 
 
-def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) -> Response:
+def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) -> Reply:
     """A method of the Bot API as the body, or nothing."""
     if taken is None or riding is None:
-        return Response(status=200)
+        return Reply()
     if taken.answer is None:
-        if not taken.tap:
-            return Response(status=200)
-        return Response(door.spinner_stop(taken.tap), mimetype="application/json")
+        return Reply(door.spinner_stop(taken.tap) if taken.tap else "")
     answer = taken.answer
     if taken.tap:
         door.stop_spinner(taken.tap)
-    response = Response(door.ridden(answer.to, answer.message), mimetype="application/json")
-    response.call_on_close(lambda: riding.handed_over(answer.outbox_id))
-    return response
+    words = door.ridden(answer.to, answer.message)
+    return Reply(words, lambda: riding.handed_over(answer.outbox_id))
 
 
 def to_twilio(door: WhatsAppDoor, taken: Taken | None, riding: Riding | None) -> Response:

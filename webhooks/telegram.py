@@ -9,7 +9,6 @@ from __future__ import annotations
 import concurrent.futures
 import hmac
 import json
-import threading
 from collections.abc import Coroutine, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
@@ -39,13 +38,12 @@ from webhooks.telegram_http import PlainRequest, at_once
 from webhooks.telegram_loop import LoopThread, keep_secrets_out_of_logs
 from webhooks.telegram_reading import ALLOWED_UPDATES, Me
 from webhooks.telegram_speaking import as_fields, edit, fits_response, send_file, send_text
+from webhooks.telegram_taps import Taps
 
 log = structlog.get_logger()
 T = TypeVar("T")
 API_ROOT = "https://api.telegram.org"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
-MOST_TAPS = 500
-"""So many taps wait for their answer; the spinners of more end by themselves."""
 PATIENCE = 90.0
 """Seconds that one call may take in all, an upload included."""
 _LOOPBACK = ("http://127.0.0.1", "http://localhost", "http://[::1]")
@@ -84,8 +82,7 @@ class TelegramDoor:
             get_updates_request=self._polling,
         )
         self.me = Me(int(token.partition(":")[0]), username)
-        self._taps = concurrent.futures.ThreadPoolExecutor(2, thread_name_prefix="taps")
-        self._waiting_taps = threading.Semaphore(MOST_TAPS)
+        self._taps = Taps(self._end_tap)
         self._loop = LoopThread("telegram")
         self._loop.run(self._open(), PATIENCE)
 
@@ -122,8 +119,7 @@ class TelegramDoor:
 
     def stop_spinner(self, callback: str) -> None:
         """End a tap soon, beside everything else; nothing is lost when it fails."""
-        if self._waiting_taps.acquire(blocking=False):
-            self._taps.submit(self._end_tap, callback)
+        self._taps.put(callback)
 
     def edit(self, to: str, message_id: str, message: Outgoing) -> None:
         """Show another text and other buttons; "not modified" is what we wanted.
@@ -191,7 +187,7 @@ class TelegramDoor:
         """Close the connections and the loop; harmless when called twice."""
         if self._loop.closed:
             return
-        self._taps.shutdown(cancel_futures=True)
+        self._taps.close()
         self._loop.run(self._shut(), PATIENCE)
         self._loop.close()
 
@@ -219,12 +215,13 @@ class TelegramDoor:
         return Sent("")
 
     def _end_tap(self, callback: str) -> None:
-        try:
+        """Without the library, whose care an empty answer does not need."""
+        if isinstance(self._request, PlainRequest):
+            self._request.tell(
+                f"{self._bot.base_url}/answerCallbackQuery", {"callback_query_id": callback}
+            )
+        else:
             self._answer(Outgoing(callback=callback))
-        except SendError as error:
-            log.info("tap_not_answered", why=error.why)
-        finally:
-            self._waiting_taps.release()
 
     async def _open(self) -> None:
         await self._request.initialize()

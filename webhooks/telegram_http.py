@@ -68,6 +68,18 @@ class PlainRequest(BaseRequest):
             raise NetworkError(type(error).__name__) from error
         return answer.status, answer.data
 
+    def tell(self, url: str, values: dict[str, str]) -> int:
+        """One call whose answer changes nothing; its status. Raises NetworkError."""
+        timeout = urllib3.Timeout(connect=CONNECT, read=READ)
+        headers = {**self._pool.headers, **_FORM}
+        try:
+            answer = self._pool.urlopen(
+                "POST", url, body=urlencode(values), headers=headers, timeout=timeout, retries=False
+            )
+        except (urllib3.exceptions.HTTPError, OSError) as error:
+            raise NetworkError(type(error).__name__) from None
+        return answer.status
+
     def _send(
         self, method: str, url: str, asked: RequestData | None, files: dict[str, Any] | None
     ) -> urllib3.BaseHTTPResponse:
