@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 import threading
+import time
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
 from waitress import wasyncore
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
+from waitress.task import WSGITask
+
+from handlers.riding import WAITED
 
 THREADS = 8
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes; the application itself refuses less than that by name."""
 PATIENCE = 30.0
 """Seconds for the answers in hand when it ends."""
+
+
+class _Request(HTTPRequestParser):
+    """Knows when its first byte came."""
+
+    def __init__(self, adj: Any) -> None:
+        super().__init__(adj)
+        self.since = time.monotonic()
+
+
+class _Task(WSGITask):
+    """Says how long the request waited for one of our threads."""
+
+    def get_environment(self) -> Any:
+        """In the thread that answers, just before it does."""
+        request: Any = self.request
+        WAITED.set(timedelta(seconds=time.monotonic() - request.since))
+        return super().get_environment()
+
+
+class _Channel(HTTPChannel):
+    parser_class = _Request
+    task_class = _Task
 
 
 class Listener:
@@ -31,6 +61,8 @@ class Listener:
             max_request_body_size=LARGEST_BODY,
             ident="",
         )
+        for server in self._servers():
+            server.channel_class = _Channel
         self._thread = threading.Thread(target=self._server.run, name="web")
 
     @property
@@ -45,13 +77,16 @@ class Listener:
 
     def stop(self) -> None:
         """Let nobody else in, finish the answers in hand, then close every connection."""
-        servers: list[Any] = [s for s in self._sockets.values() if isinstance(s, BaseWSGIServer)]
+        servers = self._servers()
         # In the server's own thread: a socket closed under its feet would be an error there.
         own_thread = servers[0].trigger
         own_thread.pull_trigger(lambda: _shut(servers))
         self._server.task_dispatcher.shutdown(cancel_pending=False, timeout=PATIENCE)
         own_thread.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._thread.join(PATIENCE)
+
+    def _servers(self) -> list[Any]:
+        return [s for s in self._sockets.values() if isinstance(s, BaseWSGIServer)]
 
 
 def _shut(servers: list[Any]) -> None:

@@ -64,7 +64,7 @@ def receive(house: House, incoming: Incoming) -> Received:
 def take(house: House, incoming: Incoming, fits: Fits | None = None) -> Taken:
     """The same for a webhook whose response may carry an answer that `fits`."""
     with following(channel=incoming.channel, id=incoming.id, kind=incoming.kind):
-        began, arrived = time.perf_counter(), house.clock()
+        began, arrived = time.perf_counter(), house.clock() - riding.WAITED.get()
         try:
             taken = _transact(
                 house, lambda session: _take_in(house, session, incoming, fits, arrived)

@@ -14,6 +14,7 @@ right after it (`AT_ONCE`), is a mere copy and gets none, however long it waited
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
@@ -32,6 +33,8 @@ IN_HAND = timedelta(seconds=1)
 """An answer that boarded so lately is still with the request that it was made for."""
 AT_ONCE = timedelta(seconds=0.25)
 """A platform that never saw our response needs longer to notice and to call again."""
+WAITED: ContextVar[timedelta] = ContextVar("waited", default=timedelta())
+"""How long the request in hand had waited for a thread when one took it up."""
 Fits = Callable[[Outgoing], bool]
 _TRIP = "trip"
 
