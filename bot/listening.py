@@ -16,7 +16,7 @@ from waitress.task import WSGITask
 
 from handlers.riding import WAITED
 
-THREADS = 8
+THREADS = 3
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes; the application itself refuses less than that by name."""
 PATIENCE = 30.0

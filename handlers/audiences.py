@@ -15,6 +15,7 @@ from flows.cases.offers import under_notice
 from flows.cases.priority import Priority
 from flows.cases.states import Role, State
 from flows.cases.table import ALERTED, OPENED, OPENED_ASSIGNED, OPENED_URGENT, Audience, Tell
+from flows.messages import Channel
 from flows.moments import Moment
 from flows.words import Rendered, Text, _, _staff
 from handlers import (
@@ -277,12 +278,19 @@ def _tell_group(here: Here, case: Case, notice: str, values: Values) -> None:
 
 
 def _tell_holder(here: Here, case: Case, notice: str, values: Values) -> None:
-    """Who must act next. A supervisor who has just got the case's card in private, for want of a
-    group, is not told twice."""
-    del notice
-    decides = State(case.state) is State.AWAITING_SUPERVISOR
-    if not decides or groups_of(here, case):
+    """Who must act next. A supervisor is told once: by the group's card, or by the same card in
+    private where there is no group; by a work card only who cannot be in a group (WhatsApp)."""
+    if State(case.state) is not State.AWAITING_SUPERVISOR:
         working.hand_over(here, case, values)
+    elif groups_of(here, case):
+        for member in working.people_for(here, case, Role.SUPERVISOR):
+            if _only_on_whatsapp(here, member):
+                working.hand(here, case, member, notice, values)
+
+
+def _only_on_whatsapp(here: Here, member: Staff) -> bool:
+    address = home(here.session, member.contact_id, Channel.TELEGRAM) if member.contact_id else None
+    return address is not None and address.channel == Channel.WHATSAPP
 
 
 def _tell_asker(here: Here, case: Case, notice: str, values: Values) -> None:

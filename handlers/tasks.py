@@ -65,8 +65,10 @@ def show(here: Here, page: int = 1) -> None:
         here.say(NOTHING)
         return
     _say_how_many(here, count, late, offset, len(some))
-    for case in some:
-        show_one(here, case)
+    shown = [case for case in some if show_one(here, case)]
+    # What a program may not see yet is in its list without being shown.
+    if not shown:
+        here.say(NOTHING)
     if offset + len(some) < count:
         here.say(MORE.format(page=page + 1))
 
@@ -105,14 +107,15 @@ def show_as_it_stands(here: Heard, case: Case, seen: int) -> None:
         show_one(here, case)
 
 
-def show_one(here: Here, case: Case) -> None:
-    """One case to the staff member who is talking, with their buttons."""
+def show_one(here: Here, case: Case) -> bool:
+    """One case to the staff member who is talking, with their buttons; whether they may see
+    it."""
     actor = actor_of(here)
     referred = program_contacts.answerable(here, case, actor)
     for referral in referred:
         program_contacts.show(here, case, referral)
     if referred or not viewing.may_look(here.session, case, actor):
-        return
+        return bool(referred)
     text: Text
     visits = State(case.state) not in DELIVERS
     if visits and here.staff is not None and case.facilitator_id == here.staff.id:
@@ -126,3 +129,4 @@ def show_one(here: Here, case: Case) -> None:
         able = working.choices_of(here, case, actor)
         choices = (*able, look(case.id, case.version))
     here.say(text, choices, columns=2, case_id=case.id)
+    return True

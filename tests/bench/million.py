@@ -30,7 +30,7 @@ from flows.messages import Channel, Incoming, Kind
 from handlers import assigning, inbound, tasks
 from handlers.house import House
 from handlers.inbound import Received
-from storage import areas, cases, needs, outbox, timers, worklists
+from storage import areas, cases, loads, needs, outbox, timers, worklists
 from storage.database import Database, connect
 from storage.figures import figures
 from storage.files import Files
@@ -233,7 +233,7 @@ def _looks(house: House, city: City) -> dict[str, Look]:
         "case by ticket": ticket,
         "open need of a person": need,
         "open cases nearby": near,
-        "loads before a case is given": loads,
+        "loads before a case is given": load,
         "due timers": due,
         f"claim from a line of {rows.IN_LINE}": claim,
         "figures for /metrics": scrape,

@@ -7,14 +7,15 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
-from sqlalchemy import update
 
 from flows.cases.states import Role, Stage, State
 from flows.cases.ticket import ticket_no
+from flows.messages import Channel
+from handlers import staffing
 from handlers.house import House
 from storage import people
-from storage.tables import Case, Referral, StaffRole
-from tests.handlers.people import Person, staff
+from storage.tables import Case, Consent, Referral
+from tests.handlers.people import Person
 
 WATES = "35.76.02.1010"
 Hired = Callable[..., Person]
@@ -26,11 +27,13 @@ def hired(house: House) -> Hired:
     ids = count(880101)
 
     def hire(role: str, area: str, program: str = "") -> Person:
-        person = staff(house, f"{role} CONTOH", Role(role), area, str(next(ids)))
+        person = Person(house, Channel.TELEGRAM, str(next(ids)))
+        owned = (program,) if program else ()
+        _, token = staffing.add_staff(
+            house, f"{role} CONTOH", [(Role(role), area)], house.clock(), owned
+        )
+        person.says(f"/start {token}")
         person.hears()
-        if program:
-            with house.database.write() as session:
-                session.execute(update(StaffRole).values(program=program))
         return person
 
     return hire
@@ -89,7 +92,18 @@ def test_who_stands_in_finds_the_case_of_the_absent_role(house: House, hired: Hi
     assert ticket_no(2026, 1) in manager.hears()[0]
 
 
-def test_a_program_contact_finds_what_was_referred_to_their_program(
+def agrees(house: House, case_id: int, purpose: str) -> None:
+    """The reporter lets the program have the case."""
+    with house.database.write() as session:
+        session.add(
+            Consent(
+                contact_id=session.get_one(Case, case_id).contact_id, purpose=purpose, given=True,
+                text_hash="x", language="id", channel="telegram", at=house.clock(),
+            )
+        )  # fmt: skip
+
+
+def test_a_program_contact_finds_what_was_referred_and_agreed_to(
     house: House, hired: Hired
 ) -> None:
     contact = hired("program_manager", "35.76", program="PKH")
@@ -97,6 +111,9 @@ def test_a_program_contact_finds_what_was_referred_to_their_program(
     with house.database.write() as session:
         due = now + timedelta(days=60)
         session.add(Referral(case_id=case_id, program="PKH", state="sent", sent_at=now, due_at=due))
+    contact.says("tugas")
+    assert contact.hears() == ["Tidak ada tugas yang menunggu Anda."]
+    agrees(house, case_id, "forward:PKH")
     contact.says("tugas")
     assert ticket_no(2026, 1) in contact.hears()[0]
 

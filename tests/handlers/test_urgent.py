@@ -76,7 +76,7 @@ def test_the_groups_card_is_posted_at_once_and_says_so(
     (card,) = group.shows()
     assert card.startswith(f"DARURAT: laporan {case.ticket}")
     assert "Rumah roboh" not in card
-    assert group.labels(case.id) == ["Rincian"]
+    assert group.labels(case.id) == ["Ganti petugas", "Rincian"]
 
 
 def test_the_details_are_one_press_away_for_who_is_alerted(
