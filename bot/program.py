@@ -27,10 +27,20 @@ from bot.readiness import Readiness
 from bot.recording import Recording
 from bot.repeating import Repeating
 from bot.settings import Settings
-from handlers import auditor, checking, clock_repair, fetching, openings, timers
+from handlers import (
+    alike_reports,
+    auditor,
+    checking,
+    clock_repair,
+    digest,
+    fetching,
+    openings,
+    timers,
+)
 from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
 from handlers.house import Unavailable
+from handlers.relating import ALIKE
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
 from storage.lease import Lease
@@ -172,7 +182,7 @@ class Program:
             sender = Sender(self.house, door, attachments, rate(self.settings, channel))
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
-        work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge}
+        work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge, ALIKE: self._alike}
         runner = jobs_of(self.house, measured(self.metrics, work))
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._repair, REPAIR)
@@ -215,8 +225,12 @@ class Program:
     def _tick(self) -> None:
         timers.tick(self.house)
 
+    def _alike(self, case_id: int) -> None:
+        alike_reports.look(self.house, case_id)
+
     def _repair(self) -> None:
         clock_repair.repair(self.house)
+        digest.expect(self.house)
 
     def _audit(self) -> None:
         auditor.look(self.house)

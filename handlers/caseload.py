@@ -15,9 +15,9 @@ from flows.cases.offers import under_notice
 from flows.cases.priority import Priority
 from flows.cases.states import OVER, State
 from flows.words import _
-from handlers import audiences, documents, filing_cabinet, joining, starting
+from handlers import audiences, documents, filing_cabinet, joining, relating, starting
 from handlers.here import Here
-from storage import cases, needs, people
+from storage import cases, jobs, needs, people
 from storage.tables import Case
 
 CONSENT = "case"
@@ -105,4 +105,6 @@ def _begin(here: Here, case: Case) -> None:
     if case.priority == Priority.URGENT:
         audiences.alert(here, case)
     starting.start(here, case)
+    if case.person_id is not None:
+        jobs.order(here.session, relating.ALIKE, case.id, here.now)
     audiences.say_number(here, case, assigned=State(case.state) is State.ASSIGNED)

@@ -27,7 +27,7 @@ SHOWN = 15
 
 def expect(house: House, session: Session) -> None:
     """There is something to list tomorrow morning."""
-    due = _next_morning(house, house.clock())
+    due = next_morning(house, house.clock())
     timers.set_timer(session, SUBJECT, THE_CITY, KIND, due)
 
 
@@ -64,7 +64,7 @@ def _named(session: Session, case: Case) -> str:
     return f"{case.ticket} ({village})" if village else case.ticket
 
 
-def _next_morning(house: House, now: datetime) -> datetime:
+def next_morning(house: House, now: datetime) -> datetime:
     """The next 07.30 of the city, never this very moment."""
     here = now.astimezone(house.zone)
     morning = datetime.combine(here.date(), MORNING, house.zone)

@@ -12,6 +12,8 @@ from handlers.here import Here
 from storage import needs
 from storage.tables import Case, Person
 
+ALIKE = "look_alikes"
+"""The job that looks for reports like a new one; its subject is a case."""
 RECENT = timedelta(days=90)
 NEIGHBOURS = 60
 """So many of the newest cases of the village are compared by name; each name is unsealed."""
@@ -42,10 +44,10 @@ def _candidates(here: Here, case: Case) -> Iterator[tuple[Case, Text]]:
     if case.need:
         for other in needs.same_reporter(here.session, case, MOST):
             yield other, SAME_REPORTER
-    yield from _look_alike(here, case)
+    yield from look_alike(here, case)
 
 
-def _look_alike(here: Here, case: Case) -> Iterator[tuple[Case, Text]]:
+def look_alike(here: Here, case: Case) -> Iterator[tuple[Case, Text]]:
     """Open reports of the village that may be of the same person or house, the likeliest first."""
     name, address = _name(here, case), _address(case)
     found: list[tuple[int, Case, Text]] = []

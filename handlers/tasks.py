@@ -7,15 +7,12 @@ import re
 
 from flows.cases.card import assignment_card
 from flows.cases.case_lines import look
-from flows.cases.entitled import entitled
-from flows.cases.holding import held_by
 from flows.cases.notices import NOTICES
 from flows.cases.profiles import WAITS_FOR_FACILITATOR
-from flows.cases.states import Role, Stage, State
+from flows.cases.states import Stage, State
 from flows.cases.work_card import work_card
 from flows.words import Text, _staff
 from handlers import (
-    assigning,
     audiences,
     cards,
     casefiles,
@@ -23,25 +20,22 @@ from handlers import (
     viewing,
     working,
 )
-from handlers.case_facts import absent_roles, actor_of
+from handlers.case_facts import actor_of
 from handlers.here import Heard, Here
+from handlers.worklist import DELIVERS, mine_of
 from storage import worklists
 from storage.tables import Case
-from storage.worklists import Desk, Mine
 
 AT_ONCE = 5
 _WORDS = re.compile(r"/?(?:tugas|tugas saya|daftar tugas)(?:\s+(\d{1,3}))?\s*", re.IGNORECASE)
 DECIDES = (State.SCREENING, State.AWAITING_SUPERVISOR)
 """States in which a supervisor's press is awaited."""
-DELIVERS = (State.GRANTED, State.REJECTED)
-"""States in which a facilitator brings the answer."""
 NOTHING = _staff("Tidak ada tugas yang menunggu Anda.")
 SOME = _staff("{count} laporan menunggu Anda, {late} di antaranya terlambat.")
 PAGE = _staff("Ini nomor {first} sampai {last}; yang paling mendesak lebih dulu.")
 MORE = _staff("Ketik TUGAS {page} untuk yang berikutnya.")
 _BY_THE_GROUPS_CARD = (WAITS_FOR_FACILITATOR, (State.AWAITING_SUPERVISOR, Stage.SUPERVISOR))
 """A supervisor reads these as the group does."""
-_BY_AREA = frozenset(Role) - {Role.FACILITATOR, Role.PROGRAM_MANAGER, Role.RESIDENT, Role.SYSTEM}
 
 
 def is_asked(text: str) -> bool:
@@ -57,8 +51,10 @@ def page_of(text: str) -> int:
 
 def show(here: Here, page: int = 1) -> None:
     """The cases that wait for this staff member: urgent ones first, then what is due first."""
-    mine = _mine(here)
-    count, late = worklists.counted(here.session, mine, here.now)
+    assert here.staff is not None
+    mine = mine_of(here.session, here.staff)
+    counts = worklists.counts(here.session, mine, here.now, here.now)
+    count, late = counts.open, counts.late
     offset = (page - 1) * AT_ONCE
     some = worklists.waiting(here.session, mine, AT_ONCE, offset)
     if not some:
@@ -78,26 +74,6 @@ def _say_how_many(here: Here, count: int, late: int, offset: int, shown: int) ->
     if count > AT_ONCE:
         here.say(SOME.format(count=count, late=late))
         here.say(PAGE.format(first=offset + 1, last=offset + shown))
-
-
-def _mine(here: Here) -> Mine:
-    """By which of their roles cases wait for them, those included for which they stand in."""
-    assert here.staff is not None
-    roles = {role for role, _ in here.staff.roles}
-    return Mine(
-        staff_id=here.staff.id,
-        own_states=(*assigning.BUSY, *DELIVERS) if Role.FACILITATOR in roles else (),
-        desks=tuple(_desk(here, role, area) for role, area in here.staff.roles if role in _BY_AREA),
-        programs=here.staff.programs,
-    )
-
-
-def _desk(here: Here, role: Role, area: str) -> Desk:
-    """Where cases wait for that role there."""
-    absent = absent_roles(here.session, area)
-    acts_for = [r for r in _BY_AREA if r is role or role in entitled((r,), absent)]
-    places = tuple(place for acted in acts_for for place in held_by(acted))
-    return Desk(area, places)
 
 
 def show_as_it_stands(here: Heard, case: Case, seen: int) -> None:

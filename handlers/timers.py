@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from flows import engine
-from handlers import case_timers, late_list, resident
+from handlers import case_timers, digest, late_list, resident
 from handlers.effects import CONVERSATION
 from handlers.following import following
 from handlers.here import Here
@@ -93,9 +93,15 @@ def _fire_talk(house: House, session: Session, timer: DueTimer) -> bool:
     return True
 
 
+def _fire_morning(house: House, session: Session, timer: DueTimer) -> bool:
+    """What the whole city hears in the morning."""
+    fire_it = digest.fire if timer.kind == digest.KIND else late_list.fire
+    return fire_it(house, session, timer)
+
+
 _SUBJECTS: Mapping[str, Callable[[House, Session, DueTimer], bool]] = {
     CONVERSATION: _fire_talk,
     SUBJECT: case_timers.fire,
-    late_list.SUBJECT: late_list.fire,
+    late_list.SUBJECT: _fire_morning,
 }
 """What a timer is about, and how it is fired."""

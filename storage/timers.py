@@ -51,6 +51,17 @@ def unset_timer(session: Session, subject: str, subject_id: int, kind: str) -> N
     run(session, _UNSET, {"about": subject, "whose": subject_id, "what": kind})
 
 
+def runs(session: Session, subject: str, subject_id: int, kind: str) -> bool:
+    """Whether that timer waits for a moment."""
+    theirs = select(Timer.id).where(
+        Timer.subject == subject,
+        Timer.subject_id == subject_id,
+        Timer.kind == kind,
+        Timer.due_at.is_not(None),
+    )
+    return session.scalar(theirs) is not None
+
+
 def due(session: Session, now: datetime, limit: int) -> list[DueTimer]:
     """Timers whose moment has come, the longest due first."""
     rows = session.execute(

@@ -13,6 +13,12 @@ from storage.tables import Case, Referral
 
 _FIRST = (Case.rank, Case.due_at, Case.id)
 _UNDECIDED = ("sent", "waiting_quota")
+OPEN_STATES = (
+    "submitted", "screening", "needs_documents", "assigned", "field_visit", "awaiting_supervisor",
+    "returned", "approved", "secretariat_review", "processing", "awaiting_manager", "referred",
+    "waiting_quota", "granted", "rejected", "reopened",
+)  # fmt: skip
+"""States in which somebody of ours, or a program, has to act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,28 @@ def waiting(session: Session, mine: Mine, limit: int, offset: int = 0) -> Sequen
     return session.scalars(theirs.order_by(*_FIRST).limit(limit).offset(offset)).all()
 
 
-def counted(session: Session, mine: Mine, now: datetime) -> tuple[int, int]:
-    """How many wait for them, and how many of those are past what was promised."""
-    theirs = select(func.count()).select_from(Case)
-    theirs = theirs.where(_waits(mine), Case.duplicate_of.is_(None))
-    late = theirs.where(Case.due_at < now)
-    return session.scalar(theirs) or 0, session.scalar(late) or 0
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many cases wait, and how pressing they are."""
+
+    open: int
+    due: int
+    """Promised before the moment that was asked about, and not late."""
+    late: int
+
+
+def counts(session: Session, mine: Mine, now: datetime, until: datetime) -> Counts:
+    """How many wait for them, how many are due before `until`, how many are late at `now`."""
+    late, due = Case.due_at < now, (Case.due_at >= now) & (Case.due_at < until)
+    columns = (func.count(), func.count().filter(due), func.count().filter(late))
+    theirs = select(*columns).where(_waits(mine), Case.duplicate_of.is_(None))
+    found = session.execute(theirs).one()
+    return Counts(*(int(number) for number in found))
+
+
+def of_area(area_code: str) -> Mine:
+    """Everything that is open in an area, whoever's turn it is."""
+    return Mine(0, desks=(Desk(area_code, tuple((state, None) for state in OPEN_STATES)),))
 
 
 def _waits(mine: Mine) -> ColumnElement[bool]:

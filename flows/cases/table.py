@@ -28,7 +28,7 @@ from flows.cases.states import Event, Role, Stage, State
 from flows.words import _, _staff
 
 __all__ = [
-    "ALERTED", "OPENED", "OPENED_ASSIGNED", "OPENED_URGENT", "TABLE", "UNASSIGNED",
+    "ALERTED", "ANNOUNCED", "OPENED", "OPENED_ASSIGNED", "OPENED_URGENT", "TABLE", "UNASSIGNED",
     "Arrow", "Audience", "Guard", "Row", "Tell",
 ]  # fmt: skip
 
@@ -439,6 +439,9 @@ ALERTED: tuple[Tell, ...] = (
     _CARD,
 )
 """Told at once of a case that became urgent; its facilitator reads it on the task itself."""
+
+ANNOUNCED: tuple[Tell, ...] = (Tell(Audience.PUSKESOS, "submitted_desk"),)
+"""Told of a case that goes past the desk: it knows what comes from its kelurahan."""
 
 UNASSIGNED: tuple[Tell, ...] = (_CARD, Tell(_S, "unassigned"))
 """Told when nobody can be found for a case that waits for a facilitator."""

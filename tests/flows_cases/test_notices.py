@@ -51,7 +51,7 @@ def test_a_missing_value_is_an_error_and_not_a_hole_in_a_message() -> None:
 
 def test_a_group_hears_no_story_no_name_and_no_reason() -> None:
     told = {name for n in NOTICES.values() if n.audience is Audience.GROUP for name in n.names}
-    assert told <= {"ticket", "village", "due", "number"}
+    assert told <= {"ticket", "village", "due", "number", "open", "today", "late"}
 
 
 def test_a_template_has_numbered_variables_in_the_order_of_its_values() -> None:

@@ -142,6 +142,30 @@ _FOR_STAFF = (
         for audience in (Audience.SUPERVISOR, Audience.MANAGER)
     ),
     _to(
+        Audience.HOLDER,
+        "digest",
+        _staff(
+            "Pagi ini {open} laporan menunggu Anda: {today} jatuh tempo hari ini, "
+            "{late} terlambat. Ketik TUGAS untuk melihatnya."
+        ),
+        "open",
+        "today",
+        "late",
+        supersedes=("digest",),
+    ),
+    _to(
+        Audience.GROUP,
+        "digest_group",
+        _staff(
+            "Pagi ini {open} laporan berjalan di wilayah grup ini: {today} jatuh tempo hari ini, "
+            "{late} terlambat. Tugas masing-masing: ketik TUGAS di chat pribadi."
+        ),
+        "open",
+        "today",
+        "late",
+        supersedes=("digest_group",),
+    ),
+    _to(
         Audience.AGENCY_HEAD,
         "late_list",
         _staff(

@@ -33,6 +33,31 @@ DESK = (
         "due",
     ),
     _to(
+        _P,
+        "submitted_desk",
+        _staff(
+            "Laporan {ticket} dari kelurahan {village} baru masuk dan sudah diteruskan ke "
+            "fasilitator, batasnya {due}. Anda tidak perlu berbuat apa-apa sekarang."
+        ),
+        "ticket",
+        "village",
+        "due",
+    ),
+    *(
+        _to(
+            audience,
+            f"look_alike_{audience}",
+            _staff(
+                "Laporan {ticket} di kelurahan {village} mungkin sama dengan laporan lain: {why}. "
+                "Tekan Rincian untuk membandingkan."
+            ),
+            "ticket",
+            "village",
+            "why",
+        )
+        for audience in (_S, Audience.FRONT_OFFICE)
+    ),
+    _to(
         _S,
         "unassigned",
         _staff(

@@ -48,6 +48,10 @@ SAMPLES: Mapping[str, str | int | Rendered] = {
     "where": _staff("ambil di sekretariat SLRT pada jam kerja, dengan membawa KTP"),
     "answer": "bantuan sembako bulan ini dibagikan tanggal 25 di kelurahan",
     "outcome": _staff("dikabulkan"),
+    "open": 7,
+    "today": 2,
+    "late": 1,
+    "why": _staff("mungkin sama: namanya mirip, di kelurahan yang sama"),
     "task": _staff("pemeriksaan berkas"),
 }
 """By the name of the value."""
