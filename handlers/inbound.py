@@ -27,7 +27,7 @@ from handlers.house import House, Unavailable
 from handlers.meter import Step
 from handlers.placing import place_of as place_of  # noqa: PLC0414  known here to all loops
 from handlers.riding import Answer, Fits, Trip
-from storage import inbox, outbox, people
+from storage import inbox, noted, people
 from storage.database import DATABASE_FAILURES, is_transient
 from storage.tables import Address
 
@@ -167,7 +167,7 @@ def _taken(
     if trip is None or address is None:
         return Taken(outcome)
     answer = riding.only_answer(house, session, address, incoming, row)
-    left = outbox.left_work(session, house.landing.without)
+    left = noted.left_work(session, house.landing.without)
     return Taken(outcome, answer, trip.tap, left_work=left, recorded=trip.recorded)
 
 

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from flows.messages import Incoming, Lane, Outgoing
-from storage import inbox, outbox, riding
+from storage import inbox, noted, outbox, riding
 from storage.tables import Address
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Landing:
 def depart(session: Session, fits: Fits) -> Trip:
     """The response to this message may carry what `fits`."""
     trip = session.info[_TRIP] = Trip(fits)
-    outbox.watch(session)
+    noted.watch(session)
     return trip
 
 
@@ -123,7 +123,7 @@ def only_answer(
     house: House, session: Session, address: Address, incoming: Incoming, inbox_id: int
 ) -> Answer | None:
     """The answer of this turn, put on board, when it may ride; the sender has it otherwise."""
-    trip, watched = trip_of(session), outbox.watched(session)
+    trip, watched = trip_of(session), noted.watched(session)
     if trip is None:
         return None
     landed = house.landing.of(watched.standing)
