@@ -16,7 +16,9 @@ from waitress.task import WSGITask
 
 from handlers.riding import WAITED
 
-THREADS = 3
+THREADS, FEW = 8, 4
+"""Requests that are answered at a time: many where they wait for a server's database, few where
+all wait for one file, and would only take the interpreter from each other."""
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes; the application itself refuses less than that by name."""
 PATIENCE = 30.0
@@ -49,7 +51,7 @@ class _Channel(HTTPChannel):
 class Listener:
     """Listens from the moment it is made, answers from `start` until `stop`."""
 
-    def __init__(self, app: Flask, host: str, port: int) -> None:
+    def __init__(self, app: Flask, host: str, port: int, threads: int = THREADS) -> None:
         """Raises OSError when the port is taken; port 0 takes a free one."""
         self._sockets: dict[int, Any] = {}
         self._server: Any = create_server(
@@ -57,7 +59,7 @@ class Listener:
             map=self._sockets,
             host=host,
             port=port,
-            threads=THREADS,
+            threads=threads,
             max_request_body_size=LARGEST_BODY,
             ident="",
         )

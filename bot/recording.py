@@ -15,7 +15,7 @@ from handlers.placing import place_of
 from storage.database import DATABASE_FAILURES
 
 log = structlog.get_logger()
-GATHER = 0.1
+GATHER = 0.2
 """Seconds in which others may join the first."""
 AGAIN = 1.0
 """Seconds after which a database that was away is asked again."""

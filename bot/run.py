@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import structlog
 
 from bot.clock import system_clock
-from bot.listening import Listener
+from bot.listening import FEW, THREADS, Listener
 from bot.opening import open_database
 from bot.program import Program
 from bot.settings import Settings
@@ -96,7 +96,8 @@ def _watched(program: Program) -> Iterator[None]:
 @contextmanager
 def _listening(program: Program) -> Iterator[None]:
     settings = program.settings
-    listener = Listener(program.app(), settings.host, settings.port)
+    threads = FEW if program.database.is_sqlite else THREADS
+    listener = Listener(program.app(), settings.host, settings.port, threads)
     listener.start()
     log.info("listening", port=listener.port)
     try:

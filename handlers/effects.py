@@ -27,7 +27,7 @@ from flows.talks import FLOWS
 from flows.words import fingerprint
 from handlers import caseload, documents, officer, tasks
 from handlers.here import Here
-from storage import outbox, timers
+from storage import listening, timers
 from storage.tables import Consent
 
 CONVERSATION = "conversation"
@@ -126,7 +126,7 @@ def _(effect: ResumeNotices, here: Here, talk: Conversation) -> None:
 @_do.register
 def _(effect: Forget, here: Here, talk: Conversation) -> None:
     documents.purge(here, talk.talk)
-    outbox.drop_held_replies(here.session, here.address.id)
+    listening.drop_held_replies(here.session, here.address.id)
 
 
 @_do.register

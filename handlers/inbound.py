@@ -27,7 +27,7 @@ from handlers.house import House, Unavailable
 from handlers.meter import Step
 from handlers.placing import place_of as place_of  # noqa: PLC0414  known here to all loops
 from handlers.riding import Answer, Fits, Trip
-from storage import inbox, outbox, people
+from storage import inbox, noted, people
 from storage.database import DATABASE_FAILURES, is_transient
 from storage.tables import Address
 
@@ -54,6 +54,8 @@ class Taken:
     """A tap whose spinner should stop; nothing is lost when it does not."""
     left_work: bool = True
     """Somebody must be woken to send or to work."""
+    recorded: frozenset[int] = frozenset()
+    """Answers that had left before, and were recorded with this one."""
 
 
 def receive(house: House, incoming: Incoming) -> Received:
@@ -73,6 +75,7 @@ def take(house: House, incoming: Incoming, fits: Fits | None = None) -> Taken:
             place = mistake.place
             taken = _transact(house, lambda session: _park(house, session, incoming, fits, place))
         house.reached("after_commit")
+        house.landing.forget(taken.recorded)
         took = round(1000 * (time.perf_counter() - began), 1)
         log.info("turn", status=taken.outcome.value, milliseconds=took)
     if taken.left_work:
@@ -164,8 +167,8 @@ def _taken(
     if trip is None or address is None:
         return Taken(outcome)
     answer = riding.only_answer(house, session, address, incoming, row)
-    left = outbox.left_work(session, house.landing.without)
-    return Taken(outcome, answer, trip.tap, left_work=left)
+    left = noted.left_work(session, house.landing.without)
+    return Taken(outcome, answer, trip.tap, left_work=left, recorded=trip.recorded)
 
 
 def _brought_again(

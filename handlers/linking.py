@@ -10,7 +10,7 @@ from flows.messages import Outgoing
 from flows.words import _
 from handlers.here import STAFF_LANGUAGE, Heard
 from handlers.telling import put
-from storage import merging, outbox, people, staff
+from storage import listening, merging, people, staff
 from storage.tables import Address, Contact
 
 COUNTRY = "ID"
@@ -56,7 +56,7 @@ def prove(here: Heard) -> bool:
     _take_over(here.contact, merged)
     merging.merge(here.session, here.address.contact_id, merged.id, here.now)
     # What could not go to WhatsApp may go to Telegram now.
-    outbox.wake_held(here.session, other.id)
+    listening.wake_held(here.session, other.id)
     here.say(LINKED)
     return True
 

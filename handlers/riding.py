@@ -13,7 +13,7 @@ right after it (`AT_ONCE`), is a mere copy and gets none, however long it waited
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from flows.messages import Incoming, Lane, Outgoing
-from storage import inbox, outbox, riding
+from storage import inbox, noted, outbox, riding
 from storage.tables import Address
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Trip:
     fits: Fits
     tap: str = ""
     """A tap that wants nothing but an end of its spinner; that is stored nowhere."""
+    recorded: frozenset[int] = frozenset()
+    """Answers that had left before, and are recorded with this turn."""
 
 
 @dataclass
@@ -94,16 +96,20 @@ class Landing:
         with house.database.write() as session:
             riding.landed(session, moments)
             others_wait = outbox.anything_waits(session)
-        with self._lock:
-            for outbox_id in moments:
-                self._landed.pop(outbox_id, None)
+        self.forget(moments)
         return others_wait
+
+    def forget(self, recorded: Iterable[int]) -> None:
+        """The database knows of these."""
+        with self._lock:
+            for outbox_id in recorded:
+                self._landed.pop(outbox_id, None)
 
 
 def depart(session: Session, fits: Fits) -> Trip:
     """The response to this message may carry what `fits`."""
     trip = session.info[_TRIP] = Trip(fits)
-    outbox.watch(session)
+    noted.watch(session)
     return trip
 
 
@@ -117,13 +123,14 @@ def only_answer(
     house: House, session: Session, address: Address, incoming: Incoming, inbox_id: int
 ) -> Answer | None:
     """The answer of this turn, put on board, when it may ride; the sender has it otherwise."""
-    trip, watched = trip_of(session), outbox.watched(session)
+    trip, watched = trip_of(session), noted.watched(session)
     if trip is None:
         return None
     landed = house.landing.of(watched.standing)
     if landed:
         # With what follows it, or it would be sent once more behind that, should we die now.
         riding.landed(session, landed)
+        trip.recorded = frozenset(landed)
     theirs = [put for put in watched.put if put.address_id == address.id]
     if not incoming.private or len(theirs) != 1 or watched.standing - landed.keys():
         return None

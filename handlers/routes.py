@@ -22,7 +22,7 @@ from handlers import (
     typed,
 )
 from handlers.here import Heard
-from storage import outbox, people
+from storage import listening, people
 
 _TOKEN = re.compile(r"(?:/start|kode)\s+([A-Za-z0-9_-]{20,64})\s*", re.IGNORECASE)
 _OF_THE_ADDRESS = frozenset({Kind.STOPPED, Kind.STARTED})
@@ -64,7 +64,7 @@ def _private(heard: Heard) -> None:
 def _listen(here: Heard) -> None:
     """A word from the person opens WhatsApp's 24-hour window and frees what waited for it."""
     people.heard(here.session, here.address, min(here.incoming.at, here.now))
-    outbox.listen(here.session, here.address.id)
+    listening.listen(here.session, here.address.id)
 
 
 def _door_opened_or_shut(here: Heard) -> None:

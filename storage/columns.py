@@ -15,6 +15,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.secrets import Keyring
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment, always UTC. SQLite drops zones, so a naive value is refused, never guessed."""
@@ -86,8 +88,7 @@ class EncryptedJson(TypeDecorator[Any]):
         """Seal."""
         if value is None:
             return None
-        words = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return keys_of(dialect).seal(words.encode(), self.where)
+        return keys_of(dialect).seal(_COMPACT.encode(value).encode(), self.where)
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
         """Open; `storage.secrets.Unreadable` as above."""

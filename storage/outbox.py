@@ -8,8 +8,7 @@ whose `not_before` is still to come is not in line, nor is one that was put asid
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,9 +16,11 @@ from sqlalchemy import Select, bindparam, exists, func, insert, or_, select, upd
 from sqlalchemy.orm import Session
 
 from flows.messages import Lane, Outgoing
+from storage.columns import UtcDateTime
 from storage.line import ASIDE, OPEN, RELEASED, RESPONSE, Claimed, claim, due
+from storage.noted import Put, note
 from storage.receipts import Early, earlier
-from storage.statements import left_elsewhere, run
+from storage.statements import run
 from storage.tables import Outbox, StaffGroup
 
 __all__ = [
@@ -27,10 +28,8 @@ __all__ = [
     "Claimed",
     "backlog",
     "claim",
-    "drop_pending_holds",
     "give_up",
     "group_query",
-    "held_for",
     "hold",
     "mark_sent",
     "next_aside",
@@ -41,42 +40,23 @@ __all__ = [
     "reroute",
     "retry_later",
     "set_aside",
-    "wake_held",
 ]
 
-PACING, REPLACED = "pacing", "replaced"
+PACING = "pacing"
 
 _PUT = insert(Outbox).returning(Outbox.id)
-_STANDING = select(Outbox.id, Outbox.status).where(
-    Outbox.address_id == bindparam("of"),
-    Outbox.status.in_(("waiting", "sending", "held")),
-    Outbox.lane != int(Lane.CALLBACK),
-)
 _WAITS = select(Outbox.id).where(Outbox.status.in_(OPEN), Outbox.status == "waiting").limit(1)
-_WATCHED = "watched"
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """A message that this transaction put."""
-
-    id: int
-    address_id: int | None
-    lane: Lane
-    outgoing: Outgoing
-    held: bool
-    """It must not leave at once."""
-
-
-@dataclass(slots=True)
-class Watched:
-    """What a transaction did to the queue, for whoever must know before it is committed."""
-
-    put: list[Put] = field(default_factory=list)
-    left: set[int] = field(default_factory=set)
-    """Those of them that are the sender's."""
-    standing: frozenset[int] = frozenset()
-    """What stood in line for the person who wrote, or was on its way, before we answered."""
+_SENT = (
+    update(Outbox)
+    .where(Outbox.id == bindparam("of"), Outbox.status != "sent")
+    .values(
+        status="sent",
+        provider_id=bindparam("name"),
+        sent_at=bindparam("at", type_=UtcDateTime()),
+        claimed_by="",
+    )
+    .returning(Outbox.channel)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,48 +106,9 @@ def put(  # noqa: PLR0913  the columns of the row
         "sent_at": now if status == "sent" else None,
     }
     stored: int = run(session, _PUT, row).scalar_one()
-    if (seen := session.info.get(_WATCHED)) is not None:
-        held = not_before is not None or status != "waiting"
-        seen.put.append(Put(stored, address_id, lane, outgoing, held))
-        seen.left.add(stored)
+    held = not_before is not None or status != "waiting"
+    note(session, Put(stored, address_id, lane, outgoing, held))
     return stored
-
-
-def watch(session: Session) -> Watched:
-    """From now on, remember what is put in this transaction."""
-    seen = session.info[_WATCHED] = Watched()
-    return seen
-
-
-def watched(session: Session) -> Watched:
-    """What was put since `watch`."""
-    seen: Watched = session.info.get(_WATCHED) or Watched()
-    return seen
-
-
-def left_work(
-    session: Session, on_way: Callable[[frozenset[int]], frozenset[int]] = frozenset
-) -> bool:
-    """Whether this transaction left something to a sender or to who works the jobs; `on_way`
-    says which of what stood in line still does."""
-    seen = watched(session)
-    return bool(seen.left or on_way(seen.standing)) or left_elsewhere(session)
-
-
-def listen(session: Session, address_id: int) -> None:
-    """The person wrote: replies that waited a moment for a better one are dropped, and what
-    was held for them gets back in line."""
-    whose = {"of": address_id}
-    rows = run(session, _STANDING, whose)
-    statuses = {row.status for row in rows}
-    if "waiting" in statuses:
-        drop_pending_holds(session, address_id)
-    if "held" in statuses:
-        wake_held(session, address_id)
-    if statuses - {"sending"}:
-        rows = run(session, _STANDING, whose)
-    if (seen := session.info.get(_WATCHED)) is not None:
-        seen.standing = frozenset(row.id for row in rows)
 
 
 def pending(session: Session, address_id: int) -> bool:
@@ -187,12 +128,8 @@ def anything_waits(session: Session) -> bool:
 
 def mark_sent(session: Session, outbox_id: int, provider_id: str, now: datetime) -> Early | None:
     """The provider accepted it. What receipts said that came before this record, if any."""
-    channel = session.scalar(
-        update(Outbox)
-        .where(Outbox.id == outbox_id, Outbox.status != "sent")
-        .values(status="sent", provider_id=provider_id, sent_at=now, claimed_by="")
-        .returning(Outbox.channel)
-    )
+    values = {"of": outbox_id, "name": provider_id, "at": now}
+    channel: str | None = run(session, _SENT, values).scalar()
     return earlier(session, outbox_id, channel, provider_id) if channel else None
 
 
@@ -263,48 +200,6 @@ def release(session: Session, channel: str, worker_prefix: str = "", spare: str 
         .returning(Outbox.id)
     )
     return len(freed.all())
-
-
-def held_for(session: Session, address_id: int) -> list[Outbox]:
-    """What is held for that address, oldest first."""
-    rows = select(Outbox).where(Outbox.address_id == address_id, Outbox.status == "held")
-    return list(session.scalars(rows.order_by(Outbox.id)))
-
-
-def wake_held(session: Session, address_id: int) -> int:
-    """The person wrote: what was held for them gets back in line; how many."""
-    woken = session.scalars(
-        update(Outbox)
-        .where(Outbox.address_id == address_id, Outbox.status == "held")
-        .values(status="waiting", reason="", not_before=None)
-        .returning(Outbox.id)
-    )
-    return len(woken.all())
-
-
-def drop_pending_holds(session: Session, address_id: int) -> int:
-    """Replies that waited a moment for a better one are not needed any more; how many."""
-    dropped = session.scalars(
-        update(Outbox)
-        .where(Outbox.address_id == address_id, Outbox.status == "waiting")
-        .where(Outbox.lane == Lane.REPLY, Outbox.reason == "", Outbox.not_before.is_not(None))
-        .values(status="dropped", reason=REPLACED)
-        .returning(Outbox.id)
-    )
-    return len(dropped.all())
-
-
-def drop_held_replies(session: Session, address_id: int) -> int:
-    """A talk was given up: its questions that could not be sent are not needed any more; how
-    many."""
-    dropped = session.scalars(
-        update(Outbox)
-        .where(Outbox.address_id == address_id, Outbox.status == "held")
-        .where(Outbox.lane == Lane.REPLY, Outbox.notice == "")
-        .values(status="dropped", reason=REPLACED)
-        .returning(Outbox.id)
-    )
-    return len(dropped.all())
 
 
 def backlog(session: Session, now: datetime) -> list[Backlog]:

@@ -29,7 +29,8 @@ from webhooks.quick import FAILED, PATH, Quick
 from webhooks.responses import Riding, to_telegram, to_twilio
 from webhooks.sending import Health
 from webhooks.telegram import SECRET_HEADER, TelegramDoor
-from webhooks.whatsapp import ROW, SIGNATURE_HEADER, STATUS_PATH, WhatsAppDoor
+from webhooks.whatsapp import ROW, STATUS_PATH, WhatsAppDoor
+from webhooks.whatsapp_signature import SIGNATURE_HEADER
 
 log = structlog.get_logger()
 LARGEST = 1024 * 1024

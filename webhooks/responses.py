@@ -21,9 +21,7 @@ from webhooks.pacing import Bucket
 from webhooks.quick import Reply
 from webhooks.telegram import TelegramDoor
 from webhooks.whatsapp import WhatsAppDoor
-
-NO_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>'
-"""TwiML for "nothing to say in this response"; an empty one Twilio reports as an error."""
+from webhooks.whatsapp_twiml import NOTHING
 
 
 @dataclass
@@ -69,7 +67,7 @@ def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) 
 def to_twilio(door: WhatsAppDoor, taken: Taken | None, riding: Riding | None) -> Response:
     """TwiML with one message, or none."""
     if taken is None or riding is None or taken.answer is None:
-        return Response(NO_TWIML, mimetype="text/xml")
+        return Response(NOTHING, mimetype="text/xml")
     answer = taken.answer
     words = door.ridden(answer.message, answer.outbox_id)
     response = Response(words, mimetype="text/xml")

@@ -7,14 +7,11 @@ Reading stands in `whatsapp_reading`, error codes in `whatsapp_codes`, files in
 
 from __future__ import annotations
 
-import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
-from xml.sax.saxutils import escape, quoteattr
 
 import requests
 from twilio.base.exceptions import (  # type: ignore[import-untyped, unused-ignore]
@@ -22,11 +19,6 @@ from twilio.base.exceptions import (  # type: ignore[import-untyped, unused-igno
     TwilioRestException,
 )
 from twilio.http import HttpClient  # type: ignore[import-untyped, unused-ignore]
-from twilio.request_validator import (  # type: ignore[import-untyped, unused-ignore]
-    RequestValidator,
-    add_port,
-    remove_port,
-)
 from twilio.rest import Client  # type: ignore[import-untyped, unused-ignore]
 
 from flows import layout
@@ -48,13 +40,13 @@ from webhooks.whatsapp_codes import refused
 from webhooks.whatsapp_content import ContentBook, Filled, one_line
 from webhooks.whatsapp_http import PooledHttpClient, RootedHttpClient, session_for
 from webhooks.whatsapp_media import MediaShelf
+from webhooks.whatsapp_signature import Signatures
+from webhooks.whatsapp_twiml import one_message
 
 T = TypeVar("T")
-SIGNATURE_HEADER = "X-Twilio-Signature"
 STATUS_PATH = "/whatsapp/status"
 ROW = "row"
 """In a receipt's address: which row of the outbox it is about."""
-_XML = '<?xml version="1.0" encoding="UTF-8"?>'
 RETRIES = "#rc=5&rp=all"
 """Asks Twilio to repeat a webhook five times, whatever went wrong (its default is once)."""
 _NOT_AS_CONTENT = frozenset({Then.NEXT_LANGUAGE, Then.ALERT})
@@ -93,7 +85,7 @@ class WhatsAppDoor:
         self._account = account
         self._root = account.api_root.rstrip("/")
         self._public = account.public_url.partition("#")[0].rstrip("/")
-        self._validator = RequestValidator(account.token)
+        self._signatures = Signatures(account.token, self._public)
         self._session = session_for(self._root)
         inner = http or PooledHttpClient(self._session)
         self._client: Any = Client(
@@ -106,21 +98,8 @@ class WhatsAppDoor:
     def genuine(
         self, path: str, query: str, form: Mapping[str, str], signature: str | None
     ) -> bool:
-        """Whether Twilio signed this, over our configured address and all parameters.
-
-        `path` and `query` are the request's own, raw; scheme, host and port never are, so that
-        no proxy matters. Twilio signs sometimes with the port and sometimes without.
-        """
-        if not signature or not self._public:
-            return False
-        address = urlsplit(f"{self._public}{path}" + (f"?{query}" if query else ""))
-        expected = [
-            self._validator.compute_signature(one, form).encode()
-            for one in (remove_port(address), add_port(address))
-        ]
-        given = signature.encode()
-        # Added up, so that both are compared each time and time tells nothing.
-        return sum(hmac.compare_digest(given, one) for one in expected) > 0
+        """See `whatsapp_signature.Signatures.genuine`."""
+        return self._signatures.genuine(path, query, form, signature)
 
     def read(self, form: Mapping[str, str], now: datetime) -> tuple[Incoming, ...]:
         """See `whatsapp_reading.read`. Raises Unreadable."""
@@ -157,9 +136,7 @@ class WhatsAppDoor:
         """TwiML that sends the message. Its receipts name our row, because a message sent so
         has no id that we are told."""
         called = f"{self._public}{STATUS_PATH}?{ROW}={outbox_id}{RETRIES}" if self._public else ""
-        back = f" statusCallback={quoteattr(called)}" if called else ""
-        words = escape(layout.numbered(message))
-        return f"{_XML}<Response><Message{back}><Body>{words}</Body></Message></Response>"
+        return one_message(layout.numbered(message), called)
 
     def edit(self, to: str, message_id: str, message: Outgoing) -> None:  # noqa: ARG002
         """Cannot be done here. Raises GiveUp with `Then.GONE`: post anew."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flows.messages import Channel, Lane, Outgoing
-from storage import outbox
+from storage import listening, outbox
 from storage.database import Database
 from storage.tables import Outbox
 
@@ -58,7 +58,7 @@ class Line:
 
     def wake(self, address: int) -> int:
         with self.database.write() as session:
-            return outbox.wake_held(session, address)
+            return listening.wake_held(session, address)
 
     def retry(self, outbox_id: int, seconds: float) -> None:
         with self.database.write() as session:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from flows.messages import Button, Lane, Outgoing
-from storage import outbox
+from storage import listening, outbox
 from storage.database import Database
 from storage.outbox import Backlog
 from tests.storage.lines import TELEGRAM, Line
@@ -90,7 +90,7 @@ def test_a_better_reply_drops_the_one_that_waited(line: Line, address: int) -> N
     held = line.put("too short", address, not_before=line.now + timedelta(seconds=3))
     line.put("notice", address, Lane.NOTICE, not_before=line.now + timedelta(hours=9))
     with line.database.write() as session:
-        assert outbox.drop_pending_holds(session, address) == 1
+        assert listening.drop_pending_holds(session, address) == 1
 
     assert (line.row(held).status, line.row(held).reason) == ("dropped", "replaced")
 
@@ -100,7 +100,7 @@ def test_a_refused_reply_is_not_dropped_as_one_that_waited(line: Line, address: 
     line.claim()
     line.retry(row, 3)
     with line.database.write() as session:
-        assert outbox.drop_pending_holds(session, address) == 0
+        assert listening.drop_pending_holds(session, address) == 0
 
     assert line.row(row).status == "waiting"
 
@@ -110,14 +110,14 @@ def test_a_reply_on_its_way_is_not_dropped(line: Line, address: int) -> None:
     line.later(3)
     line.claim()
     with line.database.write() as session:
-        assert outbox.drop_pending_holds(session, address) == 0
+        assert listening.drop_pending_holds(session, address) == 0
 
 
 def test_what_is_held_can_be_seen(line: Line, address: int, neighbour: int) -> None:
     held = line.put("one", address, status="held", reason="window")
     line.put("two", neighbour, status="held", reason="window")
     with line.database.read() as session:
-        found = outbox.held_for(session, address)
+        found = listening.held_for(session, address)
 
     assert [(row.id, row.reason) for row in found] == [(held, "window")]
 
@@ -195,6 +195,6 @@ def test_questions_of_a_talk_that_was_given_up_are_not_sent_later(line: Line, ad
     question = line.put("still unfinished?", address, status="held", reason="window")
     notice = line.put("ticket", address, status="held", reason="window", notice="submitted")
     with line.database.write() as session:
-        assert outbox.drop_held_replies(session, address) == 1
+        assert listening.drop_held_replies(session, address) == 1
 
     assert [line.row(row).status for row in (question, notice)] == ["dropped", "held"]
