@@ -2,7 +2,8 @@
 
 Who is talking: contact, address, consent, conversation. What was said: inbox, outbox,
 receipt. What it is about: person, case, move, note, clock, referral, document, card. Who works:
-staff, role, link, group. What is due: timer, job. The rest: area, catalogue, template, counter,
+staff, role, link, group. What is due: timer, job. The registry: batch, row, key,
+names, verification, check, question, mismatch report, search. The rest: area, catalogue, template, counter,
 mark, audit.
 
 Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
@@ -17,6 +18,17 @@ from storage.tables.due import Job, Mark, Timer
 from storage.tables.messages import Inbox, Outbox, Receipt, Template
 from storage.tables.people import Address, Consent, Contact, ContactMerge, ConversationRow, Person
 from storage.tables.places import Area, AreaAlias, CatalogueEntry
+from storage.tables.registry import (
+    MismatchReport,
+    RegistryBatch,
+    RegistryCheck,
+    RegistryKey,
+    RegistryNames,
+    RegistryQuestion,
+    RegistryRow,
+    RegistrySearch,
+    Verification,
+)
 from storage.tables.staff import Audit, Staff, StaffGroup, StaffLink, StaffRole
 from storage.tables.table import NAMES, Table
 
@@ -39,6 +51,7 @@ __all__ = [
     "Inbox",
     "Job",
     "Mark",
+    "MismatchReport",
     "Move",
     "Note",
     "Outbox",
@@ -46,6 +59,13 @@ __all__ = [
     "Receipt",
     "Referral",
     "ReferralMove",
+    "RegistryBatch",
+    "RegistryCheck",
+    "RegistryKey",
+    "RegistryNames",
+    "RegistryQuestion",
+    "RegistryRow",
+    "RegistrySearch",
     "Staff",
     "StaffGroup",
     "StaffLink",
@@ -54,4 +74,5 @@ __all__ = [
     "Template",
     "TicketCounter",
     "Timer",
+    "Verification",
 ]

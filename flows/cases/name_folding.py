@@ -1,0 +1,65 @@
+"""Names in one spelling, so that old and new ways of writing one name meet.
+
+Soekarno and Sukarno, Djoko and Joko, Tjahjono and Cahyono, Moch. and Mohammad: cards, lists and
+people's own hands each keep another one. Folding is for finding only, never shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_TITLES = frozenset(
+    "bapak bpk pak ibu bu sdr sdri sdra h hj haji hajjah almarhum almarhumah alm almh "
+    "drs dra dr drg ir prof kh kyai nyai ustad ustadz st se sh spd ssos skm mm msi amd skep ners "
+    "tn ny nn raden rr rm bin binti".split()
+)
+"""Stand before or behind a name and are written or left out at will."""
+_SHORT = {
+    **dict.fromkeys("moh moch mohd muh mohamad mohammad muhamad muhammad muhammed mohammed mochamad "
+                    "mochammad muchamad muchammad mokhamad mukhamad".split(), "muhamad"),
+    **dict.fromkeys("abd abdl".split(), "abdul"),
+    **dict.fromkeys("ach achmad akhmad".split(), "ahmad"),
+    **dict.fromkeys("st sitti".split(), "siti"),
+    **dict.fromkeys("nr noer".split(), "nur"),
+}  # fmt: skip
+_OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"),
+        ("kh", "h"), ("dh", "d"), ("th", "t"), ("bh", "b"), ("ph", "f"), ("v", "f"), ("q", "k"),
+        ("x", "ks"), ("z", "s"), ("ie", "i"))  # fmt: skip
+_TWICE = re.compile(r"(.)\1+")
+_LONE_J = re.compile(r"j(?=[aiueo])")
+_WORDS = re.compile(r"[a-z]+")
+
+
+def fold(name: str) -> str:
+    """The name's words in one spelling, in their order, without titles; empty where nothing is
+    left."""
+    return " ".join(filter(None, map(_fold_word, _words(name))))
+
+
+def old_spelling(name: str) -> str:
+    """The name where every lone `j` is read as today's `y`: in old spelling Jusuf is Yusuf, but
+    Juli is Juli. Searching tries both."""
+    kept = (_LONE_J.sub("y", re.sub("dj", "\0", word)).replace("\0", "dj") for word in _words(name))
+    return " ".join(filter(None, map(_fold_word, kept)))
+
+
+def _words(name: str) -> list[str]:
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name)
+    lower = name.lower().replace("'", "").replace("`", "")
+    found = _WORDS.findall(lower.replace(".", " "))
+    kept = [word for word in found if word not in _TITLES]
+    return kept or found
+
+
+@lru_cache(maxsize=1 << 17)
+def _fold_word(word: str) -> str:
+    """One word; names are made of few words, so most were folded before."""
+    word = _SHORT.get(word, word)
+    for old, new in _OLD:
+        if old in word:
+            word = word.replace(old, new)
+    word = word.replace("y", "i") if len(word) > 1 else word
+    return _TWICE.sub(r"\1", word)
