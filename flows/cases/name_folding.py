@@ -35,28 +35,33 @@ _WORDS = re.compile(r"[a-z]+")
 def fold(name: str) -> str:
     """The name's words in one spelling, in their order, without titles; empty where nothing is
     left."""
-    return " ".join(filter(None, map(_fold_word, _words(name))))
+    words = _words(name)
+    return " ".join(filter(None, map(_fold_word, words))) or " ".join(map(_fold_any, words))
 
 
 def old_spelling(name: str) -> str:
     """The name where every lone `j` is read as today's `y`: in old spelling Jusuf is Yusuf, but
     Juli is Juli. Searching tries both."""
-    kept = (_LONE_J.sub("y", re.sub("dj", "\0", word)).replace("\0", "dj") for word in _words(name))
-    return " ".join(filter(None, map(_fold_word, kept)))
+    read = (_LONE_J.sub("y", re.sub("dj", "\0", w)).replace("\0", "dj") for w in _words(name))
+    return fold(" ".join(read))
 
 
 def _words(name: str) -> list[str]:
-    if not name.isascii():
-        name = unicodedata.normalize("NFKD", name)
-    lower = name.lower().replace("'", "").replace("`", "")
-    found = _WORDS.findall(lower.replace(".", " "))
-    kept = [word for word in found if word not in _TITLES]
-    return kept or found
+    lower = name.lower()
+    words = lower.split()
+    if lower.isascii() and "".join(words).isalpha():
+        return words
+    letters = unicodedata.normalize("NFKD", lower).replace("'", "").replace("`", "")
+    return _WORDS.findall(letters.replace(".", " "))
 
 
 @lru_cache(maxsize=1 << 17)
 def _fold_word(word: str) -> str:
-    """One word; names are made of few words, so most were folded before."""
+    """One word, empty for a title; names are made of few words, so most were folded before."""
+    return "" if word in _TITLES else _fold_any(word)
+
+
+def _fold_any(word: str) -> str:
     word = _SHORT.get(word, word)
     for old, new in _OLD:
         if old in word:

@@ -16,7 +16,7 @@ KEY = 16
 """Bytes of the hash that are kept: two of a million people never share them."""
 _NUMBERS = 32
 """Bits of a row's number within its batch."""
-_BETWEEN, _WITHIN, _OF_ONE = "\x1f", "\x1e", "\x1d"
+BETWEEN, _WITHIN, _OF_ONE = "\x1f", "\x1e", "\x1d"
 _LINE = "\n"
 NUMBER = 4
 """Bytes of a row's number on a page of names."""
@@ -39,25 +39,25 @@ class Entry:
     nik: str
     kk: str = ""
     name: str = ""
-    birth: str = ""
-    """ISO 8601, or empty."""
     birth_place: str = ""
-    sex: str = ""
     relation: str = ""
     address: str = ""
     rt: str = ""
     rw: str = ""
+    registry_id: str = ""
+    birth: str = ""
+    """ISO 8601, or empty."""
     village: str = ""
     """Home Affairs code; empty where it is not known."""
     decile: str = ""
     """1-10, or empty."""
+    sex: str = ""
     match: str = ""
     """Whether it matched the population register: `yes`, `no`, or empty where it is not said."""
     active: str = ""
     """`no` where the row was switched off."""
     reason: str = ""
-    """Why it was switched off, a code of `flows.cases.registry.Reason` or the file's words."""
-    registry_id: str = ""
+    """Why it was switched off: `deceased`, or the file's words."""
     packed_benefits: str = ""
 
     def __repr__(self) -> str:
@@ -70,17 +70,14 @@ class Entry:
 
 
 FIELDS = tuple(Entry.__dataclass_fields__)
-"""In this order they are packed; a later release appends."""
-
-
-def pack(values: list[str]) -> bytes:
-    """The values of `FIELDS`, in their order."""
-    return _BETWEEN.join(values).encode()
+"""In this order they are packed, with `BETWEEN` between them; a later release appends."""
+OWN = FIELDS[: FIELDS.index("birth")]
+"""Those in the words of the file."""
 
 
 def unpack(opened: bytes) -> Entry:
     """The row that was packed."""
-    return Entry(*opened.decode().split(_BETWEEN)[: len(FIELDS)])
+    return Entry(*opened.decode().split(BETWEEN)[: len(FIELDS)])
 
 
 def pack_benefit(program: str, active: str, period: str) -> str:

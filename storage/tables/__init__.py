@@ -2,9 +2,9 @@
 
 Who is talking: contact, address, consent, conversation. What was said: inbox, outbox,
 receipt. What it is about: person, case, move, note, clock, referral, document, card. Who works:
-staff, role, link, group. What is due: timer, job. The registry: batch, row, key,
-names, verification, check, question, mismatch report, search. The rest: area, catalogue, template, counter,
-mark, audit.
+staff, role, link, group. What is due: timer, job. The registry: batch, row, key, names,
+verification, check, question, mismatch report, search. The rest: area, catalogue, template,
+counter, mark, audit.
 
 Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
 Uniqueness lives here as constraints, never as an `if` elsewhere.
