@@ -27,6 +27,7 @@ from handlers import auditor, checking, clock_repair, fetching, openings, timers
 from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
 from handlers.house import Unavailable
+from handlers.registry import finding, mismatches
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
 from storage.lease import Lease
@@ -125,7 +126,8 @@ class Program:
             sender = Sender(self.house, door, attachments, rate(self.settings, channel))
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
-        work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge}
+        work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge,
+                finding.FIND: self._find, mismatches.SORT: self._sort}  # fmt: skip
         runner = Runner(self.house, work)
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._repair, REPAIR)
@@ -165,6 +167,12 @@ class Program:
 
     def _purge(self, document_id: int) -> None:
         fetching.purge(self.house, document_id)
+
+    def _find(self, search_id: int) -> None:
+        finding.work(self.house, search_id)
+
+    def _sort(self, report_id: int) -> None:
+        mismatches.work(self.house, report_id)
 
     def _tick(self) -> None:
         timers.tick(self.house)

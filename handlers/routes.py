@@ -6,6 +6,7 @@ import re
 
 from flows.cases.card import parse_press
 from flows.cases.press import parse_referral_press
+from flows.landing import landing_in
 from flows.messages import Kind
 from handlers import (
     arriving,
@@ -21,6 +22,8 @@ from handlers import (
     typed,
 )
 from handlers.here import Heard
+from handlers.registry import finding
+from handlers.registry import presses as registry_presses
 from storage import outbox
 
 _TOKEN = re.compile(r"(?:/start|kode)\s+([A-Za-z0-9_-]{20,64})\s*", re.IGNORECASE)
@@ -48,14 +51,28 @@ def _private(heard: Heard) -> None:
         referring.press(here, answer)
     elif press and officer.is_request(press.data):
         officer.take(here)
+    elif press and registry_presses.is_press(press.data):
+        registry_presses.press(here)
+    elif here.staff and here.incoming.kind is Kind.TEXT and finding.is_asked(here.incoming.text):
+        finding.ask(here)
     elif here.staff and here.incoming.kind is Kind.TEXT and tasks.is_asked(here.incoming.text):
         tasks.show(here, tasks.page_of(here.incoming.text))
-    elif here.incoming.kind is Kind.TEXT and (found := _TOKEN.fullmatch(here.incoming.text)):
-        invitation.open_link(here, found[1])
+    elif (found := _invited(here)) is not None:
+        invitation.open_link(here, found)
     elif here.incoming.kind is Kind.CONTACT and here.incoming.phone and linking.prove(here):
         here.toast()
     elif not (arriving.take(here) or arriving.hear(here) or late_photos.take(here)):
         resident.talk(here)
+
+
+def _invited(here: Heard) -> str | None:
+    """The token of a staff link; the code on a brochure has the same shape, and is known."""
+    text = here.incoming.text
+    found = _TOKEN.fullmatch(text) if here.incoming.kind is Kind.TEXT else None
+    if found is None:
+        return None
+    landed = landing_in(text)
+    return None if landed and here.catalogue.printed(landed) else found[1]
 
 
 def _listen(here: Heard) -> None:

@@ -10,19 +10,20 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TITLES = frozenset(
+from flows.matching import vocabulary
+
+_TITLES = vocabulary(
     "bapak bpk pak ibu bu sdr sdri sdra h hj haji hajjah almarhum almarhumah alm almh "
     "drs dra dr drg ir prof kh kyai nyai ustad ustadz st se sh spd ssos skm mm msi amd skep ners "
-    "tn ny nn raden rr rm bin binti".split()
+    "tn ny nn raden rr rm bin binti"
 )
 """Stand before or behind a name and are written or left out at will."""
 _SHORT = {
-    **dict.fromkeys("moh moch mohd muh mohamad mohammad muhamad muhammad muhammed mohammed mochamad "
-                    "mochammad muchamad muchammad mokhamad mukhamad".split(), "muhamad"),
-    **dict.fromkeys("abd abdl".split(), "abdul"),
-    **dict.fromkeys("ach achmad akhmad".split(), "ahmad"),
-    **dict.fromkeys("st sitti".split(), "siti"),
-    **dict.fromkeys("nr noer".split(), "nur"),
+    **dict.fromkeys(["moh", "moch", "mohd", "muh", "mohamad", "mohammad", "muhamad", "muhammad", "muhammed", "mohammed", "mochamad", "mochammad", "muchamad", "muchammad", "mokhamad", "mukhamad"], "muhamad"),
+    **dict.fromkeys(["abd", "abdl"], "abdul"),
+    **dict.fromkeys(["ach", "achmad", "akhmad"], "ahmad"),
+    **dict.fromkeys(["st", "sitti"], "siti"),
+    **dict.fromkeys(["nr", "noer"], "nur"),
 }  # fmt: skip
 _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"),
         ("kh", "h"), ("dh", "d"), ("th", "t"), ("bh", "b"), ("ph", "f"), ("v", "f"), ("q", "k"),

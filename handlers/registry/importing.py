@@ -350,4 +350,3 @@ def _lines(session: Session, old: int, new: int, what: Change) -> Iterator[tuple
             now.decile if now else "",
             shown.registry_id,
         )
-

@@ -129,6 +129,8 @@ class Verification(Table):
     village_code: Mapped[str | None]
     talk: Mapped[int] = mapped_column(default=0, server_default="0")
     """In which their photo of the card was sent."""
+    kk: Mapped[str | None] = mapped_column(Encrypted("verification.kk"))
+    """The family card's number as they gave it; theirs once an officer saw the card."""
     asked_at: Mapped[datetime]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     decided_at: Mapped[datetime | None]

@@ -16,19 +16,20 @@ HEADERS = ("iddtks", "provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan"
            "rt", "rw", "nomor_kk", "nomor_nik", "nama", "tanggal_lahir", "tempat_lahir",
            "jenis_kelamin", "nama_ibu_kandung", "hubungan_keluarga", "desil", "pkh", "periode_pkh",
            "bpnt")  # fmt: skip
-_FIRST = """Soekarno Sutrisno Djoko Tjahjono Moch Mohammad Siti Nur Sri Endang Wahyu Agus Budi Dewi
+_FIRST_WORDS = """Soekarno Sutrisno Djoko Tjahjono Moch Mohammad Siti Nur Sri Endang Wahyu Agus Budi Dewi
 Rina Yusuf Joesoef Achmad Ahmad Slamet Suparman Soeparman Kasmirah Painem Ponirah Tukinem Suyatno
 Hartono Mulyono Moeljono Sumarni Soemarni Kartini Lestari Ningsih Wati Rahayu Widodo Purnomo Eko
 Dwi Tri Catur Panca Hadi Imam Fatimah Aisyah Khoirul Choirul Zainal Abdul Rochman Rohman Aminah
 Maryam Maimunah Sulastri Soelastri Bambang Gatot Teguh Yanto Heri Hery Rudi Rudy Dedi Dedy Fitri
 Puji Pudji Djuminah Juminah Chotimah Khotimah Nanik Anik Yuni Yuli Indah Ayu Bagus Galih Satrio
-Arief Arif Fajar Fadjar Hidayat Ismail Ibrahim Yahya Zulaikha Salamah Rukmini Roekmini""".split()
-_SECOND = """Wibowo Santoso Setiawan Kusuma Wijaya Widjaja Saputra Saputro Pratama Utomo Oetomo
+Arief Arif Fajar Fadjar Hidayat Ismail Ibrahim Yahya Zulaikha Salamah Rukmini Roekmini"""
+_SECOND_WORDS = """Wibowo Santoso Setiawan Kusuma Wijaya Widjaja Saputra Saputro Pratama Utomo Oetomo
 Handoyo Susanto Soesanto Gunawan Suryadi Soerjadi Cahyono Prasetyo Prasetijo Hariyanto Harijanto
 Nugroho Suharto Soeharto Basuki Basoeki Raharjo Rahardjo Mulyadi Supriyadi Soeprijadi Iskandar
 Syarif Sjarif Maulana Firmansyah Ramadhan Kurniawan Hermawan Sugiarto Soegiarto Winarno Suwarno
 Sudarsono Soedarsono Puspita Anggraini Permata Safitri Handayani Wulandari Astuti Kusumawati
-Setyowati Purwanti Suryani Mardiyah Khasanah Chasanah Munawaroh Nurjanah Nurdjanah""".split()
+Setyowati Purwanti Suryani Mardiyah Khasanah Chasanah Munawaroh Nurjanah Nurdjanah"""
+_FIRST, _SECOND = _FIRST_WORDS.split(), _SECOND_WORDS.split()
 AREAS = {
     "35.76": ("Jawa Timur", "Kota Mojokerto"),
     "32.75": ("Jawa Barat", "Kota Bekasi"),
@@ -49,7 +50,7 @@ class Invented:
 
 def people(count: int, villages: list[tuple[str, str]], seed: int = 1) -> Iterator[Invented]:
     """`villages` are kecamatan and kelurahan names."""
-    dice = random.Random(seed)  # noqa: S311  nothing secret
+    dice = random.Random(seed)
     middle = [f"{a} {b}" for a in _FIRST for b in _SECOND]
     for number in range(count):
         district, village = villages[dice.randrange(len(villages))]
@@ -78,7 +79,7 @@ def write(
 ) -> None:
     """The file, separated by `|`; one line in 500 is faulty, and with `changed` that share of
     deciles differs and as many people are left out."""
-    dice = random.Random(seed + 1)  # noqa: S311
+    dice = random.Random(seed + 1)
     province, name = AREAS[city]
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, delimiter="|", quoting=csv.QUOTE_ALL, lineterminator="\n")

@@ -185,6 +185,7 @@ def upgrade() -> None:
         sa.Column("address_id", sa.Integer(), nullable=False),
         sa.Column("village_code", sa.String(), nullable=True),
         sa.Column("talk", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("kk", sa.LargeBinary(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_by", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
