@@ -18,13 +18,17 @@ _TITLES = vocabulary(
     "tn ny nn raden rr rm bin binti"
 )
 """Stand before or behind a name and are written or left out at will."""
+_MUHAMAD = vocabulary(
+    "moh moch mohd muh mohamad mohammad muhammad muhammed mohammed mochamad mochammad "
+    "muchamad muchammad mokhamad mukhamad"
+)
 _SHORT = {
-    **dict.fromkeys(["moh", "moch", "mohd", "muh", "mohamad", "mohammad", "muhamad", "muhammad", "muhammed", "mohammed", "mochamad", "mochammad", "muchamad", "muchammad", "mokhamad", "mukhamad"], "muhamad"),
-    **dict.fromkeys(["abd", "abdl"], "abdul"),
-    **dict.fromkeys(["ach", "achmad", "akhmad"], "ahmad"),
-    **dict.fromkeys(["st", "sitti"], "siti"),
-    **dict.fromkeys(["nr", "noer"], "nur"),
-}  # fmt: skip
+    **dict.fromkeys(_MUHAMAD, "muhamad"),
+    **dict.fromkeys(("abd", "abdl"), "abdul"),
+    **dict.fromkeys(("ach", "achmad", "akhmad"), "ahmad"),
+    **dict.fromkeys(("st", "sitti"), "siti"),
+    **dict.fromkeys(("nr", "noer"), "nur"),
+}
 _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch", "kh"),
         ("kh", "h"), ("dh", "d"), ("th", "t"), ("bh", "b"), ("ph", "f"), ("v", "f"), ("q", "k"),
         ("x", "ks"), ("z", "s"), ("ie", "i"))  # fmt: skip
@@ -45,6 +49,11 @@ def old_spelling(name: str) -> str:
     Juli is Juli. Searching tries both."""
     read = (_LONE_J.sub("y", re.sub("dj", "\0", w)).replace("\0", "dj") for w in _words(name))
     return fold(" ".join(read))
+
+
+def in_order(folded: str) -> str:
+    """The words sorted: people turn names around."""
+    return " ".join(sorted(folded.split()))
 
 
 def _words(name: str) -> list[str]:

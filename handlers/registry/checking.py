@@ -23,6 +23,7 @@ from handlers.here import Here
 from handlers.registry import answering, operators, verifying
 from storage import persons
 from storage.registry import looking, verified
+from storage.registry.packing import Entry
 from storage.tables import Person, RegistryCheck
 
 LOCKED = _(
@@ -110,7 +111,7 @@ def _of_same_card(here: Here, me: Person, nik: Nik) -> str | None:
     return known.name if known is not None and same else None
 
 
-def _entry(here: Here, key: str | None) -> looking.Entry | None:
+def _entry(here: Here, key: str | None) -> Entry | None:
     found = looking.look_up(here.session, key) if key else None
     return found.entry if found is not None else None
 

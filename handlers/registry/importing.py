@@ -114,8 +114,7 @@ def _load(
     try:
         loaded = loading.Loading(house.database, batch_id, _toucher(house))
         unplaced = _fill(loaded, checker, source, report, progress)
-        if not loaded.count:
-            raise Refused("Not one line could be taken; the report says why.")
+        _refuse_nothing(loaded.count)
         counts = _activate(house, batch_id, loaded.count, sum(report.faults.values()))
     except BaseException:
         loading.record(house.database, batch_id, state="failed")
@@ -124,6 +123,11 @@ def _load(
         raise
     return Imported(batch_id, columns.preset, columns.register, loaded.count, report.faults,
                     unplaced, report.path, counts, loaded.pace.longest)  # fmt: skip
+
+
+def _refuse_nothing(count: int) -> None:
+    if not count:
+        raise Refused("Not one line could be taken; the report says why.")
 
 
 def _checker(house: House, columns: presets.Columns, *, numeric: bool) -> Checker:

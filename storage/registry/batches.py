@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Select, and_, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
@@ -114,7 +114,7 @@ def changed(session: Session, old_id: int, new_id: int, what: Change) -> Iterato
         yield (one or 0, other or 0)
 
 
-def _changed(old_id: int, new_id: int, what: str) -> Select[tuple[int | None, int | None]]:
+def _changed(old_id: int, new_id: int, what: str) -> Select[Any, Any]:
     old, new = aliased(RegistryKey), aliased(RegistryKey)
     if what == "decile":
         same = and_(old.batch_id == old_id, old.nik_key == new.nik_key, old.mark != new.mark)

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from flows.cases.identity import LENGTH
-from flows.cases.name_folding import fold
+from flows.cases.name_folding import fold, in_order
 from flows.facts import City
 from flows.masking import mask_numbers
 from storage.registry.packing import BETWEEN, OWN, join_benefits, mark_of, pack_benefit
@@ -151,7 +151,7 @@ class Checker:
         hashed = self._hashed(nik.encode())
         packed = f"{joined}{BETWEEN}{birth}{BETWEEN}{few.packed}".encode()
         return Checked(packed, hashed[:16], mark_of(few.decile, hashed), few.village,
-                       fold(own[NAME]))  # fmt: skip
+                       in_order(fold(own[NAME])))  # fmt: skip
 
     def masked(self, cells: Sequence[object]) -> str:
         """The ends of the line's NIK."""

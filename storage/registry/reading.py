@@ -75,7 +75,7 @@ def _csv(file: BinaryIO, size: int) -> Source:
     return Source(
         [header.strip() for header in headers],
         # Numbered by the line in the file, as an editor shows it.
-        ((rows.line_num, row) for row in rows),
+        ((rows.line_num, list[object](row)) for row in rows),
         lambda: min(size, text.buffer.tell()),
         size,
         numeric=False,

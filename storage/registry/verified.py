@@ -86,5 +86,5 @@ def niks_since(session: Session, contact_id: int, since: datetime) -> frozenset[
     )
 
 
-def _holds(now: datetime) -> Select[tuple[Verification]]:
+def _holds(now: datetime) -> Select[Verification]:
     return select(Verification).where(Verification.state == "verified", Verification.until > now)

@@ -16,14 +16,16 @@ HEADERS = ("iddtks", "provinsi", "kabupaten_kota", "kecamatan", "desa_kelurahan"
            "rt", "rw", "nomor_kk", "nomor_nik", "nama", "tanggal_lahir", "tempat_lahir",
            "jenis_kelamin", "nama_ibu_kandung", "hubungan_keluarga", "desil", "pkh", "periode_pkh",
            "bpnt")  # fmt: skip
-_FIRST_WORDS = """Soekarno Sutrisno Djoko Tjahjono Moch Mohammad Siti Nur Sri Endang Wahyu Agus Budi Dewi
+_FIRST_WORDS = """\
+Soekarno Sutrisno Djoko Tjahjono Moch Mohammad Siti Nur Sri Endang Wahyu Agus Budi Dewi
 Rina Yusuf Joesoef Achmad Ahmad Slamet Suparman Soeparman Kasmirah Painem Ponirah Tukinem Suyatno
 Hartono Mulyono Moeljono Sumarni Soemarni Kartini Lestari Ningsih Wati Rahayu Widodo Purnomo Eko
 Dwi Tri Catur Panca Hadi Imam Fatimah Aisyah Khoirul Choirul Zainal Abdul Rochman Rohman Aminah
 Maryam Maimunah Sulastri Soelastri Bambang Gatot Teguh Yanto Heri Hery Rudi Rudy Dedi Dedy Fitri
 Puji Pudji Djuminah Juminah Chotimah Khotimah Nanik Anik Yuni Yuli Indah Ayu Bagus Galih Satrio
 Arief Arif Fajar Fadjar Hidayat Ismail Ibrahim Yahya Zulaikha Salamah Rukmini Roekmini"""
-_SECOND_WORDS = """Wibowo Santoso Setiawan Kusuma Wijaya Widjaja Saputra Saputro Pratama Utomo Oetomo
+_SECOND_WORDS = """\
+Wibowo Santoso Setiawan Kusuma Wijaya Widjaja Saputra Saputro Pratama Utomo Oetomo
 Handoyo Susanto Soesanto Gunawan Suryadi Soerjadi Cahyono Prasetyo Prasetijo Hariyanto Harijanto
 Nugroho Suharto Soeharto Basuki Basoeki Raharjo Rahardjo Mulyadi Supriyadi Soeprijadi Iskandar
 Syarif Sjarif Maulana Firmansyah Ramadhan Kurniawan Hermawan Sugiarto Soegiarto Winarno Suwarno
