@@ -16,6 +16,7 @@ from typing import Any
 
 from flask import Flask
 
+from bot.contact_ways import ContactWays
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
 from bot.jobs import Runner
@@ -23,10 +24,20 @@ from bot.opening import open_house
 from bot.polling import LeasedPolling
 from bot.repeating import Repeating
 from bot.settings import Settings
-from handlers import auditor, checking, clock_repair, fetching, openings, timers
+from handlers import (
+    auditor,
+    catalogue_news,
+    checking,
+    clock_repair,
+    fetching,
+    openings,
+    papering,
+    timers,
+)
 from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
 from handlers.house import Unavailable
+from handlers.papering import PAPER
 from handlers.registry import finding, mismatches
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
@@ -51,6 +62,8 @@ AUDIT = 60.0
 """Seconds between looks whether the timers themselves run."""
 REPAIR = 3600.0
 """Seconds between looks for cases without a clock."""
+NEWS = 60.0
+"""Seconds between looks whether the catalogue changed."""
 LOOK = 30.0
 """Seconds between looks whether the platforms answer."""
 
@@ -101,6 +114,7 @@ class Program:
         self.links = FileLinks(database.keys.derive("links"), settings.public_url, clock)
         self.doors = open_doors(settings)
         self.gate = HouseGate(self.house)
+        self._ways = ContactWays(settings, self.doors.telegram)
         self.senders: list[Sender] = []
         self._own: dict[str, Callable[[], Health]] = {"database": self._database_health}
         self._stops: list[Callable[[], None]] = []
@@ -126,11 +140,12 @@ class Program:
             sender = Sender(self.house, door, attachments, rate(self.settings, channel))
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
-        work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge,
+        work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge, PAPER: self._paper,
                 finding.FIND: self._find, mismatches.SORT: self._sort}  # fmt: skip
         runner = Runner(self.house, work)
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._repair, REPAIR)
+        self._every(self._news, NEWS)
         self._every(self._tick, TICK)
         # After an outage the ticks come first: what they catch up with is no alarm.
         self._every(self._audit, AUDIT, at_once=False)
@@ -173,6 +188,12 @@ class Program:
 
     def _sort(self, report_id: int) -> None:
         mismatches.work(self.house, report_id)
+
+    def _paper(self, wish_id: int) -> None:
+        papering.bring(self.house, wish_id, self._ways)
+
+    def _news(self) -> None:
+        catalogue_news.tell(self.house)
 
     def _tick(self) -> None:
         timers.tick(self.house)

@@ -21,6 +21,7 @@ from flows.effects import (
     ReportMismatch,
     ResumeNotices,
     Say,
+    SendPaper,
     SetLanguage,
     ShowTasks,
     StopNotices,
@@ -28,7 +29,7 @@ from flows.effects import (
 )
 from flows.talks import FLOWS
 from flows.words import fingerprint
-from handlers import caseload, documents, officer, tasks
+from handlers import caseload, documents, officer, papering, tasks
 from handlers.here import Here
 from handlers.registry import checking
 from storage import outbox, timers
@@ -113,6 +114,11 @@ def _(effect: DeclineReport, here: Here, talk: Conversation) -> None:
     from handlers.registry import mismatches
 
     mismatches.decline(here, effect.report_id, effect.reason)
+
+
+@_do.register
+def _(effect: SendPaper, here: Here, talk: Conversation) -> None:
+    papering.wish(here, effect.kind, effect.code)
 
 
 @_do.register

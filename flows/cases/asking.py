@@ -18,9 +18,12 @@ ASK_KINDS: tuple[str, ...] = get_args(AskKind)
 NEEDS: tuple[str, ...] = get_args(Need)
 
 ICONS = frozenset(
-    "id family child phone certificate letter stamp medical book card receipt school money bolt "
-    "home land group police scale camera paper list shop".split()
-)
+    {
+        "id", "family", "child", "phone", "certificate", "letter", "stamp", "medical", "book",
+        "card", "receipt", "school", "money", "bolt", "home", "land", "group", "police", "scale",
+        "camera", "paper", "list", "shop",
+    }
+)  # fmt: skip
 """Pictures of papers; `handlers/paper/icons.typ` draws each."""
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 
-from flows.cases.asking import ASK_KINDS, ICONS, NEEDS, Ask, AskKind, AskOption, DocumentType, Need, Paper
+from flows.cases.asking import (
+    ASK_KINDS,
+    ICONS,
+    NEEDS,
+    Ask,
+    AskKind,
+    AskOption,
+    DocumentType,
+    Need,
+    Paper,
+)
 from flows.cases.catalogue import (
     ENTRY_KINDS,
     LEVELS,

@@ -227,8 +227,8 @@ def _steps(
         return
     kind = "through" if service is not entry else "urgent" if entry.urgent else entry.route
     for icon, text in _STEPS.get(kind, _STEPS[""]):
-        values = {"decides": entry.owner, "service": service.label}
-        yield icon, text.format(**values).render(language)
+        told = text.format(decides=entry.owner, service=service.label)
+        yield icon, told.render(language)
 
 
 def _pieces(papers: tuple[Paper, ...], catalogue: Catalogue, language: str) -> Iterator[Piece]:

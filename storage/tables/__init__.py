@@ -16,6 +16,7 @@ from storage.tables.casebook import ClockRow, Note, Referral, ReferralMove
 from storage.tables.cases import NEED_IS_OPEN, Card, Case, Document, Move, TicketCounter
 from storage.tables.due import Job, Mark, Timer
 from storage.tables.messages import Inbox, Outbox, Receipt, Template
+from storage.tables.papers import CatalogueNews, PaperFile, PaperWish
 from storage.tables.people import Address, Consent, Contact, ContactMerge, ConversationRow, Person
 from storage.tables.places import Area, AreaAlias, CatalogueEntry
 from storage.tables.registry import (
@@ -42,6 +43,7 @@ __all__ = [
     "Card",
     "Case",
     "CatalogueEntry",
+    "CatalogueNews",
     "ClockRow",
     "Consent",
     "Contact",
@@ -55,6 +57,8 @@ __all__ = [
     "Move",
     "Note",
     "Outbox",
+    "PaperFile",
+    "PaperWish",
     "Person",
     "Receipt",
     "Referral",
