@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from bot.commands.brochures import brochures
 from bot.commands.case import case
 from bot.commands.catalogue import catalogue
 from bot.commands.demo import demo
@@ -16,8 +17,8 @@ from bot.commands.staff import staff
 from bot.commands.templates import templates
 
 COMMANDS = (
-    demo, serve, web, work, migrate, doctor, staff, case, parked, templates, catalogue, registry,
-    preview,
+    demo, serve, web, work, migrate, doctor, staff, case, parked, templates, catalogue, brochures,
+    registry, preview,
 )  # fmt: skip
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.invitations import bot_name
 from bot.settings import Settings
 from flows.landing import Ways
+from flows.messages import Channel
 from webhooks.sending import Door
 
 
@@ -21,6 +23,13 @@ class ContactWays:
             health = self._telegram.check()
             self._name = health.name if health.ok else ""
         return Ways(self._whatsapp, self._name.removeprefix("@"))
+
+
+def ways_now(settings: Settings) -> Ways:
+    """For one command: the same, asked once."""
+    asked = Channel.TELEGRAM in settings.channels
+    name = bot_name(settings) if asked else ""
+    return Ways(_number(settings.twilio_from), name.removeprefix("@"))
 
 
 def _number(sender: str) -> str:

@@ -92,13 +92,20 @@ def open_house(
 @contextmanager
 def office() -> Iterator[House]:
     """The house for one command of the office; whatever goes wrong is one line."""
+    with open_office() as (_settings, house):
+        yield house
+
+
+@contextmanager
+def open_office() -> Iterator[tuple[Settings, House]]:
+    """The same, with the settings."""
     configure_logs()
     settings = settings_for(Use.OFFICE)
     with plain_words():
         database = open_database(settings)
         try:
             check_schema(database)
-            yield open_house(settings, database)
+            yield settings, open_house(settings, database)
         finally:
             database.close()
 

@@ -176,4 +176,5 @@ def _slides(desk: Desk, language: str) -> Iterator[Slide]:
 def _edition(told: dict[str, Any], language: str, changed: date) -> dict[str, str]:
     version = version_of(told)
     edition = _("Versi {version}, {date}").format(version=version, date=Date(changed))
-    return {"version": version, "edition": edition.render(language)}
+    day = Date(changed).render(language)
+    return {"version": version, "dated": day, "edition": edition.render(language)}

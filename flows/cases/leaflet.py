@@ -79,6 +79,7 @@ _STEPS: Mapping[str, tuple[tuple[str, Text], ...]] = {
         ("answer", _("Kabarnya datang di chat Anda.")),
     ),
 }
+_ASK_FOR = _("Pindai kode atau kirim pesan: minta {service}.")
 ROUTE_LINES: tuple[tuple[str, Text], ...] = (
     ("chat", _("Kirim keluhan lewat chat, nomor laporan langsung Anda dapat")),
     ("search", _("Petugas memeriksa berkas, yang kurang ditanyakan di chat")),
@@ -225,10 +226,20 @@ def _steps(
     service = way_of(entry, catalogue, city, on)
     if service is None:
         return
+    if service is not entry and not service.proposes:
+        yield from _by_paper(entry, service, language)
+        return
     kind = "through" if service is not entry else "urgent" if entry.urgent else entry.route
     for icon, text in _STEPS.get(kind, _STEPS[""]):
         told = text.format(decides=entry.owner, service=service.label)
         yield icon, told.render(language)
+
+
+def _by_paper(entry: Entry, service: Entry, language: str) -> Iterator[tuple[str, str]]:
+    """We give what is needed for it; its owner is asked as the catalogue says."""
+    yield "chat", _ASK_FOR.format(service=service.label).render(language)
+    for sentence in _SENTENCE.split(entry.how.render(language)):
+        yield "list", sentence
 
 
 def _pieces(papers: tuple[Paper, ...], catalogue: Catalogue, language: str) -> Iterator[Piece]:

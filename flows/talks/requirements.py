@@ -7,7 +7,7 @@ personal is asked or stored, so it works without consent, and nothing is lost by
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,15 +85,9 @@ class Shown(Choose):
         code, value = str(scene.answers.get(ENTRY, "")), option.value
         if value.startswith(SEE):
             return Answer({ENTRY: value.removeprefix(SEE), TOLD: None})
-        if value == "other":
-            return Answer({"need": None, ENTRY: None, TOLD: None})
-        if value == "brochure":
-            return _sends("brochure", code, _("Brosurnya segera kami kirim di sini."))
-        if value == "film":
-            return _sends("explainer", code, _("Penjelasannya segera kami kirim di sini."))
-        if value == "route":
-            return Answer({TOLD: code}, notice=the_route())
-        return Choose.chosen(self, option, scene)
+        if option is APPLY:
+            return _applies(option, scene)
+        return _GOES.get(value, lambda _code: Choose.chosen(self, option, scene))(code)
 
     def read(self, text: str, scene: Scene) -> Reading | None:
         """Another service or program by its name."""
@@ -190,6 +184,13 @@ def _sends(kind: str, code: str, notice: Text) -> Answer:
     return Answer({TOLD: code}, effects=(SendPaper(kind, code),), notice=notice)
 
 
+def _applies(option: Option, scene: Scene) -> Answer:
+    """How one comes to a program is said before its service opens."""
+    entry = entry_of(scene)
+    other = entry is not None and entry.kind == "program"
+    return Answer({"next": option.value}, notice=entry.how.text() if entry and other else None)
+
+
 def _need_options(scene: Scene) -> tuple[Option, ...]:
     needs = sorted(scene.facts.catalogue.needs, key=lambda n: n.order)
     return tuple(
@@ -262,6 +263,13 @@ ENOUGH = Option(
     ("cukup", "sudah", "selesai", "tidak", "tidak ada", "itu saja", "sampun", "makasih"),
     ends=_("Baik, semoga membantu. Ketik MENU kapan saja."),
 )
+_GOES: Mapping[str, Callable[[str], Answer]] = {
+    "other": lambda _code: Answer({"need": None, ENTRY: None, TOLD: None}),
+    "brochure": lambda code: _sends("brochure", code, _("Brosurnya segera kami kirim di sini.")),
+    "film": lambda code: _sends("explainer", code, _("Penjelasannya segera kami kirim di sini.")),
+    "route": lambda code: Answer({TOLD: code}, notice=the_route()),
+}
+"""What a choice does that leads to no other talk; given the code of the entry."""
 QUESTIONS: tuple[Question, ...] = (
     Needs(
         key="need",

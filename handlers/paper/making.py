@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -60,6 +60,24 @@ def explainer(facts: Mapping[str, Any]) -> Job:
         return (Made(MP4, made),) if made else tuple(Made(PNG, one) for one in slides)
 
     return Job(digest_of(f"explainer {encoder}", facts), make)
+
+
+def slides(facts: Mapping[str, Any]) -> Callable[[], list[bytes]]:
+    """The slides as pictures, set when first asked for."""
+
+    @cache
+    def made() -> list[bytes]:
+        return pictures("explainer", facts, _POINTS_AN_INCH)
+
+    return made
+
+
+def explainer_film(pages: Sequence[bytes]) -> bytes:
+    """The slides as a film. Raises ValueError where there is no encoder, or it grew too large."""
+    made = film.film(pages, SECONDS_A_SLIDE)
+    if made is None:
+        raise ValueError("no film could be made")
+    return made
 
 
 def poster(leaflet: Leaflet) -> bytes:
