@@ -84,6 +84,7 @@ def open_house(
         zone=zone,
         calendar=settings.calendar(zone),
         complaint_route=settings.complaint_route,
+        registry=settings.registry,
         quiet=reading.quiet(settings.quiet_hours),
         settling=timedelta(seconds=settings.notice_delay),
     )
