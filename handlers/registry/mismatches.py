@@ -47,7 +47,8 @@ HANDLED = _("Laporan data D{number} sudah ditangani. Terima kasih sudah membantu
 GONE = _staff("Laporan data ini sudah diputuskan.")
 NOT_YOURS = _staff("Laporan data ini bukan untuk Anda putuskan.")
 OWN = _staff("Anda tidak bisa memutuskan laporan Anda sendiri.")
-_DECIDES = (Role.SUPERVISOR, Role.MANAGER)
+_DECIDES = (Role.MANAGER, Role.FRONT_OFFICE)
+"""Who does where there is no supervisor."""
 COLUMNS = ("no", "kode_alasan", "alasan", "nama", "nik_tersamar", "id_dtks", "kelurahan", "rt",
            "rw", "tanggal_lapor", "tanggal_diterima", "keterangan")  # fmt: skip
 
@@ -140,16 +141,18 @@ def _buttons(here: Here, row: MismatchReport) -> list[Choice]:
 
 
 def _deciders(session: Session, row: MismatchReport) -> Sequence[Staff]:
-    """The kecamatan's supervisors; of another kecamatan where it is about an officer; else the
-    manager. Never who reported it."""
+    """The kecamatan's supervisors; of another kecamatan where it is about an officer; else
+    `_DECIDES`. Never who reported it."""
     near = staff_of_area(session, Role.SUPERVISOR, row.village_code)
     if row.about_officer:
         beside = {one.id for one in near}
         everybody = staff_of_area(session, Role.SUPERVISOR, None)
         near = [one for one in everybody if one.id not in beside]
-    found = [one for one in near if one.contact_id != row.contact_id]
-    manager = staff_of_area(session, Role.MANAGER, None)
-    return found or [one for one in manager if one.contact_id != row.contact_id]
+    for some in (near, *(staff_of_area(session, role, None) for role in _DECIDES)):
+        found = [one for one in some if one.contact_id != row.contact_id]
+        if found:
+            return found
+    return []
 
 
 def _photos(here: Here, row: MismatchReport) -> Sequence[Document]:
