@@ -87,7 +87,8 @@ class Shown(Choose):
             return Answer({ENTRY: value.removeprefix(SEE), TOLD: None})
         if option is APPLY:
             return _applies(option, scene)
-        return _GOES.get(value, lambda _code: Choose.chosen(self, option, scene))(code)
+        goes = _GOES.get(value)
+        return goes(code) if goes is not None else Choose.chosen(self, option, scene)
 
     def read(self, text: str, scene: Scene) -> Reading | None:
         """Another service or program by its name."""

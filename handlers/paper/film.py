@@ -37,7 +37,7 @@ def film(slides: Sequence[bytes], seconds: int) -> bytes | None:
         return None
     av: Any = importlib.import_module("av")
     out = io.BytesIO()
-    with av.open(out, "w", format="mp4", options={"movflags": "faststart"}) as container:
+    with av.open(out, "w", format="mp4") as container:
         stream = container.add_stream(codec, rate=FRAMES_A_SECOND)
         stream.width = stream.height = SIDE
         stream.pix_fmt = "yuv420p"

@@ -33,6 +33,17 @@ def pictures(template: str, facts: Mapping[str, Any], ppi: float) -> list[bytes]
     return _set(template, facts, "png", ppi)
 
 
+def overflows(template: str, facts: Mapping[str, Any]) -> bool:
+    """Whether these words are too long for that page, even in its smallest type."""
+    try:
+        _set(template, facts, "pdf", None, strict=True)
+    except typst.TypstError as error:
+        if "too long for the page" in error.message:
+            return True
+        raise
+    return False
+
+
 def square(link: str) -> str:
     """A QR code as SVG, with the correction that survives a photocopy; empty without a link."""
     if not link:
@@ -44,8 +55,16 @@ def square(link: str) -> str:
     return drawn.getvalue().decode()
 
 
-def _set(template: str, facts: Mapping[str, Any], kind: Any, ppi: float | None) -> list[bytes]:
-    inputs = {"facts": json.dumps(facts, ensure_ascii=False, sort_keys=True)}
+def _set(
+    template: str,
+    facts: Mapping[str, Any],
+    kind: Any,
+    ppi: float | None,
+    *,
+    strict: bool = False,
+) -> list[bytes]:
+    told = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    inputs = {"facts": told, "strict": "yes" if strict else ""}
     with _SETTING:
         if not _compiler:
             made = typst.Compiler(
