@@ -72,8 +72,18 @@ def _hand_over(scene: Scene) -> tuple[Effect, ...]:
     return (CheckRegistry(answers),)
 
 
+def _quiet(question: Question) -> Question:
+    """Without a word about guardians: nobody is written to here."""
+    if not isinstance(question, Choose) or not callable(question.options):
+        return question
+    options = question.options
+    return replace(
+        question, options=lambda scene: tuple(replace(o, says=None) for o in options(scene))
+    )
+
+
 NIK = tuple(
-    _only(question, _asks_nik)
+    _quiet(_only(question, _asks_nik))
     for question in nik_questions(_("Ketik 16 angka NIK-nya."), _("NIK"), required=True)
 )
 KK = _only(

@@ -35,10 +35,10 @@ NOT_VERIFIED = lines(
     _(
         "Terima kasih, permintaan Anda kami teruskan ke petugas. "
         "Petugas mencocokkan KTP dan KK; Anda boleh datang ke Puskesos atau kantor kelurahan. "
-        "Setelah itu ketik CEK DTKS lagi."
+        "Petugas tidak pernah meminta uang atau kode OTP."
     ),
-    _("Anda juga bisa memeriksa sendiri di situs Kemensos: {link}.").format(link=MINISTRY),
-    _("Petugas tidak pernah meminta uang atau kode OTP."),
+    _("Situs Kemensos {link} juga bisa Anda buka sendiri.").format(link=MINISTRY),
+    _("Setelah diverifikasi, ketik CEK DTKS lagi."),
 )
 ADULT = _(
     "Ia sudah dewasa, jadi ia sendiri yang harus setuju. "
