@@ -40,7 +40,7 @@ NO_NIK = _(
 )
 NOTHING_LOADED = _("Data sedang tidak tersedia. Mohon coba lagi besok, atau ketik PETUGAS.")
 MENU = _("Ketik MENU untuk pilihan lain, PETUGAS untuk bertanya.")
-PROPOSE = "k:p:0"
+PROPOSE, PROPOSE_MEMBER = "k:p:0", "k:p:1"
 WEEK = timedelta(days=7)
 
 
@@ -135,4 +135,4 @@ def told(here: Here, finding: Finding, *, member: bool) -> tuple[Text, tuple[Cho
     words = revealed(finding, member=member, tell_decile=here.house.registry.tell_decile)
     if not leads_to_proposal(finding):
         return lines(words, MENU), ()
-    return words, (Choice(PROPOSE, _("Ajukan usulan")),)
+    return words, (Choice(PROPOSE_MEMBER if member else PROPOSE, _("Ajukan usulan")),)

@@ -38,10 +38,10 @@ def press(here: Heard) -> None:
         case "e":
             mismatches.show_evidence(here, number)
         case "p":
-            propose(here)
+            propose(here, member=number == 1)
 
 
-def propose(here: Heard) -> None:
+def propose(here: Heard, *, member: bool) -> None:
     """Open the city's own application for the registry, with what is known filled in."""
     entry = here.catalogue.proposal(here.house.city_code)
     person = verified.person_of(here.session, here.address.contact_id, here.now)
@@ -51,6 +51,7 @@ def propose(here: Heard) -> None:
     elif entry is None:
         here.say(NONE_HERE)
     else:
-        known = {"nik": person.nik, "nik_ok": "yes", "kk": person.kk, "name": person.name}
+        own = {"for_whom": "self", "nik": person.nik, "nik_ok": "yes", "name": person.name}
+        known = {"kk": person.kk, **({"for_whom": "family"} if member else own)}
         answers = {key: value for key, value in known.items() if value}
         resident.begin(here, "application", {}, {"service": entry.code, **answers})

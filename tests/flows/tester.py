@@ -31,8 +31,8 @@ from flows.engine import advance, begin, expire, language_of, photo_checked, wan
 from flows.facts import City, Facts
 from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Place, Press
 from flows.questions import Scene
-from flows.talks.acts import ACT_TALKS
 from flows.saying import in_breaths
+from flows.talks.acts import ACT_TALKS
 from flows.words import Text, fingerprint
 from storage.catalogue import release_pieces
 from tests.flows.mojokerto import MOJOKERTO

@@ -34,7 +34,10 @@ def moments(house: House) -> list[tuple[str, float]]:
     with house.database.read() as session:
         rows = session.scalars(select(Outbox).where(Outbox.reason == "moment").order_by(Outbox.id))
         return [
-            (Outgoing.from_json(row.content).text, (row.not_before - row.created_at).total_seconds())
+            (
+                Outgoing.from_json(row.content).text,
+                (row.not_before - row.created_at).total_seconds(),
+            )
             for row in rows
             if row.not_before is not None
         ]
@@ -83,9 +86,7 @@ def test_a_verified_person_reads_listing_decile_programs_and_the_day(
     assert "Data per 15 Oktober 2026." in words
 
 
-def test_the_city_may_keep_the_decile_to_itself(
-    loaded: House, siti: Person, desk: Person
-) -> None:
+def test_the_city_may_keep_the_decile_to_itself(loaded: House, siti: Person, desk: Person) -> None:
     verified(siti, desk)
     discreet = replace(loaded, registry=Rules(tell_decile=False))
     replace(siti, house=discreet).says("cek dtks", "saya sendiri")
@@ -109,9 +110,7 @@ def test_who_goes_on_writing_still_gets_the_answer(siti: Person, desk: Person) -
     assert "Anda terdaftar di DTSEN." in answer(siti)
 
 
-def test_not_listed_leads_into_a_proposal_with_what_is_known(
-    siti: Person, desk: Person
-) -> None:
+def test_not_listed_leads_into_a_proposal_with_what_is_known(siti: Person, desk: Person) -> None:
     verified(siti, desk, NOT_LISTED, OTHER_KK)
     siti.says("cek dtks", "saya sendiri")
     assert "belum terdaftar" in answer(siti)
@@ -131,9 +130,7 @@ def test_of_a_child_on_the_same_card_the_listing_is_told_without_a_decile(
     assert "Desil" not in words
 
 
-def test_an_adult_of_the_family_must_agree_before_an_officer(
-    siti: Person, desk: Person
-) -> None:
+def test_an_adult_of_the_family_must_agree_before_an_officer(siti: Person, desk: Person) -> None:
     verified(siti, desk)
     siti.says("cek dtks", "anggota kk saya", HUSBAND, "ya")
     assert "sendiri yang harus setuju" in answer(siti)

@@ -254,9 +254,7 @@ def test_an_interrupted_batch_is_never_asked_and_cleared_by_the_next(
         assert session.get_one(RegistryBatch, dead).state == "purged"
 
 
-def test_a_file_without_a_good_line_leaves_the_batch_before(
-    loaded: House, tmp_path: Path
-) -> None:
+def test_a_file_without_a_good_line_leaves_the_batch_before(loaded: House, tmp_path: Path) -> None:
     with pytest.raises(Refused, match="Not one line"):
         load(loaded, write(tmp_path / "b.csv", "x;y;;;;;;;;;;"))
 

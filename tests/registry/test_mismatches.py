@@ -25,9 +25,7 @@ def reports(person: Person, *, officer: str = "bukan") -> None:
     mismatches.work(person.house, waiting[-1])
 
 
-def test_the_reporter_hears_received_and_later_handled(
-    siti: Person, supervisor: Person
-) -> None:
+def test_the_reporter_hears_received_and_later_handled(siti: Person, supervisor: Person) -> None:
     reports(siti)
     assert any("sudah kami terima" in words for words in siti.hears())
 
@@ -35,9 +33,7 @@ def test_the_reporter_hears_received_and_later_handled(
     assert siti.hears() == ["Laporan data D1 sudah ditangani. Terima kasih sudah membantu."]
 
 
-def test_a_declined_report_is_answered_in_the_same_words(
-    siti: Person, supervisor: Person
-) -> None:
+def test_a_declined_report_is_answered_in_the_same_words(siti: Person, supervisor: Person) -> None:
     reports(siti)
     siti.hears()
     supervisor.presses("Tolak")
@@ -57,9 +53,7 @@ def test_the_card_names_rows_that_may_be_meant_and_no_reporter(
     assert REPORTER not in card
 
 
-def test_one_about_an_officer_goes_to_another_kecamatan(
-    siti: Person, supervisor: Person
-) -> None:
+def test_one_about_an_officer_goes_to_another_kecamatan(siti: Person, supervisor: Person) -> None:
     other = staff(siti.house, "Supervisor Lain", Role.SUPERVISOR, "35.76.01", "880020")
     reports(siti, officer="ya")
 

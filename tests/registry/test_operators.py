@@ -31,9 +31,7 @@ def test_the_resident_hears_when_the_answer_comes_at_the_latest(asked: Person) -
     assert "paling lambat Senin 23 November 2026 pukul 22.00 WIB" in "\n".join(asked.hears())
 
 
-def test_the_operators_answer_goes_back_by_the_same_rules(
-    asked: Person, operator: Person
-) -> None:
+def test_the_operators_answer_goes_back_by_the_same_rules(asked: Person, operator: Person) -> None:
     asked.hears()
     operator.presses("Terdaftar")
     operator.presses("4")

@@ -42,7 +42,7 @@ def _verify(person: Person) -> None:
 
 def _propose(person: Person) -> None:
     known = {"nik": "3576024508829991", "nik_ok": "yes", "kk": "3576020101109991",
-             "name": "SITI CONTOH"}  # fmt: skip
+             "name": "SITI CONTOH", "for_whom": "self"}  # fmt: skip
     entry = person.catalogue.proposal(person.city.code)
     assert entry is not None
     person.opens("application", {}, {"service": entry.code, **known})
