@@ -23,7 +23,7 @@ from storage.tables import RegistryBatch, RegistryKey, RegistryNames, RegistryRo
 
 HOLD = 0.03
 """Seconds that one transaction should take; never above 50 ms by design."""
-FIRST, FEWEST, MOST = 1000, 200, 8000
+FIRST, FEWEST, MOST = 1000, 200, 3000
 """Rows in a transaction: the first, and how it may grow and shrink."""
 BREATH = 0.004
 """Seconds that others are let in between two transactions with no work of ours between."""

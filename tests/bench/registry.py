@@ -137,9 +137,12 @@ def _child(file: Path, url: str, folder: Path) -> None:
     done: Imported = importing.import_file(_house(database, folder), wanted, lambda _d, _s: None)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     counts = done.counts
-    differs = f"{counts.fresh} new, {counts.gone} gone, {counts.decile_changed} other decile"
+    differs = ""
+    if counts is not None:
+        differs = f", {counts.fresh} new, {counts.gone} gone, {counts.decile_changed} other decile"
+    refused = sum(done.rejected.values())
     print(f"{memory:.0f} MB, longest transaction {done.longest * 1000:.0f} ms, "
-          f"{sum(done.rejected.values())} refused, {differs}" if counts else "")  # fmt: skip
+          f"{refused} refused{differs}")  # fmt: skip
 
 
 def _turns_during(house: House, file: Path, url: str) -> tuple[list[float], tuple[Took, str]]:
@@ -166,7 +169,11 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def _ask(database: Database) -> None:
     """Look-ups by NIK and by name."""
-    looked, found_in, cpu, hits, count = [], [], [], 0, 0
+    looked: list[float] = []
+    looked_cpu: list[float] = []
+    found_in: list[float] = []
+    cpu: list[float] = []
+    hits = count = 0
     with database.read() as session:
         batch = batches.active(session)
         assert batch is not None
@@ -185,9 +192,13 @@ def _ask(database: Database) -> None:
                 hits += any(hit.row == rows[place] for hit in best)
                 count += 1
                 key = looking.key_of(session, entries[place].nik)
-                looked.append(_seconds(lambda key=key: looking.look_up(session, key)))  # type: ignore[misc]
+                began, used = time.perf_counter(), time.process_time()
+                looking.look_up(session, key)
+                looked.append(time.perf_counter() - began)
+                looked_cpu.append(time.process_time() - used)
         whole = _seconds(lambda: searching.search(session, "Djoko Widjaja", ()))
     _spread("look-up by NIK", looked)
+    _spread("  the processor's time of it", looked_cpu)
     _spread(f"search in a kelurahan of {page.name_count}", found_in)
     _spread("  the processor's time of it", cpu)
     print(f"recall@10: {hits / count:.3f} of {count} labelled queries; whole city {whole:.2f} s")
