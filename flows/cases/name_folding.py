@@ -33,7 +33,8 @@ _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch"
         ("kh", "h"), ("dh", "d"), ("th", "t"), ("bh", "b"), ("ph", "f"), ("v", "f"), ("q", "k"),
         ("x", "ks"), ("z", "s"), ("ie", "i"))  # fmt: skip
 _TWICE = re.compile(r"(.)\1+")
-_LONE_J = re.compile(r"j(?=[aiueo])")
+_LONE_J = re.compile(r"(?<![dt])j(?=[aiueo])")
+"""Not of `dj` and `tj`, which are `j` and `c` today."""
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -47,8 +48,7 @@ def fold(name: str) -> str:
 def old_spelling(name: str) -> str:
     """The name where every lone `j` is read as today's `y`: in old spelling Jusuf is Yusuf, but
     Juli is Juli. Searching tries both."""
-    read = (_LONE_J.sub("y", re.sub("dj", "\0", w)).replace("\0", "dj") for w in _words(name))
-    return fold(" ".join(read))
+    return fold(" ".join(_LONE_J.sub("y", word) for word in _words(name)))
 
 
 def in_order(folded: str) -> str:
@@ -61,6 +61,8 @@ def _words(name: str) -> list[str]:
     words = lower.split()
     if lower.isascii() and "".join(words).isalpha():
         return words
+    # Behind a comma stand degrees.
+    lower = lower.partition(",")[0] or lower
     letters = unicodedata.normalize("NFKD", lower).replace("'", "").replace("`", "")
     return _WORDS.findall(letters.replace(".", " "))
 

@@ -216,3 +216,16 @@ def test_no_card_shows_a_full_number(siti: Person, desk: Person) -> None:
     assert "3576********9991" in shown
     assert SITI not in shown
     assert KK not in shown
+
+
+def test_listed_and_not_listed_numbers_wait_in_the_same_way(loaded: House, clock: Clock) -> None:
+    """Ten people each, at different moments: how long each answer waits is one value for all."""
+    waits: dict[str, set[float]] = {SITI: set(), NOT_LISTED: set()}
+    for number in range(10):
+        for nik in waits:
+            before = len(moments(loaded))
+            asks(Person(loaded, Channel.TELEGRAM, f"99{number}{nik[-4:]}"), nik)
+            waits[nik] |= {wait for _words, wait in moments(loaded)[before:]}
+            clock.forward(seconds=7.3)
+
+    assert waits[SITI] == waits[NOT_LISTED] == {MOMENT.total_seconds()}
