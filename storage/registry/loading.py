@@ -21,10 +21,10 @@ from storage.registry.checking import Checked
 from storage.registry.packing import KEY, NUMBER, WHERE, row_id, seal_page
 from storage.tables import RegistryBatch, RegistryKey, RegistryNames, RegistryRow
 
-HOLD = 0.03
-"""Seconds that one transaction should take; never above 50 ms by design."""
-FIRST, FEWEST, MOST = 1000, 200, 3000
-"""Rows in a transaction: the first, and how it may grow and shrink."""
+FIRST, FEWEST = 1000, 200
+"""Rows in the first transaction, and at least."""
+TOUCH = 20.0
+"""Seconds between two signs of life of a batch."""
 BREATH = 0.004
 """Seconds that others are let in between two transactions with no work of ours between."""
 _ROW = "INSERT INTO registry_row (id, sealed) VALUES (?, ?)"
@@ -34,17 +34,22 @@ _COPY_KEY = "COPY registry_key (batch_id, nik_key, number, mark) FROM STDIN (FOR
 
 
 class Pace:
-    """How many rows fit into one transaction, by what the last one took."""
+    """How many rows fit into one transaction, by what the last one took.
 
-    def __init__(self) -> None:
+    On SQLite it holds the only writer: some 30 ms, never above 50 by design, and no more than its
+    page cache takes. On PostgreSQL nobody waits for it.
+    """
+
+    def __init__(self, *, sole_writer: bool) -> None:
         self.size = FIRST
         self.longest = 0.0
+        self._hold, self._most = (0.03, 3000) if sole_writer else (0.3, 20_000)
 
     def took(self, seconds: float) -> None:
         """Learn from it."""
         self.longest = max(self.longest, seconds)
-        wanted = int(self.size * HOLD / max(seconds, 0.001))
-        self.size = max(FEWEST, min(MOST, (self.size + wanted) // 2))
+        wanted = int(self.size * self._hold / max(seconds, 0.001))
+        self.size = max(FEWEST, min(self._most, (self.size + wanted) // 2))
 
 
 @dataclass
@@ -61,7 +66,8 @@ class Loading:
     ) -> None:
         self.database, self.batch_id = database, batch_id
         self.count = 0
-        self.pace = Pace()
+        self.pace = Pace(sole_writer=database.is_sqlite)
+        self._touched = time.monotonic()
         self._touch = touch
         self._seal = database.keys.sealer(WHERE)
         self._first = row_id(batch_id, 0)
@@ -94,7 +100,9 @@ class Loading:
         """Store what waits."""
         rows, self._waiting = self._waiting, []
         if rows:
-            self._write(_ROW, _COPY_ROW, ("int8", "bytea"), rows, touch=True)
+            due = time.monotonic() - self._touched > TOUCH
+            self._touched = time.monotonic() if due else self._touched
+            self._write(_ROW, _COPY_ROW, ("int8", "bytea"), rows, touch=due)
 
     def finish(self) -> None:
         """All rows were added: the names by kelurahan, then the keys in their order."""
