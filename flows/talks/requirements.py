@@ -14,7 +14,7 @@ from typing import Any
 from flows.cases.catalogue import Entry
 from flows.cases.leaflet import ROUTE_DECIDES, ROUTE_LINES, ROUTE_RIGHTS, way_of
 from flows.effects import Effect, SendPaper
-from flows.matching import match, words_of
+from flows.matching import has_phrase, match, words_of
 from flows.naming import entry_in, service_in
 from flows.questions import Answer, Choose, Option, Question, Reading, Scene
 from flows.script import Flow
@@ -42,7 +42,7 @@ class Needs(Choose):
     def also(self, option: Option, text: str, scene: Scene) -> Mapping[str, Any]:
         """The entry that the same words name."""
         del option
-        found = named_in(text, scene)
+        found = _named_itself(text, scene)
         return {ENTRY: found.code} if found is not None else {}
 
     def read(self, text: str, scene: Scene) -> Reading | None:
@@ -112,11 +112,20 @@ def asks_requirements(text: str) -> bool:
 
 def begun_by(text: str, scene: Scene) -> dict[str, str]:
     """What these words answer already: the entry they name, or the need."""
-    entry = named_in(text, scene)
+    entry = _named_itself(text, scene)
     if entry is not None:
         return {"need": "any", ENTRY: entry.code}
     need = match(text, [option.candidate("") for option in _need_options(scene)])
     return {"need": need} if need else {}
+
+
+def _named_itself(text: str, scene: Scene) -> Entry | None:
+    """The entry that is named by more than a need: who says "modal usaha" has named none of the
+    programs yet that give it."""
+    found, words = named_in(text, scene), words_of(text)
+    hints = (hint for need in scene.facts.catalogue.needs for hint in need.hints)
+    only_a_need = any(has_phrase(words, h) and named_in(h, scene) is found for h in hints)
+    return None if only_a_need else found
 
 
 def entry_of(scene: Scene) -> Entry | None:
@@ -198,7 +207,7 @@ def _need_options(scene: Scene) -> tuple[Option, ...]:
         Option(
             n.code,
             n.label.text(),
-            hints=tuple(h for h in n.hints if named_in(h, scene) is None),
+            hints=n.hints,
         )
         for n in needs
     )

@@ -33,6 +33,7 @@ from flows.effects import (
     OpenCase,
     RecordConsent,
     ReportMismatch,
+    SendPaper,
     SetLanguage,
     StopNotices,
 )
@@ -222,6 +223,7 @@ _NOTES: Mapping[type, Callable[[Any], str]] = {
     CheckRegistry: lambda e: f"registri ditanya: {', '.join(e.answers)}",
     ReportMismatch: lambda e: f"laporan data: {_listed(e.answers)}",
     CallOfficer: lambda _e: "petugas dipanggil",
+    SendPaper: lambda e: f"berkas dikirim kemudian: {e.kind} {e.code}",
     StopNotices: lambda e: f"pesan dihentikan: {e.purpose}",
     Forget: lambda _e: "isian yang belum dikirim dihapus",
 }
