@@ -26,6 +26,7 @@ from handlers.registry import answering
 from handlers.registry.verifying import masked_nik, village_name
 from handlers.telling import notify_staff, staff_of_area
 from storage import people, timers
+from storage.registry import verified
 from storage.tables import Address, Contact, Person, RegistryQuestion, Staff
 from storage.timers import DueTimer
 
@@ -58,12 +59,13 @@ MAY_ANSWER = frozenset({Role.REGISTRY_OPERATOR, Role.BACK_OFFICE})
 def ask(here: Here, person: Person, *, member: bool) -> None:
     """Ask the operator about a person whom this contact may ask about."""
     due = _due(here.house, here.now, here.house.registry.operator_time)
+    me = verified.of_contact(here.session, here.address.contact_id, here.now)
     question = RegistryQuestion(
         contact_id=here.address.contact_id,
         address_id=here.address.id,
         person_id=person.id,
         relation="family" if member else "self",
-        village_code=None,
+        village_code=me.village_code if me else None,
         asked_at=here.now,
     )
     here.session.add(question)
@@ -94,7 +96,7 @@ def _show(here: Here, question: RegistryQuestion, head: Text, whom: Sequence[Sta
     words = lines(
         head.format(number=question.id, due=Moment(due, here.house.zone.key)),
         _staff("Nama: {name}").format(name=literal(person.name or "-")),
-        _staff("NIK: {nik}").format(nik=literal(masked_nik(person, here))),
+        _staff("NIK: {nik}").format(nik=masked_nik(person, here)),
         _staff("Kelurahan: {village}").format(
             village=literal(village_name(here, question.village_code))
         ),

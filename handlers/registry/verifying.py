@@ -27,7 +27,7 @@ from handlers.telling import notify_staff, staff_of_area
 from storage import areas, persons
 from storage.people import blind
 from storage.registry import looking, verified
-from storage.tables import Address, Contact, Document, Person, Staff, Verification
+from storage.tables import Contact, Document, Person, Staff, Verification
 
 MAY_VERIFY = (Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR, Role.FRONT_OFFICE)
 MINISTRY = "https://cekbansos.kemensos.go.id"
@@ -261,15 +261,12 @@ def show_photo(here: Heard, request_id: int) -> None:
         answering.log_look(here, "document_shown", "document", photo.id)
 
 
-def address_of(here: Here, address_id: int) -> Address:
-    """Where the person was who asked."""
-    return here.session.get_one(Address, address_id)
-
-
-def masked_nik(person: Person, here: Here) -> str:
-    """Of a person, as an officer reads it."""
+def masked_nik(person: Person, here: Here) -> Text:
+    """Of a person, as an officer reads it: the row is found by name, birth date and last digits."""
     read = read_nik(person.nik or "", answering.today(here)) if person.nik else None
-    return read.masked if isinstance(read, Nik) else "-"
+    if not isinstance(read, Nik):
+        return literal("-")
+    return Text("{nik} ({born})").format(nik=read.masked, born=read.read_back())
 
 
 def village_name(here: Here, code: str | None) -> str:
