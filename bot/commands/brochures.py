@@ -24,7 +24,7 @@ from locales import LANGUAGES
 @click.option("--only", default="", metavar="CODE", help="One service or program, such as PKH.")
 @click.option("--language", type=click.Choice(LANGUAGES), help="One language instead of both.")
 def brochures(into: Path, only: str, language: str | None) -> None:
-    """Make all brochures, posters, pictures and posts of this city from the catalogue.
+    """Make the brochures, posters, pictures and posts.
 
     Each bears its version and date, and codes that open that service in WhatsApp and Telegram;
     old codes open what stands in the catalogue then. The way of a complaint becomes pictures,
