@@ -21,14 +21,13 @@ from flows.cases.registry import REPORTED, Reason
 from flows.cases.states import Role
 from flows.effects import Choice
 from flows.masking import mask_numbers
-from flows.messages import Lane, Outgoing
 from flows.talks.mismatch import DECLINE, EVIDENCE
 from flows.words import Text, _, _staff, lines, literal
 from handlers import resident
-from handlers.here import Heard, Here, queue
+from handlers.here import Heard, Here
 from handlers.house import House
 from handlers.reaching import home
-from handlers.registry import answering
+from handlers.registry import answering, photos
 from handlers.registry.importing import private
 from handlers.registry.verifying import village_name
 from handlers.telling import notify_staff, staff_of_area
@@ -156,13 +155,7 @@ def _deciders(session: Session, row: MismatchReport) -> Sequence[Staff]:
 
 
 def _photos(here: Here, row: MismatchReport) -> Sequence[Document]:
-    return here.session.scalars(
-        select(Document).where(
-            Document.contact_id == row.contact_id,
-            Document.talk == row.talk,
-            Document.question == EVIDENCE,
-        )
-    ).all()
+    return photos.of(here, row.contact_id, row.talk, EVIDENCE)
 
 
 def press(here: Heard, report_id: int, answer: str) -> None:
@@ -211,6 +204,7 @@ def _decide(here: Here, row: MismatchReport, state: str, why: str) -> None:
     assert here.staff is not None
     row.state, row.why = state, why or None
     row.decided_by, row.decided_at = here.staff.id, here.now
+    photos.destroy(here, _photos(here, row))
     answering.log_look(here, f"mismatch_{state}", "mismatch_report", row.id)
     address = home(here.session, row.contact_id)
     if address is not None:
@@ -228,12 +222,8 @@ def show_evidence(here: Heard, report_id: int) -> None:
     if not here.can_write():
         return
     here.toast()
-    ready = [one for one in _photos(here, row) if one.status == "fetched"]
-    if not ready:
+    if not photos.show(here, _photos(here, row)):
         here.say(_staff("Fotonya belum bisa dibuka; coba lagi sebentar."))
-    for photo in ready:
-        queue(here, here.address, Lane.REPLY, Outgoing(file=photo.key, mime=photo.mime))
-        answering.log_look(here, "document_shown", "document", photo.id)
 
 
 def export(house: House, path: Path, *, again: bool = False) -> int:

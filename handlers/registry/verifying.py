@@ -8,26 +8,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from flows.cases.identity import FamilyCardNo, Nik, read_family_card_no, read_nik
 from flows.cases.lifecycle import covers
 from flows.cases.registry import masked_name
 from flows.cases.states import Role
 from flows.effects import Choice
 from flows.masking import mask_numbers
-from flows.messages import Lane, Outgoing
 from flows.moments import Date
 from flows.talks.registry import FAMILY, ID_CARD, SELF
 from flows.words import Text, _, _staff, lines, literal
-from handlers.here import Heard, Here, queue
+from handlers.here import Heard, Here
 from handlers.reaching import home
-from handlers.registry import answering
+from handlers.registry import answering, photos
 from handlers.telling import notify_staff, staff_of_area
 from storage import areas, persons
 from storage.people import blind
 from storage.registry import looking, verified
-from storage.tables import Contact, Document, Person, Staff, Verification
+from storage.tables import Contact, Person, Staff, Verification
 
 MAY_VERIFY = (Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR, Role.FRONT_OFFICE)
 MINISTRY = "https://cekbansos.kemensos.go.id"
@@ -198,6 +195,7 @@ def press(here: Heard, request_id: int, answer: str) -> None:
         _bind(here, request)
     else:
         _tell(here, request.contact_id, DECLINED)
+    photos.destroy(here, photos.of(here, request.contact_id, request.talk, ID_CARD))
     here.answer(_staff("Permintaan V{number} dicatat.").format(number=request.id))
 
 
@@ -245,20 +243,9 @@ def show_photo(here: Heard, request_id: int) -> None:
         return
     if not here.can_write():
         return
-    photos = here.session.scalars(
-        select(Document).where(
-            Document.contact_id == request.contact_id,
-            Document.talk == request.talk,
-            Document.question == ID_CARD,
-            Document.status == "fetched",
-        )
-    ).all()
     here.toast()
-    if not photos:
+    if not photos.show(here, photos.of(here, request.contact_id, request.talk, ID_CARD)):
         here.say(_staff("Belum ada foto KTP. Minta warga datang dengan KTP dan KK."))
-    for photo in photos:
-        queue(here, here.address, Lane.REPLY, Outgoing(file=photo.key, mime=photo.mime))
-        answering.log_look(here, "document_shown", "document", photo.id)
 
 
 def masked_nik(person: Person, here: Here) -> Text:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from flows.cases.states import Role
 from handlers.house import House
 from handlers.registry import finding, mismatches
-from storage.tables import MismatchReport, RegistrySearch
+from storage.tables import Document, MismatchReport, RegistrySearch
 from tests.handlers.people import Person, staff
 from tests.registry.conftest import SITI
 
@@ -114,3 +114,21 @@ def test_a_supervisor_may_not_search_and_a_desk_not_elsewhere(
 
     assert "hanya untuk Puskesos" in supervisor.hears()[-1]
     assert "tidak ada di wilayah Anda" in desk.hears()[-1]
+
+
+def test_evidence_stays_until_it_is_decided_and_then_goes(siti: Person, supervisor: Person) -> None:
+    siti.says("halo", "1", "lapor data tidak cocok", "setuju", "meninggal", "Suparman Contoh",
+              "wates", "Meninggal bulan lalu, RT 1", "bukan")  # fmt: skip
+    siti.sends_photo("bukti-1")
+    siti.says("kirim", "1", "1", "batal", "ya")
+    mismatches.work(siti.house, 1)
+    assert photos(siti.house) == ["pending"]
+
+    assert "Lihat foto bukti" in supervisor.labels()
+    supervisor.presses("Terima: nomor 1")
+    assert photos(siti.house) == []
+
+
+def photos(house: House) -> list[str]:
+    with house.database.read() as session:
+        return list(session.scalars(select(Document.status)))
