@@ -61,7 +61,7 @@ def gaps(catalogue: Catalogue, city: str, on: date) -> list[str]:
 
 
 def _needs(catalogue: Catalogue, city: str, on: date) -> Iterator[str]:
-    """Every open entry is found by what people come with, and each need has something."""
+    """Each need has something in this city, and names nothing that does not exist."""
     elsewhere = {code for at, codes in CITY_SERVICES.items() if at != city for code in codes}
     for need in catalogue.needs:
         yield from _words(need, f"need {need.code}")
@@ -74,10 +74,6 @@ def _needs(catalogue: Catalogue, city: str, on: date) -> Iterator[str]:
     yield from _hints([(n.code, n.hints) for n in catalogue.needs])
     if len(catalogue.needs) > LIST_ROWS - 1:
         yield f"needs: WhatsApp shows {LIST_ROWS} rows, and one of them leads back"
-    listed = {code for need in catalogue.needs for code in need.entries}
-    for entry in catalogue.entries if catalogue.needs else ():
-        if entry.code not in listed:
-            yield f"{entry.kind} {entry.code}: it helps with no need, so nobody finds it (needs)"
 
 
 def _hints(hinted: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:

@@ -148,12 +148,6 @@ def test_a_gap_that_shows_twice_is_said_once() -> None:
     assert lines == ["ask story: ask is missing in Javanese"]
 
 
-def test_an_entry_that_no_need_leads_to_is_a_gap() -> None:
-    need = piece("need", "sick", {"label": "x", "entries": ["NOWHERE"]})
-
-    assert any("it helps with no need" in gap for gap in found(small(None, need)))
-
-
 def test_a_need_for_which_nothing_is_open_is_a_gap() -> None:
     need = piece("need", "sick", {"label": "x", "entries": ["NOWHERE"]})
 
