@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import click
 
+from bot.commands.brochures import brochures
 from bot.commands.case import case
 from bot.commands.catalogue import catalogue
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.parked import parked
 from bot.commands.preview import preview
+from bot.commands.registry import registry
 from bot.commands.running import migrate, serve, web, work
 from bot.commands.staff import staff
 from bot.commands.templates import templates
 
 COMMANDS = (
-    demo, serve, web, work, migrate, doctor, staff, case, parked, templates, catalogue, preview,
+    demo, serve, web, work, migrate, doctor, staff, case, parked, templates, catalogue, brochures,
+    registry, preview,
 )  # fmt: skip
 
 

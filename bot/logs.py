@@ -85,6 +85,7 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
             "pid",
             "staff_id",
             "timer_id",
+            "wish_id",
         ),
         _id,
     ),

@@ -86,6 +86,7 @@ def open_house(
         calendar=settings.calendar(zone),
         complaint_route=settings.complaint_route,
         quiet=hours.quiet(settings.quiet_hours),
+        registry=settings.registry,
         settling=timedelta(seconds=settings.notice_delay),
     )
 
@@ -93,13 +94,20 @@ def open_house(
 @contextmanager
 def office() -> Iterator[House]:
     """The house for one command of the office; whatever goes wrong is one line."""
+    with open_office() as (_settings, house):
+        yield house
+
+
+@contextmanager
+def open_office() -> Iterator[tuple[Settings, House]]:
+    """The same, with the settings."""
     configure_logs()
     settings = settings_for(Use.OFFICE)
     with plain_words():
         database = open_database(settings)
         try:
             check_schema(database)
-            yield open_house(settings, database)
+            yield settings, open_house(settings, database)
         finally:
             database.close()
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from flask import Flask
 
+from bot.contact_ways import ContactWays
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
 from bot.jobs import jobs_of
@@ -30,16 +31,20 @@ from bot.settings import Settings
 from handlers import (
     alike_reports,
     auditor,
+    catalogue_news,
     checking,
     clock_repair,
     digest,
     fetching,
     openings,
+    papering,
     timers,
 )
 from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
 from handlers.house import Unavailable
+from handlers.papering import PAPER
+from handlers.registry import finding, mismatches
 from handlers.relating import ALIKE
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
@@ -67,6 +72,8 @@ AUDIT = 60.0
 """Seconds between looks whether the timers themselves run."""
 REPAIR = 3600.0
 """Seconds between looks for cases without a clock."""
+NEWS = 60.0
+"""Seconds between looks whether the catalogue changed."""
 LOOK = 30.0
 """Seconds between looks whether the platforms answer."""
 POLLING = "polling-telegram"
@@ -124,6 +131,7 @@ class Program:
         self.links = FileLinks(database.keys.derive("links"), settings.public_url, clock)
         self.doors = open_doors(settings)
         self.gate = HouseGate(self.house)
+        self._ways = ContactWays(settings, self.doors.telegram)
         self.senders: list[Sender] = []
         self._own: dict[str, Callable[[], Health]] = {"database": self._database_health}
         self._stops: list[Callable[[], None]] = []
@@ -182,10 +190,19 @@ class Program:
             sender = Sender(self.house, door, attachments, rate(self.settings, channel))
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring)
-        work = {FETCH: self._fetch, CHECK: self._check, PURGE: self._purge, ALIKE: self._alike}
+        work = {
+            FETCH: self._fetch,
+            CHECK: self._check,
+            PURGE: self._purge,
+            ALIKE: self._alike,
+            PAPER: self._paper,
+            finding.FIND: self._find,
+            mismatches.SORT: self._sort,
+        }
         runner = jobs_of(self.house, measured(self.metrics, work))
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._repair, REPAIR)
+        self._every(self._news, NEWS)
         self._every(self._tick, TICK)
         # After an outage the ticks come first: what they catch up with is no alarm.
         self._every(self._audit, AUDIT, at_once=False)
@@ -221,6 +238,18 @@ class Program:
 
     def _purge(self, document_id: int) -> None:
         fetching.purge(self.house, document_id)
+
+    def _find(self, search_id: int) -> None:
+        finding.work(self.house, search_id)
+
+    def _sort(self, report_id: int) -> None:
+        mismatches.work(self.house, report_id)
+
+    def _paper(self, wish_id: int) -> None:
+        papering.bring(self.house, wish_id, self._ways)
+
+    def _news(self) -> None:
+        catalogue_news.tell(self.house)
 
     def _tick(self) -> None:
         timers.tick(self.house)

@@ -221,3 +221,27 @@ def twilio_from(given: str) -> str:
         "it is neither a WhatsApp sender nor a messaging service.",
         "Write it like whatsapp:+6281..., or copy MG... from the Twilio console.",
     )
+
+
+def lookup(given: str) -> str:
+    """Where the social registry is asked."""
+    text = given.strip().lower()
+    if text not in {"import", "operator"}:
+        raise Wrong("it is neither import nor operator.", "Write import or operator.")
+    return text
+
+
+def few(given: object) -> int:
+    """A whole number from 1 to 100."""
+    text = str(given).strip()
+    if text.isdecimal() and 1 <= int(text) <= 100:
+        return int(text)
+    raise Wrong("it is not a number from 1 to 100.", "Write a number like 5.")
+
+
+def days_count(given: object) -> int:
+    """Days, ten years at most."""
+    text = str(given).strip()
+    if text.isdecimal() and 1 <= int(text) <= 3650:
+        return int(text)
+    raise Wrong("it is not a number of days.", "Write a number like 365.")

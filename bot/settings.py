@@ -7,6 +7,7 @@ because a mistyped secret is still a secret.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from bot import hours, reading
 from flows.cases.calendar import OFFICE_HOURS, Calendar, Counts, awake_hours
 from flows.cases.profiles import NATIONAL_2017
+from flows.cases.registry import Rules
 from flows.messages import Channel
 from storage.shelves import Bucket
 
@@ -168,6 +170,44 @@ class Settings(BaseModel):
         description="`on`: the answer to a message rides in the response to its webhook where it "
         "can, which saves a call. `off`: every message is sent by a call.",
     )
+
+    registry_lookup: Annotated[str, BeforeValidator(reading.lookup)] = Field(
+        default="import",
+        description="Where a resident's question about DTKS/DTSEN is answered: `import` from the "
+        "file that was loaded, `operator` by the registry's operator in chat, where no export may "
+        "leave SIKS-NG.",
+    )
+    registry_tell_decile: Annotated[bool, BeforeValidator(reading.switch)] = Field(
+        default=True,
+        description="`on`: a verified resident reads their own decile. `off`: only whether they "
+        "are listed, and programs.",
+    )
+    registry_checks_a_day: Annotated[int, BeforeValidator(reading.few)] = Field(
+        default=5, description="Questions about the registry from one number a day."
+    )
+    registry_niks_a_week: Annotated[int, BeforeValidator(reading.few)] = Field(
+        default=3, description="Different NIK that one number may ask about in seven days."
+    )
+    registry_verified_days: Annotated[int, BeforeValidator(reading.days_count)] = Field(
+        default=365, description="Days until an officer has to find anew whose number it is."
+    )
+    registry_operator_hours: Annotated[int, BeforeValidator(reading.few)] = Field(
+        default=8,
+        description="Hours an operator has for an answer; reminded at half of it, then the back "
+        "office is asked.",
+    )
+
+    @property
+    def registry(self) -> Rules:
+        """How the social registry is asked."""
+        return Rules(
+            lookup=self.registry_lookup,
+            tell_decile=self.registry_tell_decile,
+            checks_a_day=self.registry_checks_a_day,
+            niks_a_week=self.registry_niks_a_week,
+            verified_for=timedelta(days=self.registry_verified_days),
+            operator_time=timedelta(hours=self.registry_operator_hours),
+        )
 
     @property
     def is_sqlite(self) -> bool:

@@ -79,6 +79,38 @@ class OpenCase:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckRegistry:
+    """Tell whether somebody is in the social registry, as far as this person may know."""
+
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMismatch:
+    """The talk about a row of the registry that is not true is complete."""
+
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineReport:
+    """A supervisor says why such a report is not passed on."""
+
+    report_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendPaper:
+    """Send something we make on paper, once it is made: a file follows what was said."""
+
+    kind: str
+    """`brochure` or `explainer`."""
+    code: str
+    """The service or program it is about; may be empty for what is about none."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowTasks:
     """Show a staff member the cases that wait for them."""
 
@@ -144,6 +176,10 @@ Effect = (
     | DropMedia
     | AcceptPoor
     | OpenCase
+    | CheckRegistry
+    | ReportMismatch
+    | DeclineReport
+    | SendPaper
     | ShowTasks
     | Act
     | CallOfficer

@@ -81,6 +81,8 @@ class Facts:
     """Roles of a staff member who is talking; empty for a resident."""
     standings: tuple[Standing, ...] | None = None
     """The person's cases, when `wanted` named them; none is an empty tuple."""
+    verified: bool = False
+    """An officer found that this contact is the person they say they are."""
     catalogue: Catalogue = EMPTY
     """What this city offers, as it stands now."""
 

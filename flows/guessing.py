@@ -10,6 +10,7 @@ from flows.cases.catalogue import Entry
 from flows.naming import entry_in, service_in, sub_type_in
 from flows.questions import Scene
 from flows.talks.danger import EMERGENCY
+from flows.talks.requirements import NAME, asks_requirements, begun_by
 from flows.talks.subject import read_subject
 from flows.turning import Stage
 from flows.words import Text, lines
@@ -20,6 +21,8 @@ def guess(stage: Stage, text: str) -> bool:
     facts = stage.facts
     if stage.staff or not facts.language:
         return False
+    if asks_requirements(text):
+        return _show_requirements(stage, text)
     program = entry_in(text, facts.catalogue, "program")
     if program is not None and not program.open(facts.today):
         return _explain(stage, program)
@@ -32,6 +35,14 @@ def guess(stage: Stage, text: str) -> bool:
     if service is not None:
         return _offer(stage, text, service.label.text())
     return _explain(stage, program) if program is not None else False
+
+
+def _show_requirements(stage: Stage, text: str) -> bool:
+    """Straight to the checklist of what the words name, or to the needs."""
+    answers = begun_by(text, stage.scene)
+    stage.change(pending="", misses=0, subject={})
+    stage.start(NAME, {}, answers)
+    return True
 
 
 def _explain(stage: Stage, program: Entry) -> bool:

@@ -4,7 +4,7 @@ word, a choice with a slip of the finger, then whatever the question itself can 
 
 from __future__ import annotations
 
-from flows import asides, guessing, misunderstood, pictures, universal
+from flows import asides, guessing, landings, misunderstood, pictures, universal
 from flows.choosing import choose, meant, meant_beneath
 from flows.commands import command_in, ticket_in
 from flows.matching import number_in
@@ -19,6 +19,11 @@ from flows.words import _
 def hear(stage: Stage, incoming: Incoming) -> None:
     """One typed message."""
     text = incoming.text.strip()
+    if not landings.land(stage, text):
+        _hear(stage, text)
+
+
+def _hear(stage: Stage, text: str) -> None:
     remember_nik(stage, text)
     question = stage.question()
     option = meant(stage, text, strict=True)

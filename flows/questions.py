@@ -115,6 +115,8 @@ class Question:
     """Shorter words, when it is asked once more."""
     hint: Text | None = None
     """What exactly is accepted; without one, the numbers of the choices."""
+    brings: Callable[[Scene], tuple[Effect, ...]] | None = None
+    """What is done when it is put before the person for the first time."""
     recaps: bool = False
     """Shows all answers of the talk below its words."""
 

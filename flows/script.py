@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,6 +31,12 @@ class Flow:
     staff: bool = False
     build: Callable[[Scene], tuple[Question, ...]] | None = None
     """Makes the questions from the answers so far, where they depend on the catalogue."""
+
+    light: bool = False
+    """Nothing is lost by leaving it: no reminder, and no question whether to go on."""
+
+    leads: Callable[[Scene], tuple[str, Mapping[str, Any]] | None] | None = None
+    """The talk that opens when this one is over, with what is answered there already."""
 
     early: str = "photo"
     """Key of the question that photos belong to which come before one is asked for."""

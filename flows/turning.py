@@ -227,6 +227,8 @@ class Stage:
         *first, last = in_breaths(whole)
         self.effects.extend(Say(words, hold=hold) for words in first)
         self.effects.append(Say(last, choices, self._columns(choices), hold))
+        if question.brings is not None and not again:
+            self.effects.extend(question.brings(self.scene))
 
     def _apart(self, question: Question, notice: Text, text: Text, *, again: bool) -> bool:
         """Whether a notice stands in a message of its own."""
@@ -290,7 +292,10 @@ class Stage:
             return
         settled = Scene(self.facts, flow.settled(self.scene), self.conversation.subject)
         self.effects.extend(flow.then(settled))
+        leads = flow.leads(settled) if flow.leads is not None else None
         self.close(forget=False)
+        if leads is not None:
+            self.start(leads[0], {}, leads[1])
 
     def _look_again(self) -> None:
         """A last look counts only when nothing was asked after it."""
@@ -335,6 +340,8 @@ class Stage:
 
     def answered_something(self) -> bool:
         """Whether something would be lost by dropping the talk."""
+        if self.flow is not None and self.flow.light:
+            return False
         return bool(self.flow) and any(key != "consent" for key in self.conversation.answers)
 
     def since(self, moment: str) -> timedelta:
@@ -352,6 +359,8 @@ class Stage:
         if self.flow is None and self.was_open:
             # First: what follows from the end of this talk may begin another one.
             self.effects[:0] = (Unremind("nudge"), Unremind("expire"))
+        elif self.flow is not None and self.flow.light:
+            self.effects.extend((Unremind("nudge"), Unremind("expire")))
         elif self.flow is not None and remind:
             self.effects.extend((Remind("nudge", NUDGES), Remind("expire", EXPIRES)))
         return Turn(self.conversation, tuple(self.effects))

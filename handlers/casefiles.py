@@ -25,6 +25,7 @@ from flows.words import Text, _staff, lines, literal
 from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, papers_of, village_of
+from handlers.registry import hinting
 from storage import casebook, cases
 from storage.tables import Case, Document, Person
 
@@ -100,6 +101,7 @@ def _person(here: Here, case: Case, answers: Mapping[str, Any]) -> PersonLines:
         kk=mask_numbers(kk),
         no_nik="" if nik else str(answers.get("no_nik") or ""),
         doubts=tuple(answers.get("doubts") or ()),
+        registry=hinting.hint(here, person),
     )
 
 

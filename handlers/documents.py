@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, select, union
 
 from flows.messages import Media
 from flows.talks.complaint import CONSENT
@@ -12,7 +12,7 @@ from flows.words import fingerprint
 from handlers.here import Here
 from locales import LANGUAGES
 from storage import jobs, people
-from storage.tables import Case, Document
+from storage.tables import Case, Document, MismatchReport, Verification
 
 FETCH = "fetch"
 PURGE = "purge"
@@ -102,8 +102,13 @@ def accept_poor(here: Here, talk: int, question: str) -> None:
 
 def purge(here: Here, talk: int) -> None:
     """Forget the files of talks that became no case, up to that one: a talk that is dropped
-    when the next one opens has a lower number."""
-    _forget(here, Document.talk <= talk)
+    when the next one opens has a lower number. What an officer is still to look at stays."""
+    contact = here.address.contact_id
+    waits = union(
+        select(MismatchReport.talk).where(MismatchReport.contact_id == contact),
+        select(Verification.talk).where(Verification.contact_id == contact),
+    )
+    _forget(here, Document.talk <= talk, Document.talk.not_in(waits))
 
 
 def _forget(here: Here, *which: ColumnElement[bool]) -> None:

@@ -8,7 +8,9 @@ from flows.effects import (
     AcceptPoor,
     Act,
     CallOfficer,
+    CheckRegistry,
     Conversation,
+    DeclineReport,
     DropMedia,
     Effect,
     Forget,
@@ -16,8 +18,10 @@ from flows.effects import (
     OpenCase,
     RecordConsent,
     Remind,
+    ReportMismatch,
     ResumeNotices,
     Say,
+    SendPaper,
     SetLanguage,
     ShowTasks,
     StopNotices,
@@ -25,8 +29,9 @@ from flows.effects import (
 )
 from flows.talks import FLOWS
 from flows.words import fingerprint
-from handlers import caseload, documents, officer, tasks
+from handlers import caseload, documents, officer, papering, tasks
 from handlers.here import Here
+from handlers.registry import checking
 from storage import listening, timers
 from storage.tables import Consent
 
@@ -90,6 +95,30 @@ def _(effect: AcceptPoor, here: Here, talk: Conversation) -> None:
 @_do.register
 def _(effect: OpenCase, here: Here, talk: Conversation) -> None:
     caseload.open_case(here, talk.talk, effect.answers)
+
+
+@_do.register
+def _(effect: CheckRegistry, here: Here, talk: Conversation) -> None:
+    checking.check(here, talk.talk, effect.answers)
+
+
+@_do.register
+def _(effect: ReportMismatch, here: Here, talk: Conversation) -> None:
+    from handlers.registry import mismatches  # a decision begins a talk, a talk ends in one
+
+    mismatches.report(here, talk.talk, effect.answers)
+
+
+@_do.register
+def _(effect: DeclineReport, here: Here, talk: Conversation) -> None:
+    from handlers.registry import mismatches
+
+    mismatches.decline(here, effect.report_id, effect.reason)
+
+
+@_do.register
+def _(effect: SendPaper, here: Here, talk: Conversation) -> None:
+    papering.wish(here, effect.kind, effect.code)
 
 
 @_do.register

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.cases.calendar import Calendar
+from flows.cases.registry import Rules
 from flows.quiet import QuietHours
 from handlers.meter import Meter
 from handlers.riding import Landing
@@ -47,6 +48,8 @@ class House:
     """When only urgent notices go out."""
     settling: timedelta = timedelta()
     """So long a resident's notice waits for the next one, which may make it unnecessary."""
+    registry: Rules = field(default_factory=Rules)
+    """How the social registry is asked, and how often."""
     wake: Callable[[], None] = _nothing
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point

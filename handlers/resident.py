@@ -12,6 +12,7 @@ from handlers import effects, standings
 from handlers.here import Heard, Here
 from handlers.meter import Step
 from storage import people
+from storage.registry import verified
 
 
 def talk(here: Heard) -> None:
@@ -62,5 +63,7 @@ def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
         known=contact.created_at < here.now,
         staff_roles=tuple(role for role, _ in here.staff.roles) if here.staff else (),
         standings=standings.own_standings(here) if "cases" in wanted else None,
+        verified=not here.staff
+        and verified.of_contact(here.session, contact.id, here.now) is not None,
         catalogue=here.catalogue,
     )

@@ -6,6 +6,7 @@ import re
 
 from flows.cases.card import parse_press
 from flows.cases.press import parse_referral_press
+from flows.landing import landing_in
 from flows.messages import Kind
 from handlers import (
     arriving,
@@ -22,6 +23,8 @@ from handlers import (
     typed,
 )
 from handlers.here import Heard
+from handlers.registry import finding
+from handlers.registry import presses as registry_presses
 from storage import listening, people
 
 _TOKEN = re.compile(r"(?:/start|kode)\s+([A-Za-z0-9_-]{20,64})\s*", re.IGNORECASE)
@@ -42,23 +45,58 @@ def route(here: Heard) -> None:
 def _private(heard: Heard) -> None:
     """In a private chat: a tap on a card (or its number typed), an invitation, or a talk."""
     here = typed.as_press(heard)
-    press = here.incoming.press
-    if press and (pressed := parse_press(press.data)):
-        presses.press(here, pressed)
-    elif press and (answer := parse_referral_press(press.data)):
-        referring.press(here, answer)
-    elif press and forwarding.is_yes(press.data):
-        referring.forwarded(here)
-    elif press and officer.is_request(press.data):
-        officer.take(here)
-    elif here.staff and here.incoming.kind is Kind.TEXT and tasks.is_asked(here.incoming.text):
-        tasks.show(here, tasks.page_of(here.incoming.text))
-    elif here.incoming.kind is Kind.TEXT and (found := _TOKEN.fullmatch(here.incoming.text)):
-        invitation.open_link(here, found[1])
+    if _pressed(here) or _asked_by_staff(here):
+        return
+    if (found := _invited(here)) is not None:
+        invitation.open_link(here, found)
     elif here.incoming.kind is Kind.CONTACT and here.incoming.phone and linking.prove(here):
         here.toast()
     elif not (arriving.take(here) or arriving.hear(here) or late_photos.take(here)):
         resident.talk(here)
+
+
+def _pressed(here: Heard) -> bool:
+    """A tap that is about a case, a referral, a request; whether it was one."""
+    press = here.incoming.press
+    if press is None:
+        return False
+    if pressed := parse_press(press.data):
+        presses.press(here, pressed)
+    elif answer := parse_referral_press(press.data):
+        referring.press(here, answer)
+    elif forwarding.is_yes(press.data):
+        referring.forwarded(here)
+    elif officer.is_request(press.data):
+        officer.take(here)
+    elif registry_presses.is_press(press.data):
+        registry_presses.press(here)
+    else:
+        return False
+    return True
+
+
+def _asked_by_staff(here: Heard) -> bool:
+    """A staff member's own words: TUGAS, CARI; whether it was one."""
+    text = here.incoming.text
+    if here.staff is None or here.incoming.kind is not Kind.TEXT:
+        return False
+    if finding.is_asked(text):
+        finding.ask(here)
+    elif tasks.is_asked(text):
+        tasks.show(here, tasks.page_of(text))
+    else:
+        return False
+    return True
+
+
+def _invited(here: Heard) -> str | None:
+    """The token of a staff link; the code on a brochure has the same shape, and is known."""
+    text = here.incoming.text
+    found = _TOKEN.fullmatch(text) if here.incoming.kind is Kind.TEXT else None
+    if found is None:
+        return None
+    landed = landing_in(text)
+    return None if landed and here.catalogue.printed(landed) else found[1]
 
 
 def _listen(here: Heard) -> None:

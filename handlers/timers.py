@@ -18,6 +18,7 @@ from handlers.house import House
 from handlers.meter import Slow
 from handlers.placing import place_of
 from handlers.reaching import home
+from handlers.registry import operators
 from storage import people, timers
 from storage.clocks import SUBJECT
 from storage.database import is_transient
@@ -103,5 +104,6 @@ _SUBJECTS: Mapping[str, Callable[[House, Session, DueTimer], bool]] = {
     CONVERSATION: _fire_talk,
     SUBJECT: case_timers.fire,
     late_list.SUBJECT: _fire_morning,
+    operators.SUBJECT: operators.fire,
 }
 """What a timer is about, and how it is fired."""

@@ -75,10 +75,11 @@ def take_back(session: Session, kind: PieceKind, code: str, now: datetime) -> bo
     return True
 
 
-def current_pieces(session: Session) -> tuple[Piece, ...]:
-    """What counts now, in the order of the release's files; `where` is the origin."""
+def current_pieces(session: Session, up_to: int | None = None) -> tuple[Piece, ...]:
+    """What counts now, in the order of the release's files; `where` is the origin. With `up_to`,
+    what counted when that was the newest row."""
     newest: dict[_Key, dict[str, CatalogueEntry]] = {}
-    for row in _newest(session):
+    for row in _newest(session, up_to):
         if row.content is not None and row.kind in PIECE_KINDS:
             newest.setdefault((row.kind, row.code), {})[row.origin] = row
     rows = (by.get(OFFICE) or by[RELEASE] for by in newest.values())
@@ -113,11 +114,25 @@ def snapshot(session: Session, city: str) -> Catalogue:
     return found
 
 
-def _newest(session: Session) -> Iterable[CatalogueEntry]:
+def newest_row(session: Session) -> int:
+    """Number of the newest row; 0 where there is none."""
+    return session.scalar(select(func.max(CatalogueEntry.id))) or 0
+
+
+def changed_at(session: Session) -> dict[_Key, datetime]:
+    """When each piece was changed last, by a release or by the office."""
+    rows = select(CatalogueEntry.kind, CatalogueEntry.code, func.max(CatalogueEntry.loaded_at))
+    found = session.execute(rows.group_by(CatalogueEntry.kind, CatalogueEntry.code))
+    return {(kind, code): at for kind, code, at in found}
+
+
+def _newest(session: Session, up_to: int | None = None) -> Iterable[CatalogueEntry]:
     """The newest version of every piece, of each origin."""
     ids = select(func.max(CatalogueEntry.id)).group_by(
         CatalogueEntry.kind, CatalogueEntry.code, CatalogueEntry.origin
     )
+    if up_to is not None:
+        ids = ids.where(CatalogueEntry.id <= up_to)
     found = select(CatalogueEntry).where(CatalogueEntry.id.in_(ids))
     return session.scalars(found.order_by(CatalogueEntry.id)).all()
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -37,6 +38,13 @@ class Unreadable(Exception):
 
 def _stretch(secret: str, purpose: str, length: int = 32) -> bytes:
     return HKDF(SHA256(), length, salt=b"sambung", info=purpose.encode()).derive(secret.encode())
+
+
+def _nonces() -> Iterator[bytes]:
+    """One random nonce after the other, asked of the system a thousand at a time."""
+    while True:
+        drawn = os.urandom(NONCE * 1000)
+        yield from (drawn[at : at + NONCE] for at in range(0, len(drawn), NONCE))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -87,6 +95,18 @@ class Keyring:
         head, nonce = self._current.head, os.urandom(NONCE)
         return head + nonce + self._current.cipher.encrypt(nonce, plain, head + where.encode())
 
+    def sealer(self, where: str) -> Callable[[bytes], bytes]:
+        """What `seal` does, for a million values of one place; for one thread."""
+        head, encrypt = self._current.head, self._current.cipher.encrypt
+        bound = head + where.encode()
+        nonces = _nonces()
+
+        def seal(plain: bytes) -> bytes:
+            nonce = next(nonces)
+            return head + nonce + encrypt(nonce, plain, bound)
+
+        return seal
+
     def open(self, sealed: bytes, where: str) -> bytes:
         """What `seal` was given; `Unreadable` when it cannot be had."""
         head, nonce, ciphertext = sealed[:HEAD], sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :]
@@ -106,6 +126,11 @@ class Keyring:
         """
         key = self._key(self._oldest, f"blind {purpose}")
         return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
+
+    def blinder(self, purpose: str) -> Callable[[bytes], bytes]:
+        """What `blind` does, for a million words: bytes in, 32 bytes out."""
+        key = self._key(self._oldest, f"blind {purpose}")
+        return lambda words: hmac.digest(key, words, "sha256")
 
     def derive(self, purpose: str) -> bytes:
         """32 bytes for signing something short-lived; they change with the newest secret."""

@@ -13,7 +13,7 @@ from storage.files import NoSuchFile, StoreAway
 from webhooks.files import FileLinks
 from webhooks.sending import Attachment, GiveUp, Then, TryLater
 
-_ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf", "image/png": "png"}
+_ENDINGS = {"image/jpeg": "jpg", "application/pdf": "pdf", "image/png": "png", "video/mp4": "mp4"}
 
 
 class Attachments:

@@ -25,6 +25,7 @@ _SHOWN = {
     "image/png": "png",
     "image/webp": "webp",
     "application/pdf": "pdf",
+    "video/mp4": "mp4",
 }
 _PLAIN = {"Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store"}
 """What a browser may show; anything else is only downloaded."""

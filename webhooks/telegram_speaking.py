@@ -100,6 +100,16 @@ async def send_file(bot: Bot, to: str, message: Outgoing, file: Attachment) -> M
             filename=file.name,
             message_thread_id=topic,
         )
+    if file.mime == "video/mp4":
+        return await bot.send_video(
+            chat,
+            content,
+            caption=caption,
+            reply_markup=markup,
+            filename=file.name,
+            message_thread_id=topic,
+            supports_streaming=True,
+        )
     return await bot.send_document(
         chat,
         content,

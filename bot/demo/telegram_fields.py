@@ -85,6 +85,19 @@ FIELDS: dict[str, dict[str, str]] = {
         "caption_entities": "list",
         "disable_content_type_detection": "bool",
     },
+    "sendVideo": SENDING
+    | CAPTION
+    | {
+        "video": "file",
+        "duration": "int",
+        "width": "int",
+        "height": "int",
+        "thumbnail": "file",
+        "cover": "file",
+        "start_timestamp": "int",
+        "has_spoiler": "bool",
+        "supports_streaming": "bool",
+    },
     "sendMediaGroup": {k: v for k, v in SENDING.items() if k != "reply_markup"} | {"media": "list"},
     "sendLocation": SENDING
     | {

@@ -17,6 +17,15 @@ Need = Literal["must", "if_any"]
 ASK_KINDS: tuple[str, ...] = get_args(AskKind)
 NEEDS: tuple[str, ...] = get_args(Need)
 
+ICONS = frozenset(
+    {
+        "id", "family", "child", "phone", "certificate", "letter", "stamp", "medical", "book",
+        "card", "receipt", "school", "money", "bolt", "home", "land", "group", "police", "scale",
+        "camera", "paper", "list", "shop",
+    }
+)  # fmt: skip
+"""Pictures of papers; `handlers/paper/icons.typ` draws each."""
+
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 """Keys of earlier questions and the answers that count; all of them must hold."""
 
@@ -30,6 +39,8 @@ class DocumentType:
     """In the middle of a sentence: "Kirim foto {name}"."""
     how: Bilingual
     """Where to get it."""
+    icon: str = "paper"
+    """Its picture on a brochure, one of `ICONS`."""
 
 
 @dataclass(frozen=True, slots=True)

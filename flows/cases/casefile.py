@@ -77,6 +77,8 @@ class PersonLines:
     no_nik: str = ""
     """Why there is no NIK: a code or words."""
     doubts: tuple[str, ...] = ()
+    registry: Text | None = None
+    """What the social registry says of them: a hint, an officer decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,8 @@ def _person_lines(person: PersonLines) -> Iterator[Text]:
         yield _staff("Tanpa NIK: {why}").format(why=why)
     if person.kk:
         yield _staff("No. KK: {kk}").format(kk=person.kk)
+    if person.registry is not None:
+        yield person.registry
     for doubt in person.doubts:
         yield _staff("Perlu dicek: {doubt}").format(doubt=DOUBTS.get(doubt) or literal(doubt))
 

@@ -112,6 +112,8 @@ class Entry:
     """Its place in a list."""
     hints: tuple[str, ...] = ()
     """Other names that people use for it."""
+    formerly: tuple[str, ...] = ()
+    """Codes that it had before: what was printed with them leads here."""
     proposes: bool = False
     """This is how the city proposes somebody for the social registry: what a case splits off
     when its person turns out not to be listed."""
@@ -133,6 +135,20 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedGroup:
+    """What people come with ("anak sakit"), and what may help."""
+
+    code: str
+    label: Bilingual
+    """In a list, at most 24 characters."""
+    entries: tuple[str, ...]
+    """Codes of services and programs, the likeliest first; other cities' are passed over."""
+    hints: tuple[str, ...] = ()
+    """What people type for it."""
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything a city offers, as it stands in one moment."""
 
@@ -141,6 +157,7 @@ class Catalogue:
     sub_types: tuple[SubType, ...] = ()
     version: int = 0
     """Grows with every change; kept with a case, it says which words its reporter saw."""
+    needs: tuple[NeedGroup, ...] = ()
     _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: Hashable, work_out: Callable[[], T]) -> T:
@@ -156,6 +173,20 @@ class Catalogue:
     def entry(self, code: str) -> Entry | None:
         """The service or program of that code."""
         return self.once("entries", lambda: by_code(self.entries)).get(code)
+
+    def printed(self, code: str) -> Entry | None:
+        """The entry that a printed code stands for now: its own, or one that took it over."""
+        return self.entry(code) or next((e for e in self.entries if code in e.formerly), None)
+
+    def need(self, code: str) -> NeedGroup | None:
+        """The need of that code."""
+        return next((n for n in self.needs if n.code == code), None)
+
+    def helping(self, need: str, city: str, on: date) -> tuple[Entry, ...]:
+        """What may help with a need in that city on that day, in its order."""
+        group = self.need(need)
+        listed = {e.code: e for e in (*self.services(city, on), *self.programs(city, on))}
+        return tuple(listed[c] for c in group.entries if c in listed) if group else ()
 
     def document(self, code: str) -> DocumentType | None:
         """The kind of paper of that code."""

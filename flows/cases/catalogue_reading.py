@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast, get_args
 
-from flows.cases.asking import ASK_KINDS, NEEDS, Ask, AskKind, AskOption, DocumentType, Need, Paper
+from flows.cases.asking import (
+    ASK_KINDS,
+    ICONS,
+    NEEDS,
+    Ask,
+    AskKind,
+    AskOption,
+    DocumentType,
+    Need,
+    Paper,
+)
 from flows.cases.catalogue import (
     ENTRY_KINDS,
     LEVELS,
@@ -16,13 +26,14 @@ from flows.cases.catalogue import (
     Entry,
     EntryKind,
     Level,
+    NeedGroup,
     Route,
     Standing,
 )
 from flows.cases.catalogue_fields import CatalogueWrong, Fields
 from flows.cases.complaint_types import KINDS, NAMINGS, Kind, Naming, SubType
 
-PieceKind = Literal["document", "ask", "complaint", "entry"]
+PieceKind = Literal["document", "ask", "complaint", "entry", "need"]
 PIECE_KINDS: tuple[PieceKind, ...] = get_args(PieceKind)
 
 
@@ -68,6 +79,7 @@ def read_catalogue(pieces: Iterable[Piece], version: int = 0, *, strict: bool = 
         documents=tuple(_document(code, f) for code, f in both("document")),
         sub_types=tuple(_sub_type(code, f, asks) for code, f in both("complaint")),
         version=version,
+        needs=tuple(_need(code, f) for code, f in both("need")),
     )
     for fields in (f for every in held.values() for f in every):
         fields.done()
@@ -77,7 +89,18 @@ def read_catalogue(pieces: Iterable[Piece], version: int = 0, *, strict: bool = 
 
 
 def _document(code: str, fields: Fields) -> DocumentType:
-    return DocumentType(code, fields.words("name"), fields.words("how"))
+    icon = fields.one_of("icon", tuple(sorted(ICONS)), "paper")
+    return DocumentType(code, fields.words("name"), fields.words("how"), icon)
+
+
+def _need(code: str, fields: Fields) -> NeedGroup:
+    return NeedGroup(
+        code=code,
+        label=fields.words("label"),
+        entries=fields.strings("entries"),
+        hints=fields.strings("hints"),
+        order=fields.whole("order") or 100,
+    )
 
 
 def _ask(name: str, fields: Fields) -> Ask:
@@ -189,4 +212,5 @@ def _entry(code: str, fields: Fields, asks: Mapping[str, Ask]) -> Entry:
         order=fields.whole("order") or 100,
         hints=fields.strings("hints"),
         proposes=fields.flag("proposes"),
+        formerly=fields.strings("formerly"),
     )

@@ -19,12 +19,14 @@ from flows.cases.bilingual import Bilingual, placeholders
 from flows.cases.catalogue import CITY_SERVICES, Catalogue, Entry, reaches
 from flows.cases.complaint_types import SubType
 from flows.cases.sectors import SECTORS
-from flows.layout import LIST_ROW_LABEL, QUICK_REPLIES, QUICK_REPLY_LABEL, units
+from flows.layout import LIST_ROW_LABEL, LIST_ROWS, QUICK_REPLIES, QUICK_REPLY_LABEL, units
 from flows.matching import plain
 from locales import LANGUAGES
 
 FILLED: frozenset[str] = frozenset()
 """Placeholders that the talks fill in the catalogue's words: none so far."""
+BROCHURE_NAME = 70
+"""Characters of a name that stand in the head of a brochure in two lines."""
 LEAST_DECILE, MOST_DECILE = 1, 9
 """A limit of 10 lets everybody in."""
 
@@ -40,6 +42,7 @@ def gaps(catalogue: Catalogue, city: str, on: date) -> list[str]:
         found += _sub_type(sub_type, catalogue)
     for entry in catalogue.entries:
         found += _entry(entry, catalogue, city, on)
+    found += _needs(catalogue, city, on)
     found += _labels("complaints", [(s.code, s.label) for s in catalogue.sub_types], LIST_ROW_LABEL)
     found += _labels("programs", _labelled(catalogue, "program"), LIST_ROW_LABEL)
     found += _labels("services", _labelled(catalogue, "service"), LIST_ROW_LABEL)
@@ -55,6 +58,22 @@ def gaps(catalogue: Catalogue, city: str, on: date) -> list[str]:
     if not absent and city in CITY_SERVICES and sum(entry.proposes for entry in here) != 1:
         found.append("exactly one service must propose people for the registry (proposes = true)")
     return list(dict.fromkeys([*found, *absent]))
+
+
+def _needs(catalogue: Catalogue, city: str, on: date) -> Iterator[str]:
+    """Each need has something in this city, and names nothing that does not exist."""
+    elsewhere = {code for at, codes in CITY_SERVICES.items() if at != city for code in codes}
+    for need in catalogue.needs:
+        yield from _words(need, f"need {need.code}")
+        for code in need.entries:
+            if catalogue.entry(code) is None and code not in elsewhere and "_" not in code:
+                yield f"need {need.code}: {code} is no service or program"
+        if not catalogue.helping(need.code, city, on):
+            yield f"need {need.code}: nothing is open for it in this city"
+    yield from _labels("needs", [(n.code, n.label) for n in catalogue.needs], LIST_ROW_LABEL)
+    yield from _hints([(n.code, n.hints) for n in catalogue.needs])
+    if len(catalogue.needs) > LIST_ROWS - 1:
+        yield f"needs: WhatsApp shows {LIST_ROWS} rows, and one of them leads back"
 
 
 def _hints(hinted: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
@@ -95,6 +114,9 @@ def _entry(entry: Entry, catalogue: Catalogue, city: str, on: date) -> Iterator[
         yield from _papers(name, entry.papers, entry.asks, catalogue)
     if entry.sector not in SECTORS:
         yield f"{name}: the sector {entry.sector or '(empty)'} is unknown"
+    for language in LANGUAGES:
+        if units(entry.name.render(language)) > BROCHURE_NAME:
+            yield f"{name}: its name is longer than {BROCHURE_NAME} on a brochure ({language})"
     if not entry.owner:
         yield f"{name}: nobody owns it (owner)"
     if entry.loan and "pinjaman" not in entry.gives.id:

@@ -52,14 +52,24 @@ DECILES = (
 )
 """The first five are what programs ask about; a choice's number is its decile."""
 
+
+def _with_hint(words: Text, scene: Scene) -> Text:
+    """What the loaded registry says stands above the question; the officer decides."""
+    hint = str(scene.subject.get("registry") or "")
+    return lines(literal(hint), words) if hint else words
+
+
 LISTED = Flow(
     "listed",
     (
         Choose(
             key="decile",
-            ask=lambda scene: _staff(
-                "Warga laporan {ticket} terdaftar. Desil berapa di data?"
-            ).format(ticket=ticket(scene)),
+            ask=lambda scene: _with_hint(
+                _staff("Warga laporan {ticket} terdaftar. Desil berapa di data?").format(
+                    ticket=ticket(scene)
+                ),
+                scene,
+            ),
             title=_staff("Desil"),
             options=DECILES,
         ),
@@ -80,7 +90,9 @@ FOUND = (
 
 
 def _ask_found(scene: Scene) -> Text:
-    words = _staff("Apa hasil cek data warga laporan {ticket}?").format(ticket=ticket(scene))
+    words = _with_hint(
+        _staff("Apa hasil cek data warga laporan {ticket}?").format(ticket=ticket(scene)), scene
+    )
     if not scene.subject.get("splits"):
         return words
     return lines(

@@ -59,8 +59,40 @@ ITEMS = (
         does=Command.OFFICER,
     ),
     Item(
+        Option(
+            "requirements",
+            _("Syarat dan brosur"),
+            ("syarat", "brosur", "persyaratan", "info syarat", "lihat syarat", "syarat lan brosur",
+             "syarat brosur", "minta brosur", "apa syaratnya", "syaratnya apa"),
+        ),
+        opens="requirements",
+    ),
+    Item(
         Option("language", _("Ganti bahasa"), WORDS[Command.LANGUAGE]),
         does=Command.LANGUAGE,
+        staff=False,
+    ),
+    Item(
+        Option(
+            "registry",
+            _("Cek DTKS/DTSEN"),
+            ("cek dtks", "cek dtsen", "dtks", "dtsen", "desil", "cek desil", "desil saya",
+             "terdaftar", "apa saya terdaftar", "cek data", "cek terdaftar", "cek bansos",
+             "apakah saya terdaftar", "mriksa dtks", "cek nik", "/dtks"),
+            hints=("cek dtks", "cek dtsen", "desil", "terdaftar dtks", "terdaftar di dtks"),
+        ),
+        opens="registry_check",
+        staff=False,
+    ),
+    Item(
+        Option(
+            "mismatch",
+            _("Lapor data tidak cocok"),
+            ("data tidak cocok", "lapor data", "data salah", "lapor meninggal", "lapor pindah",
+             "salah sasaran", "lapor data salah", "data dtks salah", "lapor orang meninggal"),
+            hints=("data tidak cocok", "lapor meninggal", "salah sasaran"),
+        ),
+        opens="registry_mismatch",
         staff=False,
     ),
 )  # fmt: skip

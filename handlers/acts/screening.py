@@ -28,7 +28,8 @@ from handlers.acts.shapes import ActDone, Press
 from handlers.acts.talking import begin_act_talk, press_for_talk
 from handlers.case_facts import facts
 from handlers.here import Heard, Here
-from storage.tables import Case
+from handlers.registry import hinting
+from storage.tables import Case, Person
 
 DONE: Mapping[Event, Text] = {
     Event.SCREEN: _staff("Laporan {ticket} sekarang diperiksa."),
@@ -66,8 +67,20 @@ def _screened(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None
     here.answer(_line(case, Event.SCREENED))
 
 
+def _press_listed(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
+    _permit(here, case, actor, pressed)
+    begin_act_talk(here, case, Event.LISTED, pressed.version, more=_registry(here, case))
+
+
+def _registry(here: Here, case: Case) -> Mapping[str, str]:
+    """What the loaded registry says, as a hint above the question."""
+    person = here.session.get(Person, case.person_id) if case.person_id else None
+    found = hinting.hint(here, person)
+    return {"registry": found.render("id")} if found is not None else {}
+
+
 def _press_not_listed(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
-    more = {"splits": splitting.splits(here, case) is not None}
+    more = {"splits": splitting.splits(here, case) is not None, **_registry(here, case)}
     _permit(here, case, actor, pressed)
     begin_act_talk(here, case, Event.NOT_LISTED, pressed.version, more=more)
 
@@ -200,6 +213,7 @@ def _line(case: Case, event: Event) -> Text:
 
 PRESSES: Mapping[Event, Press] = {
     Event.SCREENED: _screened,
+    Event.LISTED: _press_listed,
     Event.NOT_LISTED: _press_not_listed,
     Event.REQUEST_DOCUMENTS: _press_request,
     Event.MARK_DUPLICATE: _press_duplicate,

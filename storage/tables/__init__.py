@@ -2,8 +2,9 @@
 
 Who is talking: contact, address, consent, conversation. What was said: inbox, outbox,
 receipt. What it is about: person, case, move, note, clock, referral, document, card. Who works:
-staff, role, link, group. What is due: timer, job. The rest: area, catalogue, template, counter,
-mark, audit.
+staff, role, link, group. What is due: timer, job. The registry: batch, row, key, names,
+verification, check, question, mismatch report, search. The rest: area, catalogue, template,
+counter, mark, audit.
 
 Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
 Uniqueness lives here as constraints, never as an `if` elsewhere.
@@ -15,8 +16,20 @@ from storage.tables.casebook import ClockRow, Note, Referral, ReferralMove
 from storage.tables.cases import NEED_IS_OPEN, Card, Case, Document, Move, TicketCounter
 from storage.tables.due import Job, Mark, Timer
 from storage.tables.messages import Inbox, Outbox, Receipt, Template
+from storage.tables.papers import CatalogueNews, PaperFile, PaperWish
 from storage.tables.people import Address, Consent, Contact, ContactMerge, ConversationRow, Person
 from storage.tables.places import Area, AreaAlias, CatalogueEntry
+from storage.tables.registry import (
+    MismatchReport,
+    RegistryBatch,
+    RegistryCheck,
+    RegistryKey,
+    RegistryNames,
+    RegistryQuestion,
+    RegistryRow,
+    RegistrySearch,
+    Verification,
+)
 from storage.tables.staff import Audit, Staff, StaffGroup, StaffLink, StaffRole
 from storage.tables.table import NAMES, Table
 
@@ -30,6 +43,7 @@ __all__ = [
     "Card",
     "Case",
     "CatalogueEntry",
+    "CatalogueNews",
     "ClockRow",
     "Consent",
     "Contact",
@@ -39,13 +53,23 @@ __all__ = [
     "Inbox",
     "Job",
     "Mark",
+    "MismatchReport",
     "Move",
     "Note",
     "Outbox",
+    "PaperFile",
+    "PaperWish",
     "Person",
     "Receipt",
     "Referral",
     "ReferralMove",
+    "RegistryBatch",
+    "RegistryCheck",
+    "RegistryKey",
+    "RegistryNames",
+    "RegistryQuestion",
+    "RegistryRow",
+    "RegistrySearch",
     "Staff",
     "StaffGroup",
     "StaffLink",
@@ -54,4 +78,5 @@ __all__ = [
     "Template",
     "TicketCounter",
     "Timer",
+    "Verification",
 ]

@@ -44,7 +44,7 @@ class CatalogueEntry(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    """`document`, `ask`, `complaint`, `entry`."""
+    """`document`, `ask`, `complaint`, `entry`, `need`."""
     code: Mapped[str]
     city: Mapped[str] = mapped_column(default="")
     """The city it is for; empty: everywhere."""

@@ -146,3 +146,16 @@ def test_an_urgent_complaint_must_not_demand_a_nik() -> None:
 def test_a_gap_that_shows_twice_is_said_once() -> None:
     lines = found(small(None, piece("entry", "TWO", ENTRY, label="y"), ask={"ask": {"id": "x"}}))
     assert lines == ["ask story: ask is missing in Javanese"]
+
+
+def test_a_need_for_which_nothing_is_open_is_a_gap() -> None:
+    need = piece("need", "sick", {"label": "x", "entries": ["NOWHERE"]})
+
+    assert "need sick: nothing is open for it in this city" in found(small(None, need))
+    assert "need sick: NOWHERE is no service or program" in found(small(None, need))
+
+
+def test_a_name_too_long_for_a_brochure_is_a_gap() -> None:
+    long = small({"name": "x" * 71})
+
+    assert any("longer than 70 on a brochure" in gap for gap in found(long))

@@ -175,3 +175,10 @@ def test_every_piece_can_be_written_out_and_read_again() -> None:
     for one in release_pieces():
         (again,) = pieces_of(as_toml(one), one.where)
         assert again == one
+
+
+def test_every_service_and_program_is_found_by_what_people_come_with() -> None:
+    catalogue = release_catalogue()
+    listed = {code for need in catalogue.needs for code in need.entries}
+
+    assert {entry.code for entry in catalogue.entries} - listed == set()

@@ -31,6 +31,7 @@ from flows.engine import advance, begin, expire, language_of, photo_checked, wan
 from flows.facts import City, Facts
 from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Place, Press
 from flows.questions import Scene
+from flows.saying import in_breaths
 from flows.talks.acts import ACT_TALKS
 from flows.words import Text, fingerprint
 from storage.catalogue import release_pieces
@@ -71,6 +72,8 @@ class Person:
     language: str = ""
     roles: tuple[str, ...] = ()
     standings: tuple[Standing, ...] = ()
+    verified: bool = False
+    """An officer found whose number this is."""
     city: City = MOJOKERTO
     catalogue: Catalogue = field(default_factory=lambda: catalogue_of(MOJOKERTO.code))
     now: datetime = START
@@ -146,6 +149,13 @@ class Person:
         self._take(photo_checked(self.conversation, question, advice, self._facts()))
         return self
 
+    def reads(self, words: Text, choices: tuple[Choice, ...] = ()) -> Person:
+        """A handler's own message: what a talk cannot know."""
+        *first, last = in_breaths(words)
+        for one, buttons in (*((text, ()) for text in first), (last, choices)):
+            self._carry_out(Say(one, buttons))
+        return self
+
     def waits(self, **span: float) -> Person:
         """Time passes; timers that fall due run in their order."""
         until = self.now + timedelta(**span)
@@ -200,6 +210,7 @@ class Person:
             known=self.count > 1,
             staff_roles=self.roles,
             standings=self.standings if "cases" in self.asked_for else None,
+            verified=self.verified,
             catalogue=self.catalogue,
         )
 

@@ -25,12 +25,15 @@ from flows.effects import (
     AcceptPoor,
     Act,
     CallOfficer,
+    CheckRegistry,
     DropMedia,
     Effect,
     Forget,
     KeepMedia,
     OpenCase,
     RecordConsent,
+    ReportMismatch,
+    SendPaper,
     SetLanguage,
     StopNotices,
 )
@@ -42,6 +45,7 @@ from handlers.pictures.check import Reason
 from tests.flows.bekasi import BEKASI
 from tests.flows.mojokerto import MOJOKERTO
 from tests.flows.tester import START, Person, Screen
+from tests.transcripts import registry
 from tests.transcripts.screens import faults, leads_on
 
 _WHO = r"(?:Warga|Fasilitator|Supervisor)"
@@ -116,6 +120,10 @@ def _opens(person: Person, what: str, ticket: str) -> None:
     person.opens(_TALKS[what], {**subject, "due": (START + timedelta(hours=30)).isoformat()})
 
 
+def _learns(person: Person, what: str) -> None:
+    registry.TOLD[what](person)
+
+
 _PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
     re.compile(rf"{_WHO}: (.*)"): _says,
     re.compile(rf"{_WHO} menekan: (.*)"): _presses,
@@ -126,6 +134,7 @@ _PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
     re.compile(rf"{_WHO} mengedit pesan: (.*)"): _edits,
     re.compile(rf"\((\d+) ({'|'.join(_SPAN)}) kemudian\)"): _waits,
     re.compile(r"\(foto (\w+) ternyata buram\)"): _finds_poor,
+    re.compile(rf"\(({'|'.join(registry.TOLD)})\)"): _learns,
     re.compile(rf"{_WHO} membuka ({'|'.join(_TALKS)}) (\S+)"): _opens,
 }
 
@@ -170,6 +179,8 @@ def _set(person: Person, line: str) -> None:
         person.language = value
     elif name == "peran":
         person.roles = (value,)
+    elif name == "terverifikasi":
+        person.verified = True
     elif name == "izin":
         person.consents.add(fingerprint(CONSENT, value))
     elif name == "laporan":
@@ -213,7 +224,10 @@ _NOTES: Mapping[type, Callable[[Any], str]] = {
     DropMedia: lambda _e: "berkas sebelumnya dihapus",
     OpenCase: lambda e: f"laporan dibuat: {_listed(e.answers)}",
     Act: lambda e: f"{e.event} {e.case_id} versi {e.version}: {_listed(e.answers)}",
+    CheckRegistry: lambda e: f"registri ditanya: {', '.join(e.answers)}",
+    ReportMismatch: lambda e: f"laporan data: {_listed(e.answers)}",
     CallOfficer: lambda _e: "petugas dipanggil",
+    SendPaper: lambda e: f"berkas dikirim kemudian: {e.kind} {e.code}",
     StopNotices: lambda e: f"pesan dihentikan: {e.purpose}",
     Forget: lambda _e: "isian yang belum dikirim dihapus",
 }

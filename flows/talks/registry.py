@@ -1,0 +1,152 @@
+"""A resident asks whether they are in the social registry.
+
+A number that nobody has verified learns nothing: it is told how a number is verified, and an
+officer is asked to do so. Whether the person is listed plays no part in this talk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flows.cases.papers import NONE
+from flows.effects import CheckRegistry, Effect
+from flows.identifying import AskName, kk_question, nik_questions
+from flows.photos import Photos
+from flows.questions import Choose, Option, Question, Scene, When
+from flows.script import Flow
+from flows.talks.consent import CONSENT_QUESTION
+from flows.villages import Area, districts_of, villages_of
+from flows.words import _, lines
+
+SELF, FAMILY = "self", "family"
+ID_CARD = "id_card"
+_OTHER = _(
+    "Data orang lain tidak bisa kami beri tahu, juga kepada tetangga atau RT. "
+    "Bila datanya tidak benar, pilih “Lapor data tidak cocok” di MENU."
+)
+_NOT_YET = _(
+    "Demi menjaga rahasia, data hanya kami beri tahu kepada pemiliknya. "
+    "Nomor Anda belum diverifikasi, jadi petugas mencocokkan KTP dan KK Anda dulu."
+)
+
+
+def _verified(scene: Scene) -> bool:
+    return scene.facts.verified
+
+
+def _self(scene: Scene) -> bool:
+    return scene.answers.get("whom") == SELF
+
+
+def _whom(scene: Scene) -> tuple[Option, ...]:
+    own = Option(SELF, _("Saya sendiri"), ("saya", "sendiri", "diri saya", "aku", "kula piyambak"))
+    family = Option(
+        FAMILY,
+        _("Anggota KK saya"),
+        ("keluarga", "anggota keluarga", "anak", "anak saya", "istri", "suami", "kaluwarga"),
+    )
+    other = Option(
+        "other", _("Orang lain"), ("tetangga", "warga lain", "tiyang sanes", "lain"), ends=_OTHER
+    )
+    return (own, *((family,) if _verified(scene) else ()), other)
+
+
+def _asks_nik(scene: Scene) -> bool:
+    """Whom a verified number belongs to is known."""
+    return not (_verified(scene) and _self(scene))
+
+
+def _unverified(scene: Scene) -> bool:
+    return not _verified(scene)
+
+
+def _only(question: Question, when: When) -> Question:
+    """The question, asked only then and when it asks itself."""
+    before = question.when
+    return replace(question, when=lambda s: when(s) and (before is None or before(s)))
+
+
+def _hand_over(scene: Scene) -> tuple[Effect, ...]:
+    kept = ("whom", "nik", "no_nik", "kk", "name", "village", ID_CARD)
+    answers = {key: value for key in kept if (value := scene.answers.get(key)) not in (None, "")}
+    return (CheckRegistry(answers),)
+
+
+def _quiet(question: Question) -> Question:
+    """Without a word about guardians: nobody is written to here."""
+    if not isinstance(question, Choose) or not callable(question.options):
+        return question
+    options = question.options
+    return replace(
+        question, options=lambda scene: tuple(replace(o, says=None) for o in options(scene))
+    )
+
+
+NIK = tuple(
+    _quiet(_only(question, _asks_nik))
+    for question in nik_questions(_("Ketik 16 angka NIK-nya."), _("NIK"), required=True)
+)
+KK = _only(
+    kk_question(_("Ketik 16 angka nomor KK, ada di bagian atas Kartu Keluarga."), _("Nomor KK")),
+    _unverified,
+)
+
+CHECK = Flow(
+    "registry_check",
+    (
+        CONSENT_QUESTION,
+        Choose(
+            key="whom",
+            ask=lambda scene: (
+                _("Mau memeriksa data DTKS/DTSEN siapa?")
+                if _verified(scene)
+                else lines(_NOT_YET, _("Mau memeriksa data siapa?"))
+            ),
+            again=_("Mau memeriksa data siapa?"),
+            title=_("Data siapa"),
+            options=_whom,
+        ),
+        *NIK,
+        KK,
+        AskName(
+            key="name",
+            ask=_("Tulis nama lengkap sesuai KTP."),
+            title=_("Nama"),
+            when=_unverified,
+        ),
+        Area(
+            key="district",
+            ask=_("Anda tinggal di kecamatan mana?"),
+            options=districts_of,
+            when=_unverified,
+        ),
+        Area(
+            key="village",
+            ask=_("Kelurahan mana?"),
+            title=_("Kelurahan"),
+            options=villages_of,
+            along=("district",),
+            when=_unverified,
+        ),
+        Photos(
+            key=ID_CARD,
+            ask=_("Kirim foto KTP Anda agar petugas bisa mencocokkan. Boleh juga nanti di kantor."),
+            title=_("Foto KTP"),
+            when=_unverified,
+            instead=(
+                Option(
+                    NONE,
+                    _("Nanti di kantor"),
+                    ("lewati", "nanti", "nanti saja", "di kantor", "tidak ada", "belum", "mangke"),
+                ),
+            ),
+            hint=_("Kirim foto KTP, atau pilih “Nanti di kantor”."),
+        ),
+    ),
+    then=_hand_over,
+    called=_("pemeriksaan data"),
+    waiting=_("Pemeriksaan data belum selesai; mari dilanjutkan, atau ketik BATAL."),
+    expired=_("Pemeriksaan data yang tidak selesai kami hapus. Ketik MENU bila ingin mulai lagi."),
+    early=ID_CARD,
+    known=lambda scene: bool(scene.answers.get("whom")),
+)
