@@ -66,7 +66,12 @@ def several(webs: int, port: int) -> None:
         subprocess.Popen([*here, "web"], env={**os.environ, "SAMBUNG_PORT": one}) for one in ports
     ]
     running.append(subprocess.Popen([*here, "work"]))
-    signal.signal(signal.SIGTERM, lambda *_: [one.terminate() for one in running])
+
+    def end(_number: int, _frame: object) -> None:
+        for one in running:
+            one.terminate()
+
+    signal.signal(signal.SIGTERM, end)
     for one in running:
         one.wait()
 
