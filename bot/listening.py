@@ -19,6 +19,9 @@ from handlers.riding import WAITED
 THREADS, FEW = 8, 4
 """Requests that are answered at a time: many where they wait for a server's database, few where
 all wait for one file, and would only take the interpreter from each other."""
+CONNECTIONS = 1000
+"""Open at the same time. A platform keeps its connections; one more than the server takes would
+wait until another is closed, and its message with it."""
 LARGEST_BODY = 2 * 1024 * 1024
 """Bytes; the application itself refuses less than that by name."""
 PATIENCE = 30.0
@@ -60,6 +63,8 @@ class Listener:
             host=host,
             port=port,
             threads=threads,
+            connection_limit=CONNECTIONS,
+            asyncore_use_poll=True,  # select() knows no more than 1024 files
             max_request_body_size=LARGEST_BODY,
             ident="",
         )

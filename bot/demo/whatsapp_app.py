@@ -153,26 +153,30 @@ class WhatsAppApp:
 
     def carry_out(self, to: str, reply: httpx.Response) -> None:
         """Send the messages that stand in a webhook's answer to that person."""
-        for text, media in twiml_messages(reply):
-            self._answer(to, text, media)
+        for text, media, callback in twiml_messages(reply):
+            self._answer(to, text, media, callback)
 
-    def _answer(self, to: str, text: str, media: list[str]) -> None:
-        """Send what stood in the webhook's answer."""
+    def _answer(self, to: str, text: str, media: list[str], callback: str) -> None:
+        """Send what stood in the webhook's answer; receipts go to its own `callback`."""
         if len(text) > 1600:
             self.account.refusals.append("TwiML: 21617")
             return
         shape = self.account.record("SM", body=text, direction="outbound-reply", to=to)
         shape["status"] = "queued"
+        if callback:
+            self.account.callbacks[shape["sid"]] = callback
         message: Json = {"text": text, "media": media, "template": "", "kind": ""}
         self.account.later(to, deliver, self.account, shape["sid"], message)
 
 
-def twiml_messages(reply: httpx.Response) -> list[tuple[str, list[str]]]:
-    """The messages in a webhook's answer, each with its text and media links."""
+def twiml_messages(reply: httpx.Response) -> list[tuple[str, list[str], str]]:
+    """The messages in a webhook's answer, each with its text, media links and status callback."""
     if not reply.content.strip():
         return []
     if "xml" not in reply.headers.get("content-type", ""):
-        return [(reply.text, [])] if "text/plain" in reply.headers.get("content-type", "") else []
+        return (
+            [(reply.text, [], "")] if "text/plain" in reply.headers.get("content-type", "") else []
+        )
     try:
         root = ElementTree.fromstring(reply.content)  # noqa: S314 - our own program's answer
     except ElementTree.ParseError:
@@ -180,5 +184,6 @@ def twiml_messages(reply: httpx.Response) -> list[tuple[str, list[str]]]:
     found = []
     for part in root.iter("Message"):
         body = part.findtext("Body") or (part.text or "").strip()
-        found.append((body, [link.text or "" for link in part.iter("Media")]))
+        links = [link.text or "" for link in part.iter("Media")]
+        found.append((body, links, part.get("statusCallback", "")))
     return found
