@@ -99,9 +99,11 @@ def go_on(person: Person, index: int) -> None:
     """Answer what stands there: a choice of the last screen, or words that fit."""
     choices = person.last[-1].choices if person.last else ()
     ways = [c for c in choices if not c.data.rsplit(":", 1)[-1].startswith("_")]
-    done = [c for c in choices if c.data.endswith(("_done", "_use"))]
+    done = [c for c in choices if c.data.endswith(("_done", "_use", ":enough"))]
     key = person.conversation.pending or person.conversation.asked
-    if key in _PLAIN and index:
+    if key == "next" and done:
+        person.taps(done[0].data)  # a page that one may read for ever is left by Selesai
+    elif key in _PLAIN and index:
         person.says(_PLAIN[key])
     elif ways or done:
         found = ways or done
