@@ -214,6 +214,7 @@ class Outgoing:
             "template": self.template,
             "callback": self.callback,
             "alert": self.alert,
+            "edits": self.edits,
         }
 
     @classmethod

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from flows.cases import lifecycle
@@ -28,7 +29,9 @@ from handlers.house import House
 from handlers.naming import about, village_of
 from handlers.placing import place_of
 from storage import cases
+from storage.columns import UtcDateTime
 from storage.database import DATABASE_FAILURES
+from storage.statements import run
 from storage.tables import Card, Case, Move, Staff, StaffGroup
 
 log = structlog.get_logger()
@@ -99,7 +102,7 @@ def claim(
     """Cards that are due in groups whose slot is free now; committed on return."""
     now = house.clock()
     with house.database.read() as session:
-        if session.scalar(_due(channel, now).limit(1)) is None:
+        if not run(session, _ANY_DUE, {"on": channel, "now": now}):
             return []
     parcels: list[CardParcel] = []
     with house.database.write() as session:
@@ -129,7 +132,7 @@ def take_over(house: House, channel: Channel) -> None:
         session.execute(update(Card).where(*claimed).values(not_before=None))
 
 
-def _due(channel: Channel, now: datetime) -> Select[Card]:
+def _due(channel: Any, now: Any) -> Select[Card]:
     return (
         select(Card)
         .join(StaffGroup, StaffGroup.id == Card.group_id)
@@ -141,6 +144,11 @@ def _due(channel: Channel, now: datetime) -> Select[Card]:
         )
         .order_by(Card.id)
     )
+
+
+_ANY_DUE = (
+    _due(bindparam("on"), bindparam("now", type_=UtcDateTime())).with_only_columns(Card.id).limit(1)
+)
 
 
 def _drawn_or_put_aside(

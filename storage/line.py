@@ -41,6 +41,7 @@ from sqlalchemy.orm import Session, aliased
 from flows.messages import Lane, Outgoing
 from storage.columns import UtcDateTime
 from storage.database import lock_name
+from storage.statements import run
 from storage.tables import Outbox
 
 LEASE = timedelta(seconds=60)
@@ -83,8 +84,8 @@ def claim(session: Session, channel: str, worker: str, now: datetime, limit: int
     # Claims of one channel are serial: two at once could take two messages of one person.
     lock_name(session, f"outbox {channel}")
     moment = {"of": channel, "now": now, "overdue": now - LEASE}
-    session.execute(_DROP_STALE, {**moment, "fresh": now - FRESH}, execution_options=_PLAIN)
-    wanted = session.scalars(SENDABLE, {**moment, "most": limit}).all()
+    run(session, _DROP_STALE, {**moment, "fresh": now - FRESH})
+    wanted = [row[0] for row in run(session, SENDABLE, {**moment, "most": limit})]
     if not wanted:
         return []
     claim = {"wanted": wanted, "now": now, "worker": worker}

@@ -46,7 +46,9 @@ async def send_text(bot: Bot, to: str, message: Outgoing) -> Message:
 
 def fits_response(message: Outgoing) -> bool:
     """Whether `as_fields` says all of it, in a form that Telegram takes."""
-    if message.file or message.callback or message.template or not message.text.strip():
+    if message.file or message.callback or message.template or message.edits:
+        return False
+    if not message.text.strip():
         return False
     if units(message.text) > TELEGRAM_TEXT or _PERSON.search(message.text):
         return False

@@ -125,7 +125,7 @@ class WhatsAppDoor:
 
     def rides(self, message: Outgoing) -> bool:
         """Whether TwiML can carry it: plain words, that would not be buttons or a file."""
-        if message.file or message.template or message.callback:
+        if message.file or message.template or message.callback or message.edits:
             return False
         if self._book and message.buttons and whatsapp_content.fill(message):
             return False
