@@ -4,7 +4,6 @@ does nothing."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 import structlog
 from sqlalchemy.orm import Session
@@ -26,7 +25,7 @@ from storage.timers import DueTimer
 
 log = structlog.get_logger()
 AT_ONCE = 100
-AGAIN = timedelta(minutes=10)
+AGAIN = timers.PUT_OFF
 """When a timer that failed is tried again."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from storage.statements import run
@@ -73,8 +73,11 @@ def reporters_of(
 ) -> frozenset[int]:
     """Contacts who ever reported for that person, or for somebody on one of these family cards
     (keyed hashes)."""
-    theirs = or_(Case.person_id == person_id, Person.kk_key.in_(family_keys))
-    rows = session.scalars(
-        select(Case.contact_id).join(Person, Person.id == Case.person_id).where(theirs).distinct()
-    )
-    return frozenset(rows)
+    family = select(Person.id).where(Person.kk_key.in_(family_keys))
+    people = set(session.scalars(family)) if family_keys else set()
+    if person_id is not None:
+        people.add(person_id)
+    if not people:
+        return frozenset()
+    reports = select(Case.contact_id).where(Case.person_id.in_(people)).distinct()
+    return frozenset(session.scalars(reports))

@@ -18,6 +18,9 @@ from storage.statements import dialect_of, run
 from storage.tables import Timer
 from storage.upsert import insert_for
 
+PUT_OFF = timedelta(minutes=10)
+"""How long a timer that failed is put off at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class DueTimer:
@@ -105,8 +108,10 @@ def next_due(session: Session) -> datetime | None:
 
 def late(session: Session, now: datetime, by: timedelta) -> int:
     """How many have been due for longer than `by`, or failed and were put off."""
-    waits = or_(Timer.due_at <= now - by, Timer.due_at.is_not(None) & (Timer.attempts > 0))
-    return session.scalar(select(func.count()).select_from(Timer).where(waits)) or 0
+    # What was put off is due again soon, so that the index by moment finds it.
+    soon = Timer.due_at <= now + PUT_OFF
+    waits = or_(Timer.due_at <= now - by, Timer.attempts > 0)
+    return session.scalar(select(func.count()).select_from(Timer).where(soon, waits)) or 0
 
 
 _UNSET = (

@@ -54,7 +54,7 @@ class Case(Table):
     """The reporter's talk that opened it: one case at most per talk."""
     address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
     """Where it was reported from, and where answers go first."""
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     """Whom it is about; none where nothing was asked about them."""
     village_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), index=True)
     """None where no village is known (a stranded person): the case is the whole city's."""

@@ -211,7 +211,7 @@ def test_without_a_group_the_office_gets_the_button_in_private(
 ) -> None:
     warga.says("halo", "1", "petugas")
     supervisor.presses("Saya hubungi")
-    assert "https://wa.me/" in supervisor.hears()[-1]
+    assert any("https://wa.me/" in words for words in supervisor.hears())
 
 
 def test_a_linked_person_is_reached_by_the_old_button(
@@ -221,4 +221,4 @@ def test_a_linked_person_is_reached_by_the_old_button(
     siti.says("halo", "1")
     siti.does(Kind.CONTACT, phone="+628990000001")
     supervisor.presses("Saya hubungi")
-    assert "wa.me" in supervisor.hears()[-1]
+    assert any("wa.me" in words for words in supervisor.hears())

@@ -25,7 +25,7 @@ def test_no_turn_reads_a_growing_table_from_end_to_end(
         warga.says("halo", "1", "1", "1", *ABOUT, "wates", STORY)
         warga.sends_photo("ref-1")
         warga.says("1")
-        fasilitator.presses("Mulai survei")
+        fasilitator.accepts()
         fasilitator.surveys()
         fasilitator.says("tugas")
         group.shows()
@@ -82,7 +82,7 @@ def test_no_look_of_the_office_reads_a_growing_table_from_end_to_end(
         ("SELECT * FROM cases WHERE category = 'x'", {"cases"}),
         ("SELECT count(*) FROM inbox WHERE status = 'done'", {"inbox"}),
         ("SELECT count(*) FROM inbox WHERE status = 'parked'", set()),
-        ("SELECT * FROM outbox WHERE channel = 'telegram' AND status = 'sent'", {"outbox"}),
+        ("SELECT * FROM outbox WHERE status = 'sent'", {"outbox"}),
         ("SELECT * FROM cases WHERE ticket = 'x'", set()),
         ("SELECT * FROM staff WHERE active", set()),
     ],

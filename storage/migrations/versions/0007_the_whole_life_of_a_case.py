@@ -130,6 +130,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("objected_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("split_from", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_cases_split_from"), ["split_from"], unique=False)
+        batch_op.create_index(batch_op.f("ix_cases_person_id"), ["person_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_cases_split_from"), "cases", ["split_from"], ["id"]
         )
@@ -211,6 +212,7 @@ def downgrade() -> None:
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_cases_asked_by"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_cases_split_from"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_cases_person_id"))
         batch_op.drop_index(batch_op.f("ix_cases_split_from"))
         batch_op.drop_column("split_from")
         batch_op.drop_column("objected_at")
