@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -89,7 +90,8 @@ class Listener:
         own_thread = servers[0].trigger
         own_thread.pull_trigger(lambda: _shut(servers))
         self._server.task_dispatcher.shutdown(cancel_pending=False, timeout=PATIENCE)
-        own_thread.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        with suppress(OSError):  # its loop has ended already, with everything closed
+            own_thread.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._thread.join(PATIENCE)
 
     def _servers(self) -> list[Any]:
