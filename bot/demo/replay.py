@@ -18,7 +18,7 @@ from bot.demo.speakers import TelegramGroup, TelegramPerson, WhatsAppPerson
 from bot.demo.world import World
 
 log = structlog.get_logger()
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds for an answer to come."""
 LETTERS_A_SECOND = 45.0
 """What a practised eye skims on a page with five phones."""
