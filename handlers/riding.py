@@ -35,7 +35,8 @@ AT_ONCE = timedelta(seconds=0.25)
 """A platform that never saw our response needs longer to notice and to call again."""
 WAITED: ContextVar[timedelta] = ContextVar("waited", default=timedelta())
 """How long the request in hand had waited for a thread when one took it up."""
-Fits = Callable[[Outgoing], bool]
+Fits = Callable[[str, Outgoing], bool]
+"""Whether a message to that chat may ride now."""
 _TRIP = "trip"
 
 
@@ -135,7 +136,7 @@ def only_answer(
     if not incoming.private or len(theirs) != 1 or watched.standing - landed.keys():
         return None
     (put,) = theirs
-    if put.lane is not Lane.REPLY or put.held or not trip.fits(put.outgoing):
+    if put.lane is not Lane.REPLY or put.held or not trip.fits(address.external, put.outgoing):
         return None
     riding.board(session, put.id, inbox_id, house.clock())
     watched.left.remove(put.id)

@@ -23,6 +23,14 @@ from webhooks.telegram import TelegramDoor
 from webhooks.whatsapp import WhatsAppDoor
 from webhooks.whatsapp_twiml import NOTHING
 
+CHATS_IN_RATE = 30
+"""Telegram takes 30 messages a second in all and about one in a chat; a response that is too
+quick is dropped there and nobody hears of it."""
+CHAT_BURST = 3
+"""So many answers in a row may ride to somebody who writes quickly; the next ones are calls."""
+MOST_CHATS = 10_000
+"""Chats remembered; forgetting all of them at once lets each ride a few times more."""
+
 
 @dataclass
 class Riding:
@@ -34,21 +42,28 @@ class Riding:
     rates: Mapping[Channel, float]
     """Answers a second that may ride on each channel."""
     _buckets: dict[Channel, Bucket] = field(default_factory=dict, init=False)
+    _chats: dict[tuple[Channel, str], Bucket] = field(default_factory=dict, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
 
     def fits(self, door: TelegramDoor | WhatsAppDoor) -> Fits:
         """What may ride on that channel now."""
 
-        def fit(message: Outgoing) -> bool:
-            return door.rides(message) and self._room(door.channel)
+        def fit(to: str, message: Outgoing) -> bool:
+            return door.rides(message) and self._room(door.channel, to)
 
         return fit
 
-    def _room(self, channel: Channel) -> bool:
-        rate = self.rates[channel]
+    def _room(self, channel: Channel, to: str) -> bool:
+        """Within the rate of the channel and of that chat; what one refuses goes by a call."""
+        rate, now = self.rates[channel], self.clock()
         with self._lock:
-            bucket = self._buckets.setdefault(channel, Bucket(rate, rate))
-            return not bucket.wait(self.clock())
+            if len(self._chats) >= MOST_CHATS:
+                self._chats.clear()
+            fresh = Bucket(rate / CHATS_IN_RATE, CHAT_BURST)
+            chat = self._chats.setdefault((channel, to), fresh)
+            if chat.wait(now):
+                return False
+            return not self._buckets.setdefault(channel, Bucket(rate, rate)).wait(now)
 
 
 def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) -> Reply:

@@ -15,11 +15,11 @@ from tests.handlers.people import Clock, Person
 from tests.sending.conftest import Post
 
 
-def anything(_message: Outgoing) -> bool:
+def anything(_to: str, _message: Outgoing) -> bool:
     return True
 
 
-def nothing(_message: Outgoing) -> bool:
+def nothing(_to: str, _message: Outgoing) -> bool:
     return False
 
 
