@@ -123,6 +123,7 @@ class Runner:
         self._machine = f"{socket.gethostname()}/"
         self._worker = f"{self._machine}{os.getpid()}/"
         self._bell = threading.Condition()
+        self._rings = 0
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=self._run, name=f"job-{n}") for n in range(pace.threads)
@@ -147,6 +148,7 @@ class Runner:
     def ring(self) -> None:
         """A job was ordered."""
         with self._bell:
+            self._rings += 1
             self._bell.notify_all()
 
     def stop(self) -> None:
@@ -158,14 +160,21 @@ class Runner:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
+            heard = self._rings
             try:
                 busy = self.step()
             except DATABASE_FAILURES as error:
                 log.warning("runner_waits", error=type(error).__name__)
                 busy = False
             if not busy:
-                with self._bell:
-                    self._bell.wait(self._pace.poll)
+                self._rest(heard)
+
+    def _rest(self, heard: int) -> None:
+        """Until the next ring or look; one that came since `heard` is not slept through."""
+        with self._bell:
+            self._bell.wait_for(
+                lambda: self._rings != heard or self._stopping.is_set(), self._pace.poll
+            )
 
     def step(self) -> bool:
         """Do one job if there is one."""
