@@ -39,6 +39,11 @@ def test_what_is_added_inside_ends_with_the_block() -> None:
     assert get_contextvars() == {}
 
 
+def test_nothing_is_added_where_no_work_is_followed() -> None:
+    concerns(case_id=3)
+    assert get_contextvars() == {}
+
+
 def test_the_line_of_the_turn_that_opens_a_case_names_message_person_and_case(
     house: House, warga: Person
 ) -> None:
