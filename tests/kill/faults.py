@@ -52,7 +52,7 @@ def played(scenario: Scenario, folder: Path, database_url: str, *, small: bool) 
             tickets = [talk.result() for talk in talks]
         stage.well_again()
         settle(stage.town)
-        count = counted(stage.town, tickets, ("open",))
+        count = counted(stage.town, tickets, ("open", "screened"))
         parked = [words for words in count.lost if words.endswith(" is parked")]
         if len(parked) == stage.to_be_parked:
             count.lost = [words for words in count.lost if words not in parked]

@@ -83,6 +83,7 @@ class Town:
             twilio_api_url=platforms.twilio_root if self.public else "",
             quiet_hours="off",
             notice_delay=0,
+            answer_in_webhook=True,
         )
 
     def hire(self, *villages: str) -> None:
