@@ -166,7 +166,7 @@ class Settings(BaseModel):
     )
 
     answer_in_webhook: Annotated[bool, BeforeValidator(reading.switch)] = Field(
-        default=False,
+        default=True,
         description="`on`: the answer to a message rides in the response to its webhook where it "
         "can, which saves a call. `off`: every message is sent by a call.",
     )

@@ -26,7 +26,7 @@ from handlers.here import Heard
 from handlers.house import House, Unavailable
 from handlers.meter import Step
 from handlers.placing import place_of as place_of  # noqa: PLC0414  known here to all loops
-from handlers.riding import Answer, Fits, Trip
+from handlers.riding import Answer, Room, Trip
 from storage import inbox, noted, people
 from storage.database import DATABASE_FAILURES, is_transient
 from storage.tables import Address
@@ -63,17 +63,17 @@ def receive(house: House, incoming: Incoming) -> Received:
     return take(house, incoming).outcome
 
 
-def take(house: House, incoming: Incoming, fits: Fits | None = None) -> Taken:
-    """The same for a webhook whose response may carry an answer that `fits`."""
+def take(house: House, incoming: Incoming, room: Room | None = None) -> Taken:
+    """The same for a webhook whose response may carry an answer that there is `room` for."""
     with following(channel=incoming.channel, id=incoming.id, kind=incoming.kind):
         began, arrived = time.perf_counter(), house.clock() - riding.WAITED.get()
         try:
             taken = _transact(
-                house, lambda session: _take_in(house, session, incoming, fits, arrived)
+                house, lambda session: _take_in(house, session, incoming, room, arrived)
             )
         except _Mistake as mistake:
             place = mistake.place
-            taken = _transact(house, lambda session: _park(house, session, incoming, fits, place))
+            taken = _transact(house, lambda session: _park(house, session, incoming, room, place))
         house.reached("after_commit")
         house.landing.forget(taken.recorded)
         took = round(1000 * (time.perf_counter() - began), 1)
@@ -133,9 +133,9 @@ def park_unreadable(
 
 
 def _take_in(
-    house: House, session: Session, incoming: Incoming, fits: Fits | None, arrived: datetime
+    house: House, session: Session, incoming: Incoming, room: Room | None, arrived: datetime
 ) -> Taken:
-    trip = riding.depart(session, fits) if fits is not None else None
+    trip = riding.depart(session, room) if room is not None else None
     with house.meter.timed(Step.STORE):
         address, row = _store(house, session, incoming)
     if row is None:
@@ -219,10 +219,10 @@ def _handle(house: House, session: Session, incoming: Incoming, address: Address
 
 
 def _park(
-    house: House, session: Session, incoming: Incoming, fits: Fits | None, place: str
+    house: House, session: Session, incoming: Incoming, room: Room | None, place: str
 ) -> Taken:
     """Keep what we could not handle, after all its effects were rolled back."""
-    trip = riding.depart(session, fits) if fits is not None else None
+    trip = riding.depart(session, room) if room is not None else None
     address, row = _store(house, session, incoming)
     if row is None:  # a copy of it was quicker just now
         return Taken(Received.DUPLICATE, left_work=False)

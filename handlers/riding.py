@@ -13,12 +13,12 @@ right after it (`AT_ONCE`), is a mere copy and gets none, however long it waited
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -35,9 +35,17 @@ AT_ONCE = timedelta(seconds=0.25)
 """A platform that never saw our response needs longer to notice and to call again."""
 WAITED: ContextVar[timedelta] = ContextVar("waited", default=timedelta())
 """How long the request in hand had waited for a thread when one took it up."""
-Fits = Callable[[str, Outgoing], bool]
-"""Whether a message to that chat may ride now."""
 _TRIP = "trip"
+
+
+class Room(Protocol):
+    """What the door knows of its platform's limits."""
+
+    def fits(self, to: str, message: Outgoing) -> bool:
+        """Whether a message to that chat may ride now; if so, it does."""
+
+    def by_call(self, to: str) -> None:
+        """That chat is about to be called instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Answer:
 class Trip:
     """One webhook whose response may carry something."""
 
-    fits: Fits
+    room: Room
     tap: str = ""
     """A tap that wants nothing but an end of its spinner; that is stored nowhere."""
     recorded: frozenset[int] = frozenset()
@@ -107,9 +115,9 @@ class Landing:
                 self._landed.pop(outbox_id, None)
 
 
-def depart(session: Session, fits: Fits) -> Trip:
-    """The response to this message may carry what `fits`."""
-    trip = session.info[_TRIP] = Trip(fits)
+def depart(session: Session, room: Room) -> Trip:
+    """The response to this message may carry what there is `room` for."""
+    trip = session.info[_TRIP] = Trip(room)
     noted.watch(session)
     return trip
 
@@ -133,10 +141,12 @@ def only_answer(
         riding.landed(session, landed)
         trip.recorded = frozenset(landed)
     theirs = [put for put in watched.put if put.address_id == address.id]
-    if not incoming.private or len(theirs) != 1 or watched.standing - landed.keys():
+    alone = len(theirs) == 1 and not watched.standing - landed.keys()
+    put = theirs[0] if alone and incoming.private else None
+    if put is None or put.lane is not Lane.REPLY or put.held:
+        trip.room.by_call(address.external)
         return None
-    (put,) = theirs
-    if put.lane is not Lane.REPLY or put.held or not trip.fits(address.external, put.outgoing):
+    if not trip.room.fits(address.external, put.outgoing):
         return None
     riding.board(session, put.id, inbox_id, house.clock())
     watched.left.remove(put.id)

@@ -123,11 +123,11 @@ def _telegram_route(
     meter: Meter,
     riding: Riding | None,
 ) -> None:
-    fits = riding.fits(door) if riding is not None and door is not None else None
+    room = riding.room(door) if riding is not None and door is not None else None
 
     def take(update: dict[str, Any]) -> Taken | None:
         assert door is not None
-        return take_update(door, gate, update, clock(), meter, fits)
+        return take_update(door, gate, update, clock(), meter, room)
 
     if door is not None:
         answer = partial(to_telegram, door, riding=riding)
@@ -177,7 +177,7 @@ def _whatsapp_routes(
     meter: Meter,
     riding: Riding | None,
 ) -> None:
-    fits = riding.fits(door) if riding is not None and door is not None else None
+    room = riding.room(door) if riding is not None and door is not None else None
 
     @app.post("/whatsapp/webhook")
     def whatsapp_webhook() -> Response:
@@ -185,7 +185,7 @@ def _whatsapp_routes(
             abort(404)
         with meter.timed(Step.VERIFY):
             form = _signed_form(door)
-        taken = take_message(door, gate, form, clock(), meter, fits)
+        taken = take_message(door, gate, form, clock(), meter, room)
         return to_twilio(door, taken, riding)
 
     @app.post(STATUS_PATH)

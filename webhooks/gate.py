@@ -10,7 +10,7 @@ from flows.messages import Channel, Incoming
 from handlers import inbound
 from handlers.house import House, Unavailable
 from handlers.inbound import Received, Taken
-from handlers.riding import Fits
+from handlers.riding import Room
 from webhooks import outcomes
 from webhooks.sending import StatusUpdate
 
@@ -32,13 +32,13 @@ class HouseGate:
         """One message with its whole effect."""
         return self._counted(incoming.channel, partial(inbound.receive, self._house, incoming))
 
-    def take(self, incoming: Incoming, fits: Fits) -> Taken:
-        """One message, in whose webhook's response an answer that `fits` may ride."""
+    def take(self, incoming: Incoming, room: Room) -> Taken:
+        """One message, in whose webhook's response an answer that there is `room` for may ride."""
         taken = None
 
         def work() -> Received:
             nonlocal taken
-            taken = inbound.take(self._house, incoming, fits)
+            taken = inbound.take(self._house, incoming, room)
             return taken.outcome
 
         outcome = self._counted(incoming.channel, work)

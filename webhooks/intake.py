@@ -12,7 +12,7 @@ import structlog
 from flows.messages import Channel, Incoming
 from handlers.inbound import Taken
 from handlers.meter import Meter, Step
-from handlers.riding import Fits
+from handlers.riding import Room
 from webhooks.reading import Unreadable
 from webhooks.sending import StatusUpdate
 from webhooks.telegram import TelegramDoor
@@ -29,8 +29,8 @@ class Gate(Protocol):
     def receive(self, incoming: Incoming) -> object:
         """Take a message in, once, with its whole effect."""
 
-    def take(self, incoming: Incoming, fits: Fits) -> Taken:
-        """The same, where the response may carry an answer that `fits`."""
+    def take(self, incoming: Incoming, room: Room) -> Taken:
+        """The same, where the response may carry an answer that there is `room` for."""
 
     def park_unreadable(
         self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str
@@ -47,9 +47,9 @@ def take_update(
     update: Mapping[str, Any],
     now: datetime,
     meter: Meter = _UNMEASURED,
-    fits: Fits | None = None,
+    room: Room | None = None,
 ) -> Taken | None:
-    """A genuine Telegram update with an `update_id`; with `fits`, what its response should
+    """A genuine Telegram update with an `update_id`; with `room`, what its response should
     carry. Raises Unavailable."""
     try:
         with meter.timed(Step.READ):
@@ -57,7 +57,7 @@ def take_update(
     except Unreadable as error:
         _park(gate, Channel.TELEGRAM, error, update)
         return None
-    return _each(gate, happened, fits)
+    return _each(gate, happened, room)
 
 
 def take_message(
@@ -66,9 +66,9 @@ def take_message(
     form: Mapping[str, str],
     now: datetime,
     meter: Meter = _UNMEASURED,
-    fits: Fits | None = None,
+    room: Room | None = None,
 ) -> Taken | None:
-    """A genuine form of an inbound WhatsApp message; with `fits`, what its response should
+    """A genuine form of an inbound WhatsApp message; with `room`, what its response should
     carry. Raises Unavailable."""
     try:
         with meter.timed(Step.READ):
@@ -76,12 +76,12 @@ def take_message(
     except Unreadable as error:
         _park(gate, Channel.WHATSAPP, error, form)
         return None
-    return _each(gate, happened, fits)
+    return _each(gate, happened, room)
 
 
-def _each(gate: Gate, happened: tuple[Incoming, ...], fits: Fits | None) -> Taken | None:
-    if fits is not None and len(happened) == 1:
-        return gate.take(happened[0], fits)
+def _each(gate: Gate, happened: tuple[Incoming, ...], room: Room | None) -> Taken | None:
+    if room is not None and len(happened) == 1:
+        return gate.take(happened[0], room)
     for incoming in happened:
         gate.receive(incoming)
     return None

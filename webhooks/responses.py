@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from flask import Response
 
 from flows.messages import Channel, Outgoing
 from handlers.inbound import Taken
-from handlers.riding import Fits
 from webhooks.pacing import Bucket
 from webhooks.quick import Reply
 from webhooks.telegram import TelegramDoor
@@ -26,10 +25,12 @@ from webhooks.whatsapp_twiml import NOTHING
 CHATS_IN_RATE = 30
 """Telegram takes 30 messages a second in all and about one in a chat; a response that is too
 quick is dropped there and nobody hears of it."""
-CHAT_BURST = 3
-"""So many answers in a row may ride to somebody who writes quickly; the next ones are calls."""
+APART = 1.5
+"""So many times as long as the platform wants passes between two answers that ride to one chat."""
+AFTER_A_CALL = 5.0
+"""As many pass when a chat was called: the call is still to come, perhaps with others."""
 MOST_CHATS = 10_000
-"""Chats remembered; forgetting all of them at once lets each ride a few times more."""
+"""Chats remembered; forgetting all of them at once lets each ride once more."""
 
 
 @dataclass
@@ -42,28 +43,52 @@ class Riding:
     rates: Mapping[Channel, float]
     """Answers a second that may ride on each channel."""
     _buckets: dict[Channel, Bucket] = field(default_factory=dict, init=False)
-    _chats: dict[tuple[Channel, str], Bucket] = field(default_factory=dict, init=False)
+    _quiet_until: dict[tuple[Channel, str], datetime] = field(default_factory=dict, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
 
-    def fits(self, door: TelegramDoor | WhatsAppDoor) -> Fits:
-        """What may ride on that channel now."""
+    def room(self, door: TelegramDoor | WhatsAppDoor) -> Space:
+        """What may ride on that door's channel now."""
+        return Space(self, door)
 
-        def fit(to: str, message: Outgoing) -> bool:
-            return door.rides(message) and self._room(door.channel, to)
-
-        return fit
-
-    def _room(self, channel: Channel, to: str) -> bool:
+    def ride(self, channel: Channel, to: str) -> bool:
         """Within the rate of the channel and of that chat; what one refuses goes by a call."""
-        rate, now = self.rates[channel], self.clock()
+        now = self.clock()
         with self._lock:
-            if len(self._chats) >= MOST_CHATS:
-                self._chats.clear()
-            fresh = Bucket(rate / CHATS_IN_RATE, CHAT_BURST)
-            chat = self._chats.setdefault((channel, to), fresh)
-            if chat.wait(now):
-                return False
-            return not self._buckets.setdefault(channel, Bucket(rate, rate)).wait(now)
+            free = self._quiet_until.get((channel, to), now) <= now
+            rate = self.rates[channel]
+            rides = free and not self._buckets.setdefault(channel, Bucket(rate, rate)).wait(now)
+            self._rest(channel, to, APART if rides else AFTER_A_CALL)
+        return rides
+
+    def by_call(self, channel: Channel, to: str) -> None:
+        """That chat is called: what follows at once is not to ride past it or into its limit."""
+        with self._lock:
+            self._rest(channel, to, AFTER_A_CALL)
+
+    def _rest(self, channel: Channel, to: str, times: float) -> None:
+        if len(self._quiet_until) >= MOST_CHATS:
+            self._quiet_until.clear()
+        pause = timedelta(seconds=times * CHATS_IN_RATE / self.rates[channel])
+        self._quiet_until[channel, to] = self.clock() + pause
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The room in the responses to one door's webhooks."""
+
+    riding: Riding
+    door: TelegramDoor | WhatsAppDoor
+
+    def fits(self, to: str, message: Outgoing) -> bool:
+        """Whether it may ride; if so, it does."""
+        if self.door.rides(message):
+            return self.riding.ride(self.door.channel, to)
+        self.by_call(to)
+        return False
+
+    def by_call(self, to: str) -> None:
+        """That chat is about to be called."""
+        self.riding.by_call(self.door.channel, to)
 
 
 def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) -> Reply:

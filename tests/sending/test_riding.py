@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -15,12 +15,21 @@ from tests.handlers.people import Clock, Person
 from tests.sending.conftest import Post
 
 
-def anything(_to: str, _message: Outgoing) -> bool:
-    return True
+@dataclass
+class Seats:
+    """A response with room, or without."""
+
+    free: bool = True
+    called: list[str] = field(default_factory=list)
+
+    def fits(self, _to: str, _message: Outgoing) -> bool:
+        return self.free
+
+    def by_call(self, to: str) -> None:
+        self.called.append(to)
 
 
-def nothing(_to: str, _message: Outgoing) -> bool:
-    return False
+anything, nothing = Seats(), Seats(free=False)
 
 
 def asks(person: Person, text: str = "menu") -> Taken:
@@ -59,6 +68,12 @@ def test_of_two_messages_none_rides_so_that_their_order_is_kept(
     assert taken.answer is None
     assert taken.left_work
     assert len(telegram.goes_out()) == 2
+
+
+def test_the_door_hears_that_a_chat_is_called_instead(ana: Person) -> None:
+    seats = Seats()
+    inbound.take(ana.house, ana.incoming(Kind.TEXT, text="1"), seats)
+    assert seats.called == [ana.id]
 
 
 def test_nothing_overtakes_what_waits_in_line(ana: Person, telegram: Post) -> None:

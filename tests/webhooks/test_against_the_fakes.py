@@ -18,7 +18,7 @@ from bot.demo.twilio_content import read_variables
 from bot.demo.twilio_errors import TwilioRefusedError
 from flows.messages import Button, Incoming, Kind, Outgoing
 from handlers.inbound import Received, Taken
-from handlers.riding import Fits
+from handlers.riding import Room
 from webhooks.app import Doors, create_app
 from webhooks.files import FileLinks, file_routes
 from webhooks.intake import take_update
@@ -44,8 +44,8 @@ class Desk:
     def receive(self, incoming: Incoming) -> None:
         self._came.put(incoming)
 
-    def take(self, incoming: Incoming, fits: Fits) -> Taken:
-        del fits
+    def take(self, incoming: Incoming, room: Room) -> Taken:
+        del room
         self.receive(incoming)
         return Taken(Received.DONE)
 

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 from flows.messages import Channel, Incoming, Kind
 from handlers.house import Unavailable
 from handlers.inbound import Received, Taken
-from handlers.riding import Fits
+from handlers.riding import Room
 from tests.webhooks.conftest import OpenTelegram
 from tests.webhooks.forms import ACCOUNT, MESSAGE, TOKEN, form, status
 from tests.webhooks.updates import in_group, message
@@ -46,8 +46,8 @@ class House:
         self._fail()
         self.received.append(incoming)
 
-    def take(self, incoming: Incoming, fits: Fits) -> Taken:
-        del fits
+    def take(self, incoming: Incoming, room: Room) -> Taken:
+        del room
         self.receive(incoming)
         return Taken(Received.DONE)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flows.messages import Channel, Outgoing
 from tests.webhooks.conftest import OpenTelegram
 from tests.webhooks.wire import TelegramWire
-from webhooks.responses import CHAT_BURST, Riding
+from webhooks.responses import AFTER_A_CALL, APART, Riding
 
 NOW = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 HALLO = Outgoing("Halo")
@@ -26,30 +26,45 @@ def riding(watch: Watch, rate: float = 30.0) -> Riding:
     return Riding(watch, lambda _row: None, {Channel.TELEGRAM: rate})
 
 
-def test_a_chat_that_is_answered_quickly_gets_the_next_answers_by_calls(
+def test_a_chat_that_is_answered_quickly_gets_the_next_answer_by_a_call(
     open_telegram: OpenTelegram,
 ) -> None:
     # Telegram drops what comes too quickly in one chat, and of a response nobody is told.
-    fits = riding(Watch()).fits(open_telegram(TelegramWire()))
-    assert [fits("700", HALLO) for _ in range(CHAT_BURST + 1)] == [True] * CHAT_BURST + [False]
+    room = riding(Watch()).room(open_telegram(TelegramWire()))
+    assert [room.fits("700", HALLO), room.fits("700", HALLO)] == [True, False]
 
 
 def test_another_chat_is_not_held_back_by_it(open_telegram: OpenTelegram) -> None:
-    fits = riding(Watch()).fits(open_telegram(TelegramWire()))
-    for _ in range(CHAT_BURST + 1):
-        fits("700", HALLO)
-    assert fits("701", HALLO)
+    room = riding(Watch()).room(open_telegram(TelegramWire()))
+    assert [room.fits("700", HALLO), room.fits("701", HALLO)] == [True, True]
 
 
-def test_after_a_second_one_more_may_ride(open_telegram: OpenTelegram) -> None:
+def test_who_answers_at_a_persons_pace_always_gets_a_ride(open_telegram: OpenTelegram) -> None:
     watch = Watch()
-    fits = riding(watch).fits(open_telegram(TelegramWire()))
-    for _ in range(CHAT_BURST + 1):
-        fits("700", HALLO)
-    watch.now += timedelta(seconds=1)
-    assert [fits("700", HALLO), fits("700", HALLO)] == [True, False]
+    room = riding(watch).room(open_telegram(TelegramWire()))
+    for _ in range(10):
+        assert room.fits("700", HALLO)
+        watch.now += timedelta(seconds=APART)
+
+
+def test_after_a_call_the_chat_rests_longer(open_telegram: OpenTelegram) -> None:
+    watch = Watch()
+    room = riding(watch).room(open_telegram(TelegramWire()))
+    room.by_call("700")
+    watch.now += timedelta(seconds=AFTER_A_CALL - 0.1)
+    assert not room.fits("700", HALLO)
+    watch.now += timedelta(seconds=AFTER_A_CALL)
+    assert room.fits("700", HALLO)
+
+
+def test_a_higher_rate_shortens_the_rest(open_telegram: OpenTelegram) -> None:
+    watch = Watch()
+    room = riding(watch, rate=3000).room(open_telegram(TelegramWire()))
+    assert room.fits("700", HALLO)
+    watch.now += timedelta(seconds=APART / 100)
+    assert room.fits("700", HALLO)
 
 
 def test_all_chats_together_keep_the_channels_rate(open_telegram: OpenTelegram) -> None:
-    fits = riding(Watch(), rate=5).fits(open_telegram(TelegramWire()))
-    assert sum(fits(str(chat), HALLO) for chat in range(10)) == 5
+    room = riding(Watch(), rate=5).room(open_telegram(TelegramWire()))
+    assert sum(room.fits(str(chat), HALLO) for chat in range(10)) == 5
