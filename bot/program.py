@@ -20,7 +20,7 @@ from bot.clock import system_clock
 from bot.contact_ways import ContactWays
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
-from bot.jobs import jobs_of
+from bot.jobs import Pace, jobs_of
 from bot.measuring import measured
 from bot.metrics import CONTENT_TYPE, Metrics, Present, Queues
 from bot.opening import open_house
@@ -113,13 +113,16 @@ class Program:
         clock: Clock,
         *,
         reached: Callable[[str], None] = _no_point,
+        pace: Pace | None = None,
     ) -> None:
-        """`database` is open and migrated; `reached` is told each named point (kill tests).
+        """`database` is open and migrated; `reached` is told each named point (kill tests);
+        `pace` says how jobs are worked, if not as usual.
 
         Raises `Refused` when the city is not known.
         """
         self.settings = settings
         self.database = database
+        self.pace = pace
         self.bell = Bell()
         self.metrics = Metrics()
         self.house = replace(
@@ -201,7 +204,7 @@ class Program:
             finding.FIND: self._find,
             mismatches.SORT: self._sort,
         }
-        runner = jobs_of(self.house, measured(self.metrics, work))
+        runner = jobs_of(self.house, measured(self.metrics, work), self.pace)
         self._begin(runner.start, runner.stop, runner.ring)
         self._every(self._repair, REPAIR)
         self._every(self._news, NEWS)

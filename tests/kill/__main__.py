@@ -1,6 +1,6 @@
 """Many kills, and a table of what came of them.
 
-    python -m tests.kill --kills 200 --database sqlite --seed 1 --into kills.jsonl
+    python -m tests.kill --kills 200 --database sqlite --workers 3 --seed 1 --into kills.jsonl
 
 The kills are done in stories of 50, each with a town, a database and a seed of its own. Each
 story is written to the file as it ends; the same command goes on where an earlier one stopped.
@@ -40,15 +40,15 @@ def main() -> int:
     wanted = _chunks(asked.kills)
     for number, kills in enumerate(wanted):
         seed = asked.seed + number
-        if any(one["seed"] == seed for one in _done(asked.into, asked.database)):
+        if any(one["seed"] == seed for one in _done(asked)):
             continue
         began = time.monotonic()
         with tempfile.TemporaryDirectory() as folder, database(asked.database, folder) as url:
-            result = trial(Path(folder), url, kills, seed)
-        _write(asked.into, asked.database, result, time.monotonic() - began)
+            result = trial(Path(folder), url, kills, seed, asked.workers)
+        _write(asked, result, time.monotonic() - began)
         print(f"seed {seed}: {sum(result.hits.values())} kills, faults {result.count.faults}")
-    done = _done(asked.into, asked.database)
-    print(table(asked.database, done))
+    done = _done(asked)
+    print(table(f"{asked.database}, {asked.workers}", done))
     return int(any(one[bad] for one in done for bad in BAD))
 
 
@@ -56,6 +56,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.kill", description=__doc__)
     parser.add_argument("--kills", type=int, default=STORY)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--into", type=Path, default=Path("kills.jsonl"))
     return parser.parse_args()
@@ -92,10 +93,11 @@ def _migrated(url: str) -> str:
     return url
 
 
-def _write(into: Path, kind: str, result: Trial, seconds: float) -> None:
+def _write(asked: argparse.Namespace, result: Trial, seconds: float) -> None:
     count = asdict(result.count)
     line = {
-        "database": kind,
+        "database": asked.database,
+        "workers": asked.workers,
         "seed": result.seed,
         "hits": result.hits,
         "talks": result.talks,
@@ -104,17 +106,19 @@ def _write(into: Path, kind: str, result: Trial, seconds: float) -> None:
         **{name: len(sentences) for name, sentences in count.items()},
         "seconds": round(seconds),
     }
-    with into.open("a") as file:
+    with asked.into.open("a") as file:
         file.write(json.dumps(line) + "\n")
 
 
-def _done(into: Path, kind: str) -> list[dict[str, Any]]:
-    lines = into.read_text().splitlines() if into.exists() else []
-    return [one for one in map(json.loads, lines) if one["database"] == kind]
+def _done(asked: argparse.Namespace) -> list[dict[str, Any]]:
+    """Stories of this kind that were played before."""
+    lines = asked.into.read_text().splitlines() if asked.into.exists() else []
+    kind = (asked.database, asked.workers)
+    return [one for one in map(json.loads, lines) if (one["database"], one["workers"]) == kind]
 
 
 def table(kind: str, done: list[dict[str, Any]]) -> str:
-    """All stories of one database together, as Markdown."""
+    """All stories of one database and number of workers together, as Markdown."""
     hits: Counter[str] = Counter()
     for one in done:
         hits.update(one["hits"])

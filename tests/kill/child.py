@@ -4,7 +4,8 @@
 
 reads orders as JSON lines from its standard input and answers with JSON lines:
 
-    {"live": {"settings": {...}, "armed": {"after_send": 3}, "ahead": 0}}   begin a life
+    {"live": {"settings": {...}, "armed": {"after_send": 3}, "ahead": 0,    begin a life
+              "listens": true, "threads": 2}}
     {"armed": {...}}  {"ahead": 90000}      while it lives: other points, a later clock
     {"end": true}                           end this life in good order
 
@@ -24,9 +25,11 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.jobs import Pace
 from bot.listening import Listener
 from bot.logs import configure_logs
 from bot.opening import open_database
@@ -72,22 +75,35 @@ class Ahead:
 
 
 def live(order: dict[str, Any]) -> None:
-    """One life: what `serve` does, until told to end or killed. Standard output is for answers."""
+    """One life: what `serve` does, or `work` where it does not listen, until told to end or
+    killed. Standard output is for answers."""
     configure_logs(sys.stderr)
     clock, fuse = Ahead(order["ahead"]), Fuse(order["armed"])
     settings = Settings(**order["settings"])
     database = open_database(settings)
-    program = Program(settings, database, clock, reached=fuse.reached)
-    listener = Listener(program.app(), "127.0.0.1", settings.port)
-    listener.start()
-    program.introduce()
-    program.work()
-    ended = threading.Event()
-    threading.Thread(target=_obey, args=(clock, fuse, ended.set), daemon=True).start()
-    ended.wait()
-    listener.stop()
+    pace = Pace(threads=order["threads"])
+    program = Program(settings, database, clock, reached=fuse.reached, pace=pace)
+    with _listening(program, order["listens"]):
+        program.work()
+        ended = threading.Event()
+        threading.Thread(target=_obey, args=(clock, fuse, ended.set), daemon=True).start()
+        ended.wait()
     program.stop()
     database.close()
+
+
+@contextmanager
+def _listening(program: Program, listens: bool) -> Iterator[None]:
+    if not listens:
+        yield
+        return
+    listener = Listener(program.app(), "127.0.0.1", program.settings.port)
+    listener.start()
+    program.introduce()
+    try:
+        yield
+    finally:
+        listener.stop()
 
 
 def _obey(clock: Ahead, fuse: Fuse, end: Callable[[], None]) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ ISSUED = ("before_commit", "after_commit", "after_response", "after_claim", "aft
 left, before that is recorded; after a claim; after a send, before its record."""
 OTHERS = ("after_fetch", "after_file", "after_job_claim", "after_card_send", "before_timer_commit")
 POINTS = ISSUED + OTHERS
+BESIDE = ("after_claim", "after_send", *OTHERS)
+"""What a process that takes no webhooks comes to."""
 _FURTHEST = dict.fromkeys(ISSUED, 12)
 """How often a point may be reached at most before it kills; the rare ones kill at once."""
 PATIENCE = 30.0
@@ -28,25 +31,28 @@ class Broken(Exception):
 
 
 class Plan:
-    """How many kills at each point are still to come."""
+    """How many kills at each point are still to come; asked by several lives at once."""
 
     def __init__(self, wanted: dict[str, int], seed: int) -> None:
         self.left = Counter(wanted)
         self.done: Counter[str] = Counter()
         self._dice = random.Random(seed)
+        self._lock = threading.Lock()
 
-    def armed(self) -> dict[str, int]:
-        """For the next life: each open point, and the how manieth time it kills."""
-        return {
-            point: self._dice.randint(1, _FURTHEST.get(point, 1))
-            for point in POINTS
-            if self.left[point] > 0
-        }
+    def armed(self, points: tuple[str, ...] = POINTS) -> dict[str, int]:
+        """For the next life: each open one of these points, and the how manieth time it kills."""
+        with self._lock:
+            return {
+                point: self._dice.randint(1, _FURTHEST.get(point, 1))
+                for point in points
+                if self.left[point] > 0
+            }
 
     def hit(self, point: str) -> None:
         """It killed."""
-        self.done[point] += 1
-        self.left[point] -= 1
+        with self._lock:
+            self.done[point] += 1
+            self.left[point] -= 1
 
     @property
     def over(self) -> bool:
@@ -54,11 +60,13 @@ class Plan:
         return not any(count > 0 for count in self.left.values())
 
 
-class Killing:
-    """`with Killing(settings, plan, log)`: the program lives, is killed, and lives again."""
+class Life:
+    """`with Life(order, plan, points, log)`: a process that lives, is killed, and lives again."""
 
-    def __init__(self, settings: dict[str, Any], plan: Plan, log: Path) -> None:
-        self._settings, self._plan, self._log = settings, plan, log
+    def __init__(
+        self, order: dict[str, Any], plan: Plan, points: tuple[str, ...], log: Path
+    ) -> None:
+        self._first, self._plan, self._points, self._log = order, plan, points, log
         self._lock = threading.Lock()
         self._ahead = 0.0
         self._killing = self._ending = False
@@ -67,7 +75,7 @@ class Killing:
         self.killed: list[str] = []
         """The points, in the order in which they killed."""
 
-    def __enter__(self) -> Killing:
+    def __enter__(self) -> Life:
         self._errors = self._log.open("ab")
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.kill.child"],
@@ -83,10 +91,6 @@ class Killing:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.end()
-
-    def end(self) -> None:
-        """Let the life that runs end in good order."""
         with self._lock:
             if self._ending:
                 return
@@ -109,7 +113,7 @@ class Killing:
         """From now on it is killed."""
         with self._lock:
             self._killing = True
-            self._order(armed=self._plan.armed())
+            self._order(armed=self._plan.armed(self._points))
 
     def forward(self, seconds: float) -> None:
         """Move the program's clock, in this life and the next ones."""
@@ -118,8 +122,8 @@ class Killing:
             self._order(ahead=self._ahead)
 
     def _live(self) -> None:
-        armed = self._plan.armed() if self._killing else {}
-        self._order(live={"settings": self._settings, "armed": armed, "ahead": self._ahead})
+        armed = self._plan.armed(self._points) if self._killing else {}
+        self._order(live={**self._first, "armed": armed, "ahead": self._ahead})
 
     def _order(self, **words: Any) -> None:
         assert self._process.stdin is not None
@@ -146,3 +150,49 @@ class Killing:
                 self.killed.append(point)
                 point = ""
                 self._live()
+
+
+class Killing:
+    """`with Killing(settings, plan, log, workers)`: the program under kills.
+
+    On SQLite one process with so many job threads; on PostgreSQL one that does everything, and
+    others beside it that send and work, each of them killed.
+    """
+
+    def __init__(self, settings: dict[str, Any], plan: Plan, log: Path, workers: int = 1) -> None:
+        sqlite = str(settings["database_url"]).startswith("sqlite")
+        threads = workers if sqlite else 1
+        order = {"settings": settings, "threads": threads, "listens": True}
+        self._lives = [Life(order, plan, POINTS, log)]
+        for number in range(1, 1 if sqlite else workers):
+            beside = log.with_stem(f"{log.stem}{number}")
+            self._lives.append(Life({**order, "listens": False}, plan, BESIDE, beside))
+        self._whole = ExitStack()
+
+    def __enter__(self) -> Killing:
+        for life in self._lives:
+            self._whole.enter_context(life)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._whole.close()
+
+    @property
+    def error(self) -> Exception | None:
+        """Why one of them gave up."""
+        return next((life.error for life in self._lives if life.error is not None), None)
+
+    @property
+    def killed(self) -> list[list[str]]:
+        """Of each process, the points in the order in which they killed."""
+        return [life.killed for life in self._lives]
+
+    def begin(self) -> None:
+        """From now on all are killed."""
+        for life in self._lives:
+            life.begin()
+
+    def forward(self, seconds: float) -> None:
+        """Move the clock of all."""
+        for life in self._lives:
+            life.forward(seconds)

@@ -55,12 +55,14 @@ class Trial:
         )
 
 
-def trial(folder: Path, database_url: str, wanted: dict[str, int], seed: int) -> Trial:
+def trial(
+    folder: Path, database_url: str, wanted: dict[str, int], seed: int, workers: int = 1
+) -> Trial:
     """Play rounds of the story until every point has killed as often as wanted."""
     plan = Plan(wanted, seed)
     with Town(folder, database_url) as town:
         settings = town.settings.model_dump(mode="json")
-        with Killing(settings, plan, folder / "child.log") as killing:
+        with Killing(settings, plan, folder / "child.log", workers) as killing:
             town.hire(*VILLAGES)
             killing.begin()
             tickets: list[str] = []
