@@ -65,13 +65,19 @@ class Hand:
         self._hold()
         self.person.says(text)
 
-    def presses(self, label: str, group: TelegramGroup | None = None, ticket: str = "") -> None:
-        """Press the newest button of that name; in a group, on the card of that ticket."""
+    def presses(self, label: str) -> None:
+        """Press the newest button of that name."""
         self._hold()
-        if group is None or not isinstance(self.person, TelegramPerson):
-            self.person.presses(label)
-        else:
-            self.person.presses(label, group, on=_card(group, label, ticket))
+        self.person.presses(label)
+
+    def decides(self, ticket: str, label: str, group: TelegramGroup | None = None) -> None:
+        """Read the newest card of that ticket, here or in a group, and press that button on it: an
+        older case may have left one of the same name."""
+        assert isinstance(self.person, TelegramPerson)
+        self._hold()
+        card = _card(group or self.person, label, ticket)
+        self._rest("" if group else card.text)
+        self.person.presses(label, group, on=card)
 
     def sends(self, *photos: bytes) -> None:
         """Send photos."""
@@ -89,14 +95,14 @@ class Hand:
         self._rest("")
 
 
-def _card(group: TelegramGroup, label: str, ticket: str) -> Message:
+def _card(where: TelegramGroup | TelegramPerson, label: str, ticket: str) -> Message:
     """The newest card of that case which has that button."""
     while True:
-        seen = group.world.last
-        for message in reversed(group.cards):
+        seen = where.world.last
+        for message in reversed(where.cards):
             if ticket in message.text and any(label == one for one in message.labels):
                 return message
-        if not group.world.after(seen, PATIENCE):
+        if not where.world.after(seen, PATIENCE):
             raise AssertionError(f"no card of {ticket} with {label!r}")
 
 

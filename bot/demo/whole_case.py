@@ -105,17 +105,17 @@ def visits(facilitator: Hand) -> None:
 
 def approves(players: Players, ticket: str) -> None:
     """The supervisor reads the details in private and approves in the group."""
-    players.supervisor.presses("Rincian", players.group, ticket)
+    players.supervisor.decides(ticket, "Rincian", players.group)
     players.supervisor.reads("Rincian laporan")
-    players.supervisor.presses("Setujui", players.group, ticket)
+    players.supervisor.decides(ticket, "Setujui", players.group)
 
 
 def refers(players: Players, ticket: str) -> None:
     """Front office takes and forwards it, back office refers it."""
-    _answer(players.front_office, ticket, "Periksa")
-    _answer(players.front_office, ticket, "Teruskan")
+    players.front_office.decides(ticket, "Periksa")
+    players.front_office.decides(ticket, "Teruskan")
     _answer(players.front_office, "catatan", "Lewati")
-    _answer(players.back_office, ticket, "Rujuk ke program")
+    players.back_office.decides(ticket, "Rujuk ke program")
     _answer(players.back_office, "dirujuk ke program apa", "Sembako")
     _answer(players.back_office, "Ada program lain", "Selesai")
     _answer(players.back_office, "catatan untuk pemilik program", "Lewati")
@@ -124,11 +124,11 @@ def refers(players: Players, ticket: str) -> None:
 
 def answers(players: Players, facilitator: Hand, ticket: str) -> None:
     """The program says yes, the facilitator brings the answer, the resident closes and rates."""
-    _answer(players.program, ticket, "Dikabulkan")
+    players.program.decides(ticket, "Dikabulkan")
     _write(players.program, "menerima", "Ambil beras pengganti di e-warung mulai hari Senin.")
     _answer(players.program, "akan dibaca warga", "Kirim")
     players.resident.reads("dikabulkan")
-    _answer(facilitator, ticket, "Sudah disampaikan")
+    facilitator.decides(ticket, "Sudah disampaikan")
     _answer(facilitator, "sampai ke warga", "Langsung ke warga")
     _write(facilitator, "Tulis singkat", "Sudah saya jelaskan di rumahnya.")
     _answer(facilitator, "foto buktinya", "Tanpa foto")

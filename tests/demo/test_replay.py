@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.demo.play import Play
 from bot.demo.replay import LONGEST, SHORTEST, Pace, Replay, Stopped
@@ -27,6 +28,11 @@ def no_rest(_words: str) -> None:
     """Nobody watches."""
 
 
+def cases_of(play: Play) -> list[Case]:
+    with play.database.read() as session:
+        return list(session.scalars(select(Case)))
+
+
 def test_a_whole_case_plays_from_the_first_word_to_the_rating(play: Play) -> None:
     play.one_case(no_rest)
     with play.database.read() as session:
@@ -34,6 +40,12 @@ def test_a_whole_case_plays_from_the_first_word_to_the_rating(play: Play) -> Non
         assert (case.state, case.result, case.rating) == ("closed", "granted", 5)
     held = {e.extra["phone"] for e in play.platforms.world.after(0) if e.kind == "hold"}
     assert held == {"warga", "fasilitator", "grup", "sekretariat"}
+
+
+def test_it_plays_once_more_beside_the_buttons_of_the_first_case(play: Play) -> None:
+    while len(cases_of(play)) < 2:
+        play.one_case(no_rest)
+    assert [case.state for case in cases_of(play)] == ["closed", "closed"]
 
 
 def test_long_words_rest_longer_and_nothing_rests_for_ever() -> None:
