@@ -7,6 +7,8 @@ from bot.demo.chat import Button, Chat, Event, Message
 from bot.demo.world import World
 
 QUIET = 0.15
+SOON = 30.0
+"""Seconds to wait for what comes at once on a machine that has nothing else to do."""
 
 
 def fits(wanted: str, text: str) -> bool:
@@ -47,7 +49,7 @@ class Listener:
         assert found, "the program has not said anything here"
         return found[-1]
 
-    def hears(self, timeout: float = 5.0) -> list[str]:
+    def hears(self, timeout: float = SOON) -> list[str]:
         """What the program said since the last time: waits for the first word, then for quiet."""
         heard: list[str] = []
         end = time.monotonic() + timeout
@@ -56,7 +58,7 @@ class Listener:
             heard.append(event.message.text or f"[{event.message.kind}]")
         return heard
 
-    def wait_for(self, words: str, timeout: float = 5.0) -> Message:
+    def wait_for(self, words: str, timeout: float = SOON) -> Message:
         """The next message or edit of the program with those words, also on its buttons;
         `this | that` waits for either.
 
@@ -78,7 +80,7 @@ class Listener:
         if event is not None:
             raise AssertionError(f"heard {event.message}")
 
-    def button(self, label: str, timeout: float = 5.0) -> tuple[Message, Button]:
+    def button(self, label: str, timeout: float = SOON) -> tuple[Message, Button]:
         """The newest button with that label. Raises AssertionError if none comes in time."""
         end = time.monotonic() + timeout
         while True:

@@ -4,7 +4,7 @@ import re
 import time
 
 from bot.demo.chat import Chat, Message, Person
-from bot.demo.listening import Listener, fits
+from bot.demo.listening import SOON, Listener, fits
 from bot.demo.pictures import example
 from bot.demo.telegram_app import TelegramApp
 from bot.demo.whatsapp_app import WhatsAppApp
@@ -116,7 +116,7 @@ class TelegramPerson(Listener):
         mine = (e for e in self.world.after(0) if e.kind == "toast")
         return [e.extra["text"] for e in mine if e.extra["person"] == self.person.key]
 
-    def wait_for_toast(self, words: str = "", timeout: float = 5.0) -> str:
+    def wait_for_toast(self, words: str = "", timeout: float = SOON) -> str:
         """The newest answer to a press with those words. Raises AssertionError if none comes."""
         end = time.monotonic() + timeout
         while True:
@@ -144,7 +144,7 @@ class WhatsAppPerson(Listener):
     def says(self, text: str, reply_to: Message | None = None) -> Message:
         return self.app.says(self.person, text, reply_to.id if reply_to else 0)
 
-    def presses(self, label: str, timeout: float = 5.0) -> None:
+    def presses(self, label: str, timeout: float = SOON) -> None:
         """Press a quick reply or list row; where there are only numbers, answer with its number."""
         end = time.monotonic() + timeout
         while True:
