@@ -1,7 +1,8 @@
 """Everything Sambung remembers, one class a table.
 
 Who is talking: contact, address, consent, conversation. What was said: inbox, outbox,
-receipt. What it is about: person, case, move, note, clock, referral, document, card. Who works:
+receipt. What it is about: person, case, move, note, clock, referral, document, card.
+What a machine read: card reading. Who works:
 staff, role, link, group. What is due: timer, job. The registry: batch, row, key, names,
 verification, check, question, mismatch report, search. The rest: area, catalogue, template,
 counter, mark, audit.
@@ -13,6 +14,7 @@ Uniqueness lives here as constraints, never as an `if` elsewhere.
 from __future__ import annotations
 
 from storage.tables.casebook import ClockRow, Note, Referral, ReferralMove
+from storage.tables.card_readings import CardReadingRow
 from storage.tables.cases import NEED_IS_OPEN, Card, Case, Document, Move, TicketCounter
 from storage.tables.due import Job, Mark, Timer
 from storage.tables.messages import Inbox, Outbox, Receipt, Template
@@ -43,6 +45,7 @@ __all__ = [
     "Card",
     "Case",
     "CatalogueEntry",
+    "CardReadingRow",
     "CatalogueNews",
     "ClockRow",
     "Consent",
