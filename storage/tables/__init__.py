@@ -4,7 +4,8 @@ Who is talking: contact, address, consent, conversation. What was said: inbox, o
 receipt. What it is about: person, case, move, note, clock, referral, document, card.
 What a machine read: card reading. Who works:
 staff, role, link, group. What is due: timer, job. The registry: batch, row, key, names,
-verification, check, question, mismatch report, search. The rest: area, catalogue, template,
+verification, check, question, mismatch report, search. One's own data: request, copy, change of
+number, how far old data went. The rest: area, catalogue, template,
 counter, mark, audit.
 
 Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
@@ -13,14 +14,15 @@ Uniqueness lives here as constraints, never as an `if` elsewhere.
 
 from __future__ import annotations
 
-from storage.tables.casebook import ClockRow, Note, Referral, ReferralMove
 from storage.tables.card_readings import CardReadingRow
+from storage.tables.casebook import ClockRow, Note, Referral, ReferralMove
 from storage.tables.cases import NEED_IS_OPEN, Card, Case, Document, Move, TicketCounter
 from storage.tables.due import Job, Mark, Timer
 from storage.tables.messages import Inbox, Outbox, Receipt, Template
 from storage.tables.papers import CatalogueNews, PaperFile, PaperWish
 from storage.tables.people import Address, Consent, Contact, ContactMerge, ConversationRow, Person
 from storage.tables.places import Area, AreaAlias, CatalogueEntry
+from storage.tables.privacy import DataExport, DataRequest, NumberChange, RetentionMark
 from storage.tables.registry import (
     MismatchReport,
     RegistryBatch,
@@ -43,15 +45,17 @@ __all__ = [
     "AreaAlias",
     "Audit",
     "Card",
+    "CardReadingRow",
     "Case",
     "CatalogueEntry",
-    "CardReadingRow",
     "CatalogueNews",
     "ClockRow",
     "Consent",
     "Contact",
     "ContactMerge",
     "ConversationRow",
+    "DataExport",
+    "DataRequest",
     "Document",
     "Inbox",
     "Job",
@@ -59,6 +63,7 @@ __all__ = [
     "MismatchReport",
     "Move",
     "Note",
+    "NumberChange",
     "Outbox",
     "PaperFile",
     "PaperWish",
@@ -73,6 +78,7 @@ __all__ = [
     "RegistryQuestion",
     "RegistryRow",
     "RegistrySearch",
+    "RetentionMark",
     "Staff",
     "StaffGroup",
     "StaffLink",

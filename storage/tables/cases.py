@@ -127,6 +127,12 @@ class Case(Table):
     objected_at: Mapped[datetime | None]
     split_from: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     """The case from which this registry proposal was split off."""
+    frozen_at: Mapped[datetime | None]
+    """Whose data it holds asked that nothing be done with them for now."""
+    deletion_told_at: Mapped[datetime | None]
+    """When its reporter was told that it will be deleted."""
+    anonymised_at: Mapped[datetime | None]
+    """Nothing personal is left in it."""
 
 
 class Move(Table):
