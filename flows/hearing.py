@@ -77,7 +77,7 @@ def _slips(stage: Stage, text: str) -> bool:
 
 def _at_menu(stage: Stage, text: str) -> None:
     """Words of one's own between talks: what they name is offered."""
-    stage.change(pending="", subject={})
+    stage.change(pending="", subject={}, page=0)
     if not guessing.guess(stage, text):
         misunderstood.miss(stage, MENU, None, text)
 

@@ -60,7 +60,7 @@ class Option:
     sets: tuple[tuple[str, Any], ...] = ()
     """Other answers that it gives as well, or forgets (`None`)."""
     does: str = ""
-    """Not an answer but an act of the engine: `back`, `cancel`, `edit`, `officer`."""
+    """Not an answer but an act of the engine: `back`, `cancel`, `edit`, `officer`, `others`."""
 
     def candidate(self, number: str) -> Candidate:
         """What may be typed for it: its number, its label in either language, a synonym."""

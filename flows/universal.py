@@ -11,6 +11,7 @@ from flows.cases.ticket import Mistyped
 from flows.commands import Command
 from flows.effects import CallOfficer, Choice, ResumeNotices
 from flows.matching import plain
+from flows.talks.menu import MENU
 from flows.turning import Stage
 from flows.words import Text, _, _staff, lines
 
@@ -35,6 +36,9 @@ def act(stage: Stage, does: str) -> None:
     elif does == "more":
         stage.change(page=stage.conversation.page + 1, misses=0)
         stage.ask(again=True)
+    elif does == "others":
+        stage.change(page=1, asked=MENU.key, misses=0)
+        stage.ask()
     else:
         obey(stage, Command(does), "")
 
@@ -46,7 +50,7 @@ def menu(stage: Stage) -> None:
         return
     if stage.flow is not None:
         stage.close(forget=True)
-    stage.change(pending="", misses=0)
+    stage.change(pending="", misses=0, page=0)
     stage.ask()
 
 
@@ -70,6 +74,7 @@ def back(stage: Stage) -> None:
         stage.change(pending="")
         stage.ask()
     elif stage.flow is None:
+        stage.change(page=0)
         stage.ask()
     elif previous is None:
         stage.ask(_("Ini pertanyaan pertama; ketik BATAL bila tidak jadi."), again=True)
