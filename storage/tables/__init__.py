@@ -5,8 +5,8 @@ receipt. What it is about: person, case, move, note, clock, referral, document, 
 What a machine read: card reading. Who works:
 staff, role, link, group. What is due: timer, job. The registry: batch, row, key, names,
 verification, check, question, mismatch report, search. One's own data: request, copy, change of
-number, how far old data went. The rest: area, catalogue, template,
-counter, mark, audit.
+number, how far old data went. Following up: question, feedback, step, visit rating. The rest:
+area, catalogue, template, counter, mark, audit.
 
 Personal words are `Encrypted`; what must be found again has a keyed hash beside it.
 Uniqueness lives here as constraints, never as an `if` elsewhere.
@@ -18,6 +18,7 @@ from storage.tables.card_readings import CardReadingRow
 from storage.tables.casebook import ClockRow, Note, Referral, ReferralMove
 from storage.tables.cases import NEED_IS_OPEN, Card, Case, Document, Move, TicketCounter
 from storage.tables.due import Job, Mark, Timer
+from storage.tables.following import CaseQuestion, Feedback, FeedbackStep, VisitRating
 from storage.tables.messages import Inbox, Outbox, Receipt, Template
 from storage.tables.papers import CatalogueNews, PaperFile, PaperWish
 from storage.tables.people import Address, Consent, Contact, ContactMerge, ConversationRow, Person
@@ -47,6 +48,7 @@ __all__ = [
     "Card",
     "CardReadingRow",
     "Case",
+    "CaseQuestion",
     "CatalogueEntry",
     "CatalogueNews",
     "ClockRow",
@@ -57,6 +59,8 @@ __all__ = [
     "DataExport",
     "DataRequest",
     "Document",
+    "Feedback",
+    "FeedbackStep",
     "Inbox",
     "Job",
     "Mark",
@@ -88,4 +92,5 @@ __all__ = [
     "TicketCounter",
     "Timer",
     "Verification",
+    "VisitRating",
 ]

@@ -109,6 +109,8 @@ class Case(Table):
     """Codes of the programs chosen for a referral, with commas."""
     visit_at: Mapped[datetime | None]
     """When the facilitator comes, as agreed with the resident."""
+    visit_part: Mapped[str] = mapped_column(default="", server_default="")
+    """Part of the day (`flows.visits.PARTS`) that begins then; empty for an hour."""
     help: Mapped[Any | None] = mapped_column(EncryptedJson("cases.help"))
     """Local help: `{"what": words, "by": words}`."""
     draft: Mapped[Any | None] = mapped_column(EncryptedJson("cases.draft"))
