@@ -132,6 +132,8 @@ ASIDES: Mapping[str, Callable[[Stage], Choose]] = {
 }
 SOFT = frozenset({"resume", "edit"})
 """An answer to the question beneath is taken as well, and settles these by itself."""
+FIRST = "first"
+"""In the subject: what a newcomer wrote before a language was chosen; taken up afterwards."""
 
 
 def answer(stage: Stage, name: str, value: str) -> None:
@@ -156,7 +158,10 @@ def set_language(stage: Stage, language: str) -> None:
         "id": _("Baik, kita memakai bahasa Indonesia."),
         "jv": _("Baik, kita memakai bahasa Jawa."),
     }
-    stage.ask(notice[language])
+    if FIRST in stage.conversation.subject and stage.flow is None:
+        stage.say(notice[language])
+    else:
+        stage.ask(notice[language])
 
 
 def drop_talk(stage: Stage) -> None:

@@ -19,6 +19,14 @@ def meant(stage: Stage, text: str, *, strict: bool) -> Option | None:
     return next((o for _number, o in offered if o.value == value), None)
 
 
+def nearly(stage: Stage, text: str) -> Option | None:
+    """The choice whose name these words are, perhaps with a slip of the finger; a telling word
+    inside a sentence is not enough."""
+    offered = stage.offered()
+    value = match(text, [replace(o.candidate(n), hints=()) for n, o in offered])
+    return next((o for _number, o in offered if o.value == value), None)
+
+
 def meant_beneath(stage: Stage, text: str, beneath: Question) -> Option | None:
     """The choice of the talk's own question, by name, while an aside stands in front of it."""
     offered = beneath.offered(stage.scene)

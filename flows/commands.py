@@ -9,6 +9,7 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 
 from flows.cases.ticket import Mistyped, find_ticket
+from flows.intents.outright import asks_language, asks_person
 from flows.matching import plain, vocabulary, words_of
 
 
@@ -112,7 +113,15 @@ def command_in(text: str, *, forgiving: bool = False) -> Command | None:
     if found is None and forgiving and len(words) == 1:
         near = {c for w, c in _LONG.items() if OSA.distance(w, words[0]) <= 1}
         found = near.pop() if len(near) == 1 else None
-    return found
+    return found if found is not None or text.startswith("/") else _outright(text)
+
+
+def _outright(text: str) -> Command | None:
+    """A whole message that asks for nothing but a language or a person, in any wording."""
+    language = asks_language(text)
+    if language is not None:
+        return Command(language) if language else Command.LANGUAGE
+    return Command.OFFICER if asks_person(text) else None
 
 
 def ticket_in(text: str, *, alone: bool = False) -> str | Mistyped | None:

@@ -27,6 +27,7 @@ from flows.effects import Conversation, Turn
 from flows.evidence import Pin
 from flows.facts import Facts
 from flows.matching import match
+from flows.intents import understand
 from flows.messages import Incoming, Kind
 from flows.questions import Answer, Option
 from flows.talks import FLOWS, menu
@@ -46,6 +47,8 @@ def advance(conversation: Conversation, incoming: Incoming, facts: Facts) -> Tur
 
 
 def begin(
+    if not facts.language and stage.facts.language:
+        hearing.take_up(stage)
     flow_name: str,
     subject: Mapping[str, Any],
     conversation: Conversation,
@@ -134,7 +137,10 @@ def _asks_for_cases(conversation: Conversation, incoming: Incoming) -> bool:
     if ticket_in(text) or command_in(text, forgiving=True) is Command.CHECK:
         return True
     at_menu = FLOWS.get(conversation.flow) is None
-    return at_menu and any(_names_reports(text, menu.shown(staff=staff)) for staff in (False, True))
+    if at_menu and _asks_how_it_stands(conversation, text):
+        return True
+    return at_menu and _at_menu(text, "reports")
+
 
 
 def _names_reports(text: str, options: tuple[Option, ...]) -> bool:
@@ -158,6 +164,13 @@ def _edited(stage: Stage, incoming: Incoming) -> None:
 
 
 def _started(stage: Stage, incoming: Incoming) -> None:
+def _asks_how_it_stands(conversation: Conversation, text: str) -> bool:
+    """In words of one's own, or by agreeing that this was meant."""
+    meaning = understand(text)
+    offered = conversation.subject.get("intent") in {"check_ticket", "cancel"}
+    return (conversation.pending == "guess" and offered) or (
+        meaning is not None and meaning.intent in {"check_ticket", "cancel"}
+    )
     """The person let us in again."""
     del incoming
     universal.obey(stage, Command.START, "")

@@ -5,7 +5,7 @@ word, a choice with a slip of the finger, then whatever the question itself can 
 from __future__ import annotations
 
 from flows import asides, guessing, landings, misunderstood, pictures, universal
-from flows.choosing import choose, meant, meant_beneath
+from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
 from flows.matching import number_in
 from flows.messages import Incoming
@@ -14,6 +14,11 @@ from flows.seen import remember_nik
 from flows.talks.menu import MENU
 from flows.turning import Stage
 from flows.words import _
+
+BEGUN = "begun"
+"""In the subject, between talks: words that more words may complete."""
+LONGEST_BEGUN = 400
+"""Characters."""
 
 
 def hear(stage: Stage, incoming: Incoming) -> None:
@@ -38,7 +43,7 @@ def _hear(stage: Stage, text: str) -> None:
     elif command := command_in(text, forgiving=not question.takes_text):
         universal.obey(stage, command, text)
     elif question.key == "language" and stage.conversation.asked != "language":
-        stage.ask()
+        _first_words(stage, text)
     elif question.recaps and asides.change_named(stage, text):
         return
     elif stage.conversation.pending == "guess" or (question is MENU and not _slips(stage, text)):
@@ -72,14 +77,44 @@ def _slipped(stage: Stage, question: Question, text: str) -> bool:
 
 
 def _slips(stage: Stage, text: str) -> bool:
-    return meant(stage, text, strict=False) is not None
+    return nearly(stage, text) is not None
+
+
+def _first_words(stage: Stage, text: str) -> None:
+    """A newcomer's words wait until a language is chosen; what cannot wait is answered now."""
+    if stage.flow is None and not stage.staff:
+        stage.change(subject={asides.FIRST: text})
+    misunderstood.warn(stage, text)
+    stage.ask()
+
+
+def take_up(stage: Stage) -> None:
+    """A language was chosen: the words that came before it are heard."""
+    first = str(stage.conversation.subject.get(asides.FIRST, ""))
+    if first and stage.flow is None and stage.facts.language:
+        stage.change(subject={}, asked=MENU.key)
+        _hear(stage, first)
 
 
 def _at_menu(stage: Stage, text: str) -> None:
-    """Words of one's own between talks: what they name is offered."""
+    """Words of one's own between talks: what they name is offered. Several short messages are
+    one sentence."""
+    before = _begun(stage)
     stage.change(pending="", subject={}, page=0)
-    if not guessing.guess(stage, text):
-        misunderstood.miss(stage, MENU, None, text)
+    if guessing.guess(stage, text) or (before and guessing.guess(stage, f"{before} {text}")):
+        return
+    if misunderstood.warn(stage, text):
+        stage.ask()
+        return
+    misunderstood.at_menu(stage, MENU, text)
+    stage.change(subject={BEGUN: f"{before} {text}".strip()[:LONGEST_BEGUN]})
+
+
+def _begun(stage: Stage) -> str:
+    """What was written a moment ago and not understood, or not yet agreed to."""
+    subject, talk = stage.conversation.subject, stage.conversation
+    soon = stage.since(talk.shown) <= pictures.JOINS
+    return str(subject.get(BEGUN) or subject.get("said") or "") if soon else ""
 
 
 def _giving_way(stage: Stage, question: Question, text: str) -> Question:

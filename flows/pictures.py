@@ -8,12 +8,14 @@ from datetime import timedelta
 from flows import misunderstood, voices
 from flows.cases.identity import find_nik
 from flows.effects import KeepMedia
+from flows.intents import understand
 from flows.matching import plain
 from flows.messages import Incoming
 from flows.photos import Photos, unfit
 from flows.questions import Answer, Question
 from flows.script import Flow
 from flows.seen import remember_nik
+from flows.talks.menu import MENU
 from flows.turning import Stage
 from flows.words import _
 from flows.writing import Write
@@ -38,11 +40,21 @@ def hear(stage: Stage, incoming: Incoming) -> None:
     if wrong is not None:
         misunderstood.explain(stage, wrong)
     elif flow is None:
-        stage.ask(_("Foto belum kami simpan karena laporan belum dibuka."), ALBUM)
+        _between_talks(stage, incoming.text)
     elif photos is None:
         stage.ask(_("Foto belum kami simpan; mohon jawab dulu pertanyaan ini."), ALBUM, again=True)
     else:
         _keep(stage, photos, incoming)
+
+
+def _between_talks(stage: Stage, caption: str) -> None:
+    """Nothing is kept; what the words below the photo ask for is offered all the same."""
+    told = _("Foto belum kami simpan karena laporan belum dibuka.")
+    if stage.question() is MENU and understand(caption) is not None:
+        stage.say(told)
+        if guessing.guess(stage, caption):
+            return
+    stage.ask(told, ALBUM)
 
 
 def _photos(flow: Flow, stage: Stage) -> Photos | None:

@@ -42,8 +42,8 @@ TELLING = 1.0
 WEAK = 0.5
 WEAK_WORDS = vocabulary(
     "mau minta bisa apa tidak belum sudah ada punya orang bagaimana cara kapan kenapa kok siapa"
-    " lagi masih dapat pakai data nama nomor lihat tanya tolong butuh masuk kurang dimana sekarang dulu"
-    " jangan kirim pernah hilang ganti mulai anak rumah sampai berapa buka ya tahu"
+    " lagi masih dapat pakai data nama nomor lihat tanya tolong butuh masuk kurang dimana sekarang"
+    " dulu jangan kirim pernah hilang ganti mulai anak rumah sampai berapa buka ya tahu"
 )
 
 PHRASES: Mapping[str, str] = {
