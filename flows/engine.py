@@ -26,8 +26,8 @@ from flows.commands import Command, command_in, ticket_in
 from flows.effects import Conversation, Turn
 from flows.evidence import Pin
 from flows.facts import Facts
-from flows.matching import match
 from flows.intents import understand
+from flows.matching import match
 from flows.messages import Incoming, Kind
 from flows.questions import Answer, Option
 from flows.talks import FLOWS, menu
@@ -43,12 +43,12 @@ def advance(conversation: Conversation, incoming: Incoming, facts: Facts) -> Tur
         return Turn(conversation)
     stage = _stage(conversation, facts)
     _HEAR[incoming.kind](stage, incoming)
+    if not facts.language and stage.facts.language:
+        hearing.take_up(stage)
     return stage.turn()
 
 
 def begin(
-    if not facts.language and stage.facts.language:
-        hearing.take_up(stage)
     flow_name: str,
     subject: Mapping[str, Any],
     conversation: Conversation,
@@ -142,8 +142,30 @@ def _asks_for_cases(conversation: Conversation, incoming: Incoming) -> bool:
     return at_menu and _at_menu(text, "reports")
 
 
+def _asks_how_it_stands(conversation: Conversation, text: str) -> bool:
+    """In words of one's own, or by agreeing that this was meant."""
+    meaning = understand(text)
+    offered = conversation.subject.get("intent") in {"check_ticket", "cancel"}
+    return (conversation.pending == "guess" and offered) or (
+        meaning is not None and meaning.intent in {"check_ticket", "cancel"}
+    )
 
-def _names_reports(text: str, options: tuple[Option, ...]) -> bool:
+
+def _asks_for_office(conversation: Conversation, incoming: Incoming) -> bool:
+    """Whether the talk about offices is open, or this message opens it."""
+    if conversation.flow == nearest.NAME or incoming.kind is Kind.PLACE:
+        return True
+    if incoming.kind is Kind.PRESS and incoming.press is not None:
+        return incoming.press.data.endswith(f":{nearest.NAME}")
+    return FLOWS.get(conversation.flow) is None and _at_menu(incoming.text, nearest.NAME)
+
+
+def _at_menu(text: str, value: str) -> bool:
+    """Whether these words name that line of the first page, for a resident or for staff."""
+    return any(_names(text, menu.shown(staff=staff), value) for staff in (False, True))
+
+
+def _names(text: str, options: tuple[Option, ...], value: str) -> bool:
     numbered = [option.candidate(str(n)) for n, option in enumerate(options, 1)]
     return match(text, numbered) == "reports"
 
@@ -164,13 +186,6 @@ def _edited(stage: Stage, incoming: Incoming) -> None:
 
 
 def _started(stage: Stage, incoming: Incoming) -> None:
-def _asks_how_it_stands(conversation: Conversation, text: str) -> bool:
-    """In words of one's own, or by agreeing that this was meant."""
-    meaning = understand(text)
-    offered = conversation.subject.get("intent") in {"check_ticket", "cancel"}
-    return (conversation.pending == "guess" and offered) or (
-        meaning is not None and meaning.intent in {"check_ticket", "cancel"}
-    )
     """The person let us in again."""
     del incoming
     universal.obey(stage, Command.START, "")
