@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from flows import card_turns, guessing, misunderstood, voices
+from flows import guessing, misunderstood, voices
 from flows.cases.identity import find_nik
 from flows.effects import KeepMedia
 from flows.intents import understand
