@@ -158,7 +158,7 @@ def set_language(stage: Stage, language: str) -> None:
         "id": _("Baik, kita memakai bahasa Indonesia."),
         "jv": _("Baik, kita memakai bahasa Jawa."),
     }
-    if FIRST in stage.conversation.subject and stage.flow is None:
+    if stage.conversation.subject.get(FIRST) and stage.flow is None:
         stage.say(notice[language])
     else:
         stage.ask(notice[language])

@@ -11,9 +11,11 @@ from typing import Any
 
 from flows import asides, universal
 from flows.cases.catalogue import Entry, SubType
+from flows.cases.feedback import Kind
 from flows.commands import Command
 from flows.intents import Meaning, understand
 from flows.intents.outright import language_in
+from flows.intents.reading import read
 from flows.matching import DENIALS, match, words_of
 from flows.naming import entry_in, service_in, sub_type_in
 from flows.questions import Answer, Reading, Scene
@@ -38,6 +40,11 @@ _DANGERS = (
     ("violence", ("dipukuli", "kdrt", "kekerasan", "diperkosa", "pelecehan", "dilecehkan")),
     ("neglected_child", ("bayi", "anak")),
     ("neglected_elder", ("mbah", "lansia", "kakek", "nenek")),
+)
+_FEEDBACK = (
+    (Kind.SUGGESTION, frozenset({"saran"})),
+    (Kind.COMPLAINT, frozenset({"kasar", "marah", "tidak", "sikap"})),
+    (Kind.PRAISE, frozenset({"pujian", "ramah"})),
 )
 _NEGLECTED = frozenset({"terlantar", "dibuang", "sendirian", "dewe", "makan", "mangan", "urus"})
 
@@ -70,9 +77,10 @@ def _in_danger(stage: Stage, text: str, meaning: Meaning | None) -> bool:
 def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: bool) -> bool:
     """What the city's own words name: a sub-type, a service, a program and how it is come by."""
     facts = stage.facts
-    found = sub_type_in(text, facts.catalogue)
-    if found is None and (program := _closed_program(stage, text)) is not None:
+    program = _closed_program(stage, text)
+    if program is not None:
         return _explain(stage, program)
+    found = sub_type_in(text, facts.catalogue)
     if found is not None:
         return _offer(stage, text, found.label.text(), warned=warned)
     if meaning is not None and _sub_type_of(stage, meaning) is not None:
@@ -80,8 +88,8 @@ def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: b
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
     if service is not None and (meaning is None or meaning.intent not in {"complain", "emergency"}):
         return _offer(stage, text, service.label.text(), warned=warned)
-    program = entry_in(text, facts.catalogue, "program") if meaning is None else None
-    return _explain(stage, program) if program is not None else False
+    named = entry_in(text, facts.catalogue, "program") if meaning is None else None
+    return _explain(stage, named) if named is not None else False
 
 
 def _closed_program(stage: Stage, text: str) -> Entry | None:
@@ -241,7 +249,13 @@ def _carry_out(stage: Stage, found: Wish, intent: str, text: str) -> None:
         stage.change(pending="", misses=0, subject={})
         universal.obey(stage, found.does, text)
     else:
-        stage.start(found.opens, {}, found.answers)
+        stage.start(found.opens, {}, {**found.answers, **_told(intent, text)})
+
+
+def _told(intent: str, text: str) -> dict[str, str]:
+    """What kind of feedback it is, where the words say so."""
+    words = set(read(text)) if intent == "feedback" else set()
+    return next(({"kind": kind.value} for kind, telling in _FEEDBACK if words & telling), {})
 
 
 def _open_line(stage: Stage, value: str, text: str) -> None:

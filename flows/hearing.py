@@ -62,7 +62,7 @@ def _at_nothing(stage: Stage, question: Question, text: str) -> bool:
 def _slipped(stage: Stage, question: Question, text: str) -> bool:
     """A choice with a slip of the finger, or one of the question beneath an aside."""
     if not question.strict and not question.takes_text:
-        option = meant(stage, text, strict=False)
+        option = nearly(stage, text) if question is MENU else meant(stage, text, strict=False)
         if option is not None:
             choose(stage, question, option, text)
             return True
@@ -82,7 +82,7 @@ def _slips(stage: Stage, text: str) -> bool:
 
 def _first_words(stage: Stage, text: str) -> None:
     """A newcomer's words wait until a language is chosen; what cannot wait is answered now."""
-    if stage.flow is None and not stage.staff:
+    if stage.flow is None and not stage.staff and text:
         stage.change(subject={asides.FIRST: text})
     misunderstood.warn(stage, text)
     stage.ask()
