@@ -28,7 +28,8 @@ WRITTEN: tuple[str, ...] = (
     "kok: kog koq",
     "nama: jeneng asma jenenge nm asmanipun",
     "kirim: ngirim ngirimi kirimi dikirimi kiriman kirimane mengirim dikirim ngirimno wa sms disms"
-    " hubungi dihubungi menghubungi chat",
+    " chat",
+    "hubungi: dihubungi menghubungi",
     "pesan: pesen kabar info notifikasi notif broadcast",
     # having and getting
     "dapat: dpt dapet dapetin dapatkan mendapat mendapatkan dpet nerima menerima kebagian kebagean"

@@ -463,6 +463,8 @@ PHRASES: Mapping[str, str] = {
         sudah kirim pesan lagi !
         tidak kirim lagi
         jangan .. lagi
+        jangan hubungi saya !
+        jangan hubungi lagi !
         tidak gelem kirim !
         biar tidak kirim
     """,

@@ -17,11 +17,13 @@ from pathlib import Path
 
 from flows.commands import Command, command_in, ticket_in
 from flows.intents import understand
+from flows.intents.table import EMERGENCIES
 from flows.matching import number_in
 
 HERE = Path(__file__).parent
 PARTS = ("tune", "apart")
 NOTHING = "none"
+EMERGENCY_INTENTS = EMERGENCIES
 _COMMANDS = {
     Command.MENU: "menu", Command.CANCEL: "cancel", Command.BACK: "menu",
     Command.LANGUAGE: "language", Command.INDONESIAN: "language", Command.JAVANESE: "language",
