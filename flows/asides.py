@@ -223,7 +223,7 @@ def _do_notices(stage: Stage, value: str) -> None:
     if value == "stop":
         stage.effects.append(StopNotices("case"))
         notice = _(
-            "Kabar laporan juga dihentikan; ketik CEK kapan saja untuk melihatnya, atau KABARI "
+            "Kabar laporan juga dihentikan; ketik CEK kapan saja untuk melihatnya, atau AKTIFKAN "
             "untuk menerimanya lagi."
         )
     else:

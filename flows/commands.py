@@ -75,7 +75,8 @@ WORDS: dict[Command, tuple[str, ...]] = {
     ),
     Command.NEWS: (
         "kabari", "mulai kabar", "kabari saya", "kabari lagi", "kabar", "aktifkan kabar",
-        "lanjutkan kabar", "kirim kabar", "kabari malih",
+        "lanjutkan kabar", "kirim kabar", "kabari malih", "aktifkan", "/aktifkan", "aktif",
+        "aktifkan lagi", "aktifkan notifikasi", "unstop", "nyalakan kabar",
     ),
     Command.GREET: (
         "halo", "hallo", "hai", "hi", "hello", "p", "pagi", "siang", "sore", "malam",

@@ -88,6 +88,28 @@ ITEMS = (
     ),
     Item(
         Option(
+            "about",
+            _("Apa itu SLRT?"),
+            ("slrt", "tentang slrt", "apa slrt", "slrt itu apa", "slrt apa", "slrt niku menapa",
+             "slrt menika menapa", "apa itu puskesos", "tentang layanan ini", "/slrt"),
+            hints=("apa itu slrt", "slrt itu apa", "tentang slrt"),
+        ),
+        opens="about",
+        staff=False,
+    ),
+    Item(
+        Option(
+            "nearest",
+            _("Kantor terdekat"),
+            ("kantor", "alamat kantor", "alamat", "puskesos", "puskesos terdekat", "lokasi kantor",
+             "di mana kantornya", "kantor dinas sosial", "dinas sosial", "jam buka", "jam kantor",
+             "kantor paling celak", "kantor slrt", "alamat dinas sosial", "/kantor"),
+            hints=("kantor terdekat", "alamat kantor", "puskesos", "jam buka"),
+        ),
+        opens="nearest",
+    ),
+    Item(
+        Option(
             "others",
             _("Lainnya"),
             ("lain", "lain lain", "yang lain", "pilihan lain", "menu lain", "pilihan lainnya",
@@ -103,6 +125,50 @@ ITEMS = (
 )  # fmt: skip
 """The first page, in the order of its numbers; WhatsApp shows ten rows at most."""
 OTHERS = (
+    Item(
+        Option(
+            "my_data",
+            _("Data saya"),
+            ("data saya", "data kula", "/data", "data pribadi", "privasi", "hak data",
+             "lihat data saya", "siapa yang melihat data saya", "data pribadi saya"),
+            hints=("data pribadi", "hapus data saya", "cabut izin"),
+        ),
+        opens="my_data",
+        staff=False,
+    ),
+    Item(
+        Option(
+            "number_change",
+            _("Ganti nomor"),
+            ("nomor baru", "ganti hp", "ganti no", "ganti nomor hp", "nomor saya ganti",
+             "hp saya hilang", "gantos nomer", "pindah nomor", "nomor hilang"),
+            hints=("ganti nomor", "nomor baru", "gantos nomer"),
+        ),
+        opens="number_change",
+        staff=False,
+    ),
+    Item(
+        Option(
+            "feedback",
+            _("Saran dan pujian"),
+            ("saran", "/saran", "pujian", "kritik", "kritik saran", "kritik dan saran", "usul",
+             "keluhan petugas", "lapor petugas", "aduan petugas", "masukan", "saran lan pujian",
+             "keluhan tentang petugas", "mengadukan petugas", "wadul petugas"),
+            hints=("kritik", "memuji", "mengadukan petugas", "keluhan petugas"),
+        ),
+        opens="feedback",
+        staff=False,
+    ),
+    Item(
+        Option(
+            "notices",
+            _("Pemberitahuan"),
+            ("notifikasi", "pengaturan pesan", "pesan dari kami", "kabar laporan", "info umum",
+             "pengaturan kabar", "notif", "atur kabar", "/notifikasi", "pawartos"),
+        ),
+        opens="notices",
+        staff=False,
+    ),
     Item(
         Option("language", _("Ganti bahasa"), WORDS[Command.LANGUAGE]),
         does=Command.LANGUAGE,
