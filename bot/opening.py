@@ -21,6 +21,7 @@ from bot.logs import configure_logs
 from bot.rules import Use
 from bot.settings import Settings
 from handlers.house import House, Unavailable
+from handlers.pictures import reading_room
 from handlers.refused import Refused
 from storage import areas
 from storage.database import Busy, Database, connect
@@ -90,6 +91,7 @@ def open_house(
         settling=timedelta(seconds=settings.notice_delay),
     )
 
+        cards=reading_room.reader(),
 
 @contextmanager
 def office() -> Iterator[House]:

@@ -31,6 +31,7 @@ from bot.settings import Settings
 from handlers import (
     alike_reports,
     auditor,
+    card_readings,
     catalogue_news,
     checking,
     clock_repair,
@@ -50,6 +51,7 @@ from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
 from storage.lease import Lease
 from webhooks import fetching as bringing
+from storage.readings import READ
 from webhooks import reconciling
 from webhooks.app import HealthBook, Probes, create_app
 from webhooks.attachments import Attachments
@@ -194,6 +196,7 @@ class Program:
             FETCH: self._fetch,
             CHECK: self._check,
             PURGE: self._purge,
+            READ: self._read_card,
             ALIKE: self._alike,
             PAPER: self._paper,
             finding.FIND: self._find,
@@ -234,6 +237,8 @@ class Program:
         bringing.fetch(self.house, by_channel(self.doors), document_id)
 
     def _check(self, document_id: int) -> None:
+        if self.house.cards is not None:
+            self.house.cards.close()
         checking.look(self.house, document_id)
 
     def _purge(self, document_id: int) -> None:
@@ -241,6 +246,9 @@ class Program:
 
     def _find(self, search_id: int) -> None:
         finding.work(self.house, search_id)
+    def _read_card(self, document_id: int) -> None:
+        card_readings.read(self.house, document_id)
+
 
     def _sort(self, report_id: int) -> None:
         mismatches.work(self.house, report_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from flows import guessing, misunderstood, voices
+from flows import card_turns, guessing, misunderstood, voices
 from flows.cases.identity import find_nik
 from flows.effects import KeepMedia
 from flows.intents import understand
@@ -78,7 +78,8 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
         return
     standing = stage.flow_question()
     asked = standing is not None and standing.key == photos.key
-    stage.effects.append(KeepMedia(photos.key, incoming.media))
+    reads = card_turns.hoped_for(stage, photos, incoming.media)
+    stage.effects.append(KeepMedia(photos.key, incoming.media, str(reads or "")))
     stage.change(answers={**stage.conversation.answers, **reading.values}, misses=0, pending="")
     remember_nik(stage, incoming.text)
     _caption(stage, incoming.text)
@@ -86,6 +87,9 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
         stage.settle(nik)
         return
     hold = ALBUM if incoming.album else None
+    if reads is not None and standing is not None and standing.key in card_turns.WAITS:
+        card_turns.wait(stage, hold)
+        return
     said = photos.receipt(stage.scene, incoming.media) if asked else SAVED
     stage.proceed(said, hold)
 

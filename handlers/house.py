@@ -13,6 +13,7 @@ from flows.quiet import QuietHours
 from handlers.meter import Meter
 from handlers.riding import Landing
 from storage.database import Database
+from handlers.pictures.reading_room import CardReader
 from storage.files import Files
 
 
@@ -55,6 +56,12 @@ class House:
     reached: Callable[[str], None] = _no_point
     """Told each named point of the path, so that the kill tests can stop exactly there."""
     meter: Meter = field(default_factory=Meter)
+    keeping: Keeping = field(default_factory=Keeping)
+    """How long what is kept."""
+    data_officer: str = ""
+    """How the data-protection officer is reached, as people read it."""
+    cards: CardReader | None = None
+    """Who reads photos of identity and family cards; none without the extra `ocr`."""
     """Told what is measured."""
     landing: Landing = field(default_factory=Landing)
     """Answers that left in a webhook's response and are to be recorded."""

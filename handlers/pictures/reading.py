@@ -57,6 +57,8 @@ NOT_ONE = ("SURAT KETERANGAN", "SURAT PENGANTAR", "SURAT PERNYATAAN", "YANG BERT
 SURE = 0.8
 """Of 1: a number from a line that the reader is less sure of is left alone where nothing else on
 the card speaks for it."""
+CLEAR, PLAIN = 0.9, 0.6
+"""How sure the reader is of plain print, and of how much of it."""
 _NAME = re.compile(r"[^A-Z .,'’\-]")
 
 
@@ -74,7 +76,14 @@ def read(lines: Sequence[Line], today: date) -> CardReading:
     if len(found) >= ENOUGH and len(STRONG & found.keys()) >= FEW:
         return _identity_card(Kind.KTP, sheet, found, today)
     numbers = any(True for line in lines for _ in runs(line.text))
-    return CardReading(Kind.UNCLEAR if numbers or len(found) >= FEW else Kind.OTHER)
+    doubtful = numbers or len(found) >= FEW or "KARTUKELUARGA" in capitals or _is_blurred(lines)
+    return CardReading(Kind.UNCLEAR if doubtful else Kind.OTHER)
+
+
+def _is_blurred(lines: Sequence[Line]) -> bool:
+    """Whether there is print that cannot be made out."""
+    clear = sum(line.score >= CLEAR for line in lines)
+    return clear < PLAIN * len(lines)
 
 
 def _is_family_card(sheet: Sheet, capitals: str) -> bool:

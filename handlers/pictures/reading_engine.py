@@ -30,6 +30,8 @@ NEAR, FINE = 960, 1600
 """Pixels of the longer side on which print is looked for; the second where it is small."""
 SMALL = 15.0
 """Pixels: print lower than that, on the first of them, is looked for again on the second."""
+SPARSE = 10
+"""Fewer pieces are looked for again, too: the rest may have been too small."""
 MANY = 160
 """More pieces than any card has are not read: it is a page of a book."""
 ASKED = 9
@@ -83,10 +85,11 @@ class Engine:
     def _quads(self, picture: Picture) -> Sequence[Quad]:
         found = self._at(picture, NEAR)
         scale = NEAR / max(picture.shape[:2])
-        if len(found) and max(picture.shape[:2]) > NEAR:
-            heights = [min(_sides(quad)) * scale for quad in found]
-            if float(np.median(heights)) < SMALL:
-                return self._at(picture, FINE)
+        if max(picture.shape[:2]) <= NEAR:
+            return found
+        heights = [min(_sides(quad)) * scale for quad in found]
+        if len(found) < SPARSE or float(np.median(heights)) < SMALL:
+            return max(found, self._at(picture, FINE), key=len)
         return found
 
     def _at(self, picture: Picture, side: int) -> Sequence[Quad]:

@@ -53,8 +53,8 @@ class CardReader(Protocol):
     def warm(self) -> None:
         """A card is on its way: get ready, in the background."""
 
-    def lines(self, content: bytes) -> list[Line]:
-        """The print in a picture. Raises Busy, Broke."""
+    def lines(self, content: bytes, wait: float = 0.0) -> list[Line]:
+        """The print in a picture; `wait` so many seconds for one's turn. Raises Busy, Broke."""
 
     def close(self) -> None:
         """End."""
@@ -94,14 +94,19 @@ class ReadingRoom:
             finally:
                 self._place.release()
 
-    def lines(self, content: bytes) -> list[Line]:
-        """The print in a picture. Raises Busy, Broke."""
-        if not self._place.acquire(blocking=False):
+    def lines(self, content: bytes, wait: float = 0.0) -> list[Line]:
+        """The print in a picture; `wait` so many seconds for one's turn. Raises Busy, Broke."""
+        if not self._place.acquire(timeout=wait):
             raise Busy
         try:
             return self._lines(content)
         finally:
             self._place.release()
+
+    def megabytes(self) -> float:
+        """What the process holds now; 0 while there is none."""
+        process = self._process
+        return megabytes_of(process.pid) if process is not None else 0.0
 
     def close(self) -> None:
         """End the process, at once: a card in hand is read again another time."""
@@ -120,7 +125,7 @@ class ReadingRoom:
             self._drop(process)
             raise error if isinstance(error, Broke) else Broke("died") from None
         self._used = monotonic()
-        if _megabytes(process.pid) > LARGEST:
+        if megabytes_of(process.pid) > LARGEST:
             log.info("card_reader_ended", why="grown")
             self._drop(process)
         if "error" in answer:
@@ -214,7 +219,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
                 pipe.close()
 
 
-def _megabytes(pid: int) -> float:
+def megabytes_of(pid: int) -> float:
     """What a process holds; 0 where that is not told."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
