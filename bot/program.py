@@ -45,6 +45,7 @@ from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
 from handlers.house import Unavailable
 from handlers.papering import PAPER
+from handlers.privacy import ageing, copying, erasing
 from handlers.registry import finding, mismatches
 from handlers.relating import ALIKE
 from storage.database import DATABASE_FAILURES, Database
@@ -201,6 +202,10 @@ class Program:
             PAPER: self._paper,
             finding.FIND: self._find,
             mismatches.SORT: self._sort,
+            copying.COPY: self._copy,
+            copying.GONE: self._copy_gone,
+            erasing.FILE: self._erase,
+            ageing.NIGHT: self._age,
         }
         runner = jobs_of(self.house, measured(self.metrics, work))
         self._begin(runner.start, runner.stop, runner.ring)
@@ -253,6 +258,18 @@ class Program:
     def _sort(self, report_id: int) -> None:
         mismatches.work(self.house, report_id)
 
+    def _copy(self, export_id: int) -> None:
+        copying.bring(self.house, export_id)
+
+    def _copy_gone(self, export_id: int) -> None:
+        copying.delete(self.house, export_id)
+
+    def _erase(self, document_id: int) -> None:
+        erasing.delete_file(self.house, document_id)
+
+    def _age(self, night: int) -> None:
+        ageing.work(self.house, night)
+
     def _paper(self, wish_id: int) -> None:
         papering.bring(self.house, wish_id, self._ways)
 
@@ -268,6 +285,7 @@ class Program:
     def _repair(self) -> None:
         clock_repair.repair(self.house)
         digest.expect(self.house)
+        ageing.expect(self.house)
 
     def _audit(self) -> None:
         auditor.look(self.house)

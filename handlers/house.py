@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flows.cases.calendar import Calendar
 from flows.cases.registry import Rules
+from flows.privacy import Keeping
 from flows.quiet import QuietHours
 from handlers.meter import Meter
 from handlers.riding import Landing
@@ -51,6 +52,10 @@ class House:
     """So long a resident's notice waits for the next one, which may make it unnecessary."""
     registry: Rules = field(default_factory=Rules)
     """How the social registry is asked, and how often."""
+    keeping: Keeping = field(default_factory=Keeping)
+    """How long what is kept."""
+    data_officer: str = ""
+    """How the data-protection officer is reached, as people read it."""
     wake: Callable[[], None] = _nothing
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point

@@ -37,6 +37,8 @@ def meet(
     """
     known = by_nik(session, nik) if nik else None
     person = known or _make(session, nik=nik, name=name, birth=birth, sex=sex, now=now)
+    if person.frozen_at is not None:
+        return person  # nothing is done with their data for now
     if kk and person.kk is None:
         person.kk, person.kk_key = kk, blind(session, kk, "kk")
     person.name = person.name or name

@@ -54,6 +54,8 @@ class DataExport(Table):
     id: Mapped[int] = mapped_column(primary_key=True)
     contact_id: Mapped[int] = contact_of()
     address_id: Mapped[int] = mapped_column(ForeignKey("address.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    """Whose data: their own, or their child's."""
     language: Mapped[str]
     asked_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]

@@ -75,12 +75,14 @@ def _exports() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=False),
         sa.Column("address_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("language", sa.String(), nullable=False),
         sa.Column("asked_at", MOMENT, nullable=False),
         sa.Column("sent_at", MOMENT, nullable=True),
         sa.Column("key", sa.String(), server_default="", nullable=False),
         _key("data_export", "contact_id", "contact"),
         _key("data_export", "address_id", "address"),
+        _key("data_export", "person_id", "person"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_data_export")),
     )
     op.create_index(op.f("ix_data_export_contact_id"), "data_export", ["contact_id"])
