@@ -16,7 +16,7 @@ from flows.commands import Command
 from flows.intents import Meaning, understand
 from flows.intents.outright import language_in
 from flows.intents.reading import read
-from flows.matching import DENIALS, match, words_of
+from flows.matching import NEGATIONS, match, words_of
 from flows.naming import entry_in, service_in, sub_type_in
 from flows.questions import Answer, Reading, Scene
 from flows.talks.danger import EMERGENCY, SCAM, alarm
@@ -27,6 +27,10 @@ from flows.turning import Stage
 from flows.wishes import Wish, called, straight, wish
 from flows.words import Text, lines
 
+BEGUN = "begun"
+"""In the subject, between talks: words that more words may complete."""
+LONGEST_BEGUN = 400
+"""Characters."""
 _NAMED_SERVICES = {"stranded_person": "orang terlantar", "kis_reactivation": "reaktivasi"}
 """How the catalogue's own words name the service that an intent is about."""
 _OF_A_CASE = frozenset(
@@ -79,7 +83,7 @@ def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: b
     facts = stage.facts
     program = _closed_program(stage, text)
     if program is not None:
-        return _explain(stage, program)
+        return _explain(stage, text, program)
     found = sub_type_in(text, facts.catalogue)
     if found is not None:
         return _offer(stage, text, found.label.text(), warned=warned)
@@ -89,7 +93,7 @@ def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: b
     if service is not None and (meaning is None or meaning.intent not in {"complain", "emergency"}):
         return _offer(stage, text, service.label.text(), warned=warned)
     named = entry_in(text, facts.catalogue, "program") if meaning is None else None
-    return _explain(stage, named) if named is not None else False
+    return _explain(stage, text, named) if named is not None else False
 
 
 def _closed_program(stage: Stage, text: str) -> Entry | None:
@@ -99,7 +103,7 @@ def _closed_program(stage: Stage, text: str) -> Entry | None:
 
 def _by_hint(stage: Stage, text: str) -> bool:
     """A line of the menu that a short sentence gives away, when nothing in it is denied."""
-    if DENIALS & set(words_of(text)):
+    if NEGATIONS & set(words_of(text)):
         return False
     value = match(text, [option.candidate("") for option in MENU.offered(stage.scene)])
     if value is None or item(value).option.does:
@@ -182,9 +186,9 @@ def _show_requirements(stage: Stage, text: str, *, warned: bool) -> bool:
     return True
 
 
-def _explain(stage: Stage, program: Entry) -> bool:
-    """How one comes to a program, or why it is closed."""
-    stage.change(pending="", misses=0, subject={})
+def _explain(stage: Stage, text: str, program: Entry) -> bool:
+    """How one comes to a program, or why it is closed; what is wrong with it may still follow."""
+    stage.change(pending="", misses=0, subject={BEGUN: text[:LONGEST_BEGUN]})
     is_open = program.open(stage.facts.today)
     stage.say((program.how if is_open else program.closed or program.how).text())
     stage.ask()

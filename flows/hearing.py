@@ -7,6 +7,7 @@ from __future__ import annotations
 from flows import asides, guessing, landings, misunderstood, pictures, universal
 from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
+from flows.guessing import BEGUN, LONGEST_BEGUN
 from flows.matching import number_in
 from flows.messages import Incoming
 from flows.questions import Answer, Question, Scene
@@ -14,11 +15,6 @@ from flows.seen import remember_nik
 from flows.talks.menu import MENU
 from flows.turning import Stage
 from flows.words import _
-
-BEGUN = "begun"
-"""In the subject, between talks: words that more words may complete."""
-LONGEST_BEGUN = 400
-"""Characters."""
 
 
 def hear(stage: Stage, incoming: Incoming) -> None:

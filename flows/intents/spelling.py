@@ -175,7 +175,7 @@ WRITTEN: tuple[str, ...] = (
     "bot: robot mesin",
     "menu: menune menunya",
     "bingung: binggung bngung mumet",
-    "paham: ngerti mengerti ngertos pham mudeng ngertilah dong",
+    "paham: ngerti mengerti ngertos pham mudeng",
     "makasih: terimakasih mksh trims tks thanks thx nuwun maturnuwun tq trimakasih makasi trimaksih"
     " tengkyu thankyou sembahnuwun mkasih suwon trims",
     "hallo: halo hai hi hello hallo pagi siang sore malam mlm permisi asalamualaikum"
@@ -203,7 +203,7 @@ TOGETHER: tuple[str, ...] = (
     "hallo: selamat pagi, selamat siang, selamat sore, selamat malam, assalamu alaikum, nuwun sewu,"
     " kulo nuwun, kula nuwun, sugeng enjing, sugeng enjang, sugeng siang, sugeng sonten,"
     " sugeng dalu, sugeng ndalu",
-    "nonaktif: non aktif, tidak aktif, tidak kenek, tidak bisa pakai, gabisa dipake, g bs",
+    "nonaktif: non aktif, tidak aktif, tidak kenek, tidak bisa pakai",
     "miskin: tidak mampu, kurang mampu, tidak punya uang, tidak nduwe, mboten gadhah, orang susah",
     "rs: rumah sakit",
     "gila: gangguan jiwa, sakit jiwa, gangguan mental",
