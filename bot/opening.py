@@ -85,6 +85,8 @@ def open_house(
         public_url=settings.public_url,
         zone=zone,
         calendar=settings.calendar(zone),
+        office_address=settings.office_address,
+        office_phone=settings.office_phone,
         complaint_route=settings.complaint_route,
         quiet=hours.quiet(settings.quiet_hours),
         registry=settings.registry,

@@ -154,6 +154,14 @@ class Settings(BaseModel):
         description="Office hours by weekday; a break parts a day, like "
         "`fri 07.30-11.30 13.00-14.30`. They count with `working`.",
     )
+    office_address: Annotated[str, BeforeValidator(reading.line)] = Field(
+        default="",
+        description="Where the secretariat is, as people are told: street, number, kelurahan. "
+        "Without it they are told: at the city's social agency (Dinas Sosial).",
+    )
+    office_phone: Annotated[str, BeforeValidator(reading.line)] = Field(
+        default="", description="Telephone of the secretariat, as people are told."
+    )
     extra_holidays: Annotated[str, BeforeValidator(hours.days)] = Field(
         default="",
         description="Days on which the office is shut besides Indonesia's public and joint "

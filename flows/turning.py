@@ -323,23 +323,26 @@ class Stage:
         answers: Mapping[str, Any] | None = None,
         *,
         hurry: bool = False,
+        again: bool = False,
     ) -> None:
         """Open a talk; an empty one that stood open is dropped. With `answers` of an earlier
         time it begins where something is still open, or at the last look, where each can be
-        changed. In a `hurry` nothing is said about what to have ready.
+        changed. In a `hurry` nothing is said about what to have ready; what stands before it
+        (the language) is asked in short where it was asked `again`.
         """
         if self.conversation.flow:
             self.close(forget=True)
         flow = FLOWS[name]
+        known = flow.begins(self.facts) if flow.begins is not None else {}
         self.conversation = Conversation(
             flow=name,
             talk=self.conversation.talk + 1,
-            subject=dict(subject),
+            subject={**known, **subject},
             answers=dict(answers or {}),
         )
         if flow.opening is not None and not hurry:
             self.say(flow.opening)
-        self.ask(flow.correcting if answers else None)
+        self.ask(flow.correcting if answers else None, again=again)
 
     def close(self, *, forget: bool) -> None:
         """The talk is over; `forget` purges what it stored."""

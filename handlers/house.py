@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.cases.calendar import Calendar
+from flows.cases.offices import Secretariat
 from flows.cases.registry import Rules
 from flows.privacy import Keeping
 from flows.quiet import QuietHours
@@ -44,6 +45,9 @@ class House:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
     calendar: Calendar = field(default_factory=Calendar)
     """Which hours count towards what is promised."""
+    office_address: str = ""
+    """Where the secretariat is; empty while nobody wrote it down."""
+    office_phone: str = ""
     complaint_route: str = "national_2017"
     """Route profile (`flows.cases.profiles`) of a matter whose service names none."""
     quiet: QuietHours = field(default_factory=QuietHours)
@@ -70,3 +74,8 @@ class House:
     """Told what is measured."""
     landing: Landing = field(default_factory=Landing)
     """Answers that left in a webhook's response and are to be recorded."""
+
+    @property
+    def secretariat(self) -> Secretariat:
+        """Where the head office is, and when it is open."""
+        return Secretariat(self.office_address, self.office_phone, self.calendar)

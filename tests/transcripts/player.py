@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from flows.cases.offices import Secretariat
 from flows.cases.standing import Standing
 from flows.cases.states import State
 from flows.effects import (
@@ -181,6 +182,9 @@ def _set(person: Person, line: str) -> None:
         person.roles = (value,)
     elif name == "terverifikasi":
         person.verified = True
+    elif name == "sekretariat":
+        address, _comma, phone = value.rpartition(", telepon ")
+        person.secretariat = Secretariat(address, phone)
     elif name == "izin":
         person.consents.add(fingerprint(CONSENT, value))
     elif name == "laporan":
