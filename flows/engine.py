@@ -198,8 +198,8 @@ def _names(text: str, options: tuple[Option, ...], value: str) -> bool:
 
 
 def _odd(words: Text) -> Callable[[Stage, Incoming], None]:
-    """A kind that answers no question: said so, and asked again; it is no misunderstanding."""
-    return lambda stage, _incoming: misunderstood.explain(stage, words, counts=False)
+    """A kind that answers no question: said so, and asked again."""
+    return lambda stage, _incoming: misunderstood.explain(stage, words)
 
 
 def _edited(stage: Stage, incoming: Incoming) -> None:

@@ -10,7 +10,7 @@ from flows.cases.identity import find_nik
 from flows.effects import KeepMedia
 from flows.intents import understand
 from flows.matching import plain
-from flows.messages import Incoming
+from flows.messages import Incoming, MediaKind
 from flows.photos import Photos, unfit
 from flows.questions import Answer, Question
 from flows.script import Flow
@@ -24,6 +24,10 @@ SAVED = _("Fotonya sudah kami simpan.")
 JOINS = timedelta(seconds=30)
 """So long after the story further words are added to it."""
 HOLD = timedelta(seconds=3)
+_SPOKEN = _(
+    "Pesan suara belum kami simpan; pilih dulu “Sampaikan keluhan”, di sana cerita boleh dengan "
+    "suara."
+)
 ALBUM = timedelta(seconds=1.5)
 """The photos of an album come one by one; each replaces the answer that still waits, so that
 one is sent, with all of them counted.
@@ -37,7 +41,9 @@ def hear(stage: Stage, incoming: Incoming) -> None:
     flow = stage.flow
     photos = _photos(flow, stage) if flow is not None else None
     wrong = unfit(incoming.media)
-    if wrong is not None:
+    if flow is None and {m.kind for m in incoming.media} == {MediaKind.AUDIO}:
+        misunderstood.explain(stage, _SPOKEN)
+    elif wrong is not None:
         misunderstood.explain(stage, wrong)
     elif flow is None:
         _between_talks(stage, incoming.text)

@@ -199,12 +199,17 @@ def test_anything_else_is_answered_with_a_way_on(kind: Kind, before: tuple[str, 
     assert leads_on(person.last)
 
 
-def test_three_stickers_are_no_reason_to_call_an_officer() -> None:
+def test_who_sends_only_stickers_and_voice_is_offered_an_officer() -> None:
     person = resident().says("1", "setuju")
-    for _sticker in range(3):
-        person.does(Kind.OTHER)
 
-    person.hears_not("PETUGAS")
+    person.does(Kind.OTHER).sends(MediaKind.AUDIO).does(Kind.OTHER).hears("PETUGAS")
+    assert "Hubungi petugas" in person.last[-1].labels
+
+
+def test_a_voice_note_at_the_menu_learns_where_it_is_kept() -> None:
+    person = resident().sends(MediaKind.AUDIO).hears("boleh dengan suara")
+
+    person.gets_no(KeepMedia).is_asked("menu")
 
 
 def test_thanks_without_words_are_answered() -> None:
