@@ -6,6 +6,7 @@ danger the emergency numbers come before anything else, whatever the words ask f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from flows.commands import Command
 from flows.intents import Meaning, understand
 from flows.intents.outright import language_in
 from flows.intents.reading import read
-from flows.matching import NEGATIONS, match, words_of
+from flows.matching import DENIALS, NEGATIONS, match, words_of
 from flows.naming import entry_in, service_in, sub_type_in
 from flows.questions import Answer, Reading, Scene
 from flows.talks.danger import EMERGENCY, SCAM, alarm
@@ -31,6 +32,7 @@ BEGUN = "begun"
 """In the subject, between talks: words that more words may complete."""
 LONGEST_BEGUN = 400
 """Characters."""
+_BUT = re.compile(r"\b(tapi|tp|cuma|cuman|hanya|mung|ning|nanging|melainkan)\b", re.IGNORECASE)
 _NAMED_SERVICES = {"stranded_person": "orang terlantar", "kis_reactivation": "reaktivasi"}
 """How the catalogue's own words name the service that an intent is about."""
 _OF_A_CASE = frozenset(
@@ -57,6 +59,7 @@ def guess(stage: Stage, text: str) -> bool:
     """Offer or answer what the words ask for; whether they asked for anything."""
     if stage.staff or not stage.facts.language:
         return False
+    text = _after_but(text)
     meaning = understand(text)
     warned = _in_danger(stage, text, meaning)
     if asks_requirements(text) and (meaning is None or meaning.intent != "scam_check"):
@@ -68,6 +71,12 @@ def guess(stage: Stage, text: str) -> bool:
     if meaning is None:
         return _by_hint(stage, text)
     return _mean(stage, text, meaning, warned=warned)
+
+
+def _after_but(text: str) -> str:
+    """What stands behind the "but", where the words before it only say what is not meant."""
+    before, but, after = _BUT.split(text, maxsplit=1) if _BUT.search(text) else (text, "", "")
+    return after.strip() if but and DENIALS & set(words_of(before)) and after.strip() else text
 
 
 def _in_danger(stage: Stage, text: str, meaning: Meaning | None) -> bool:

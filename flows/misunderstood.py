@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.intents import alarming, understand
+from flows.intents.outright import denies, only_courtesy
 from flows.matching import number_in, plain
 from flows.questions import Miss, Question, Reading
 from flows.talks.danger import EMERGENCY, SCAM, alarm
@@ -51,7 +52,12 @@ def warn(stage: Stage, text: str) -> bool:
 def at_menu(stage: Stage, menu: Question, text: str) -> None:
     """Nothing was asked for that we know; the beginning of a sentence waits for its end."""
     short = len(plain(text).split()) <= FEW and stage.conversation.misses + 1 < PATIENCE
-    explain(stage, accepted(stage, menu), hold=HOLD if short else None)
+    hold = HOLD if short else None
+    if only_courtesy(text):
+        stage.ask(hold=hold)
+    else:
+        why = _("Baik, silakan pilih.") if denies(text) else accepted(stage, menu)
+        explain(stage, why, hold=hold)
 
 
 def explain(

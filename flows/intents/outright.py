@@ -47,6 +47,18 @@ def asks_person(text: str) -> bool:
     return bool(words & _PERSON) and bool(words & _OF_PERSON) and words <= _PERSON | _OF_PERSON
 
 
+def only_courtesy(text: str) -> bool:
+    """Whether the message only turns to us: "pak", "mau tanya"."""
+    words = read(text)
+    return bool(words) and set(words) <= _COURTESY | {"tanya"}
+
+
+def denies(text: str) -> bool:
+    """Whether the message only says what is not meant or not wanted: "gak usah lapor"."""
+    words = read(text)
+    return bool(DENYING & set(words)) or ("tidak", "usah") in zip(words, words[1:], strict=False)
+
+
 def _telling(text: str) -> list[str]:
     """The words without courtesy, and without a "not" that only asks; none in a longer text."""
     if len(text.split()) > LONGEST:
