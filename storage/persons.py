@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
@@ -44,6 +45,12 @@ def meet(
     person.name = person.name or name
     session.flush()
     return person
+
+
+def frozen(session: Session, nik_keys: Iterable[str]) -> frozenset[str]:
+    """Those of these keys whose persons asked that nothing be done with their data for now."""
+    theirs = Person.nik_key.in_(list(nik_keys)), Person.frozen_at.is_not(None)
+    return frozenset(key for key in session.scalars(select(Person.nik_key).where(*theirs)) if key)
 
 
 def _make(

@@ -235,5 +235,3 @@ def test_an_unverified_number_is_not_asked_about_children(siti: Person) -> None:
     siti.says("halo", "1", "data saya", "hapus data")
 
     assert "Data anak saya" not in siti.labels()
-
-
