@@ -84,7 +84,7 @@ ADD = Flow(
             joint=" ",
             alarm=alarm,
             required=False,
-            when=_has_photos,
+            when=lambda scene: _has_photos(scene) or bool(scene.answers.get("words")),
         ),
         Write(
             key="note",

@@ -33,8 +33,15 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
     {
         notice.name: notice
         for notice in (
-            *RESIDENT, *RESULT, *CLOCKS, *FIELD, *DESK, *OFFICE, *FOLLOWING, *PRIVACY,
-        )  # fmt: skip
+            *RESIDENT,
+            *RESULT,
+            *CLOCKS,
+            *FIELD,
+            *DESK,
+            *OFFICE,
+            *FOLLOWING,
+            *PRIVACY,
+        )
     }
 )
 """Every notice there is, by its name."""
