@@ -120,16 +120,19 @@ def _mended(run: str, printed: Printed, today: date) -> FoundNik | None:
     mended: only where the card's own birth date says so."""
     if printed.birth is None:
         return None
-    for digits in _guesses(run.translate(LOOKS_LIKE)):
-        nik = _known(digits, today)
+    digits = run.translate(LOOKS_LIKE)
+    possible = _known(digits, today)
+    guesses = [digits] if possible is not None else _guesses(digits)
+    for guess in guesses:
+        nik = _known(guess, today)
         if nik is not None and printed.agrees(nik):
             return FoundNik(nik, agrees=True)
     return None
 
 
 def _guesses(digits: str) -> Iterator[str]:
+    """What an impossible number may have been."""
     if len(digits) == LENGTH:
-        yield digits
         for place in range(6, 12):
             for other in CONFUSED[digits[place]]:
                 yield digits[:place] + other + digits[place + 1 :]
