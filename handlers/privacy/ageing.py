@@ -362,7 +362,7 @@ RULES: tuple[Rule, ...] = (
     Rule("reports", _past(_case, ageing.reports), _reports),
     Rule("feedback", _past(_case, ageing.feedback), _feedback),
     Rule("people", _past(_chat, ageing.unneeded_people), _people),
-    Rule("contacts", _past(_case, ageing.silent_contacts), _contacts),
+    Rule("contacts", _past(lambda k: k.cases + k.notice, ageing.silent_contacts), _contacts),
     Rule("consents", _past(_log, ageing.consents), _rows(Consent)),
     Rule("audit", _past(_log, ageing.audit), _rows(Audit)),
 )

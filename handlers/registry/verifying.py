@@ -195,7 +195,7 @@ def press(here: Heard, request_id: int, answer: str) -> None:
     """An officer decides."""
     request = verified.lock(here.session, request_id)
     if request is None or request.state != "asked":
-        here.refuse(GONE)
+        here.refuse(_over(here, request))
         return
     refused = _refused(here, request)
     if refused is not None:
@@ -217,13 +217,18 @@ def press(here: Heard, request_id: int, answer: str) -> None:
     here.answer(_staff("Permintaan V{number} dicatat.").format(number=request.id))
 
 
-def _refused(here: Heard, request: Verification) -> Text | None:
+def _over(here: Heard, request: Verification | None) -> Text:
+    """Why it cannot be decided any more: it was, or the old number of a change said no."""
     from handlers.privacy import numbers
 
+    if request is None or not _may(here, request):
+        return GONE
+    return numbers.refusal(here, request) or GONE
+
+
+def _refused(here: Heard, request: Verification) -> Text | None:
     if here.staff is None or not _may(here, request):
         return NOT_YOURS
-    if (why := numbers.refusal(here, request)) is not None:
-        return why
     return OWN if request.contact_id == here.address.contact_id else None
 
 

@@ -225,9 +225,14 @@ def silent_contacts(before: datetime) -> Ids:
         Verification.contact_id == Contact.id, Verification.state.in_(("asked", "verified"))
     )
     asked = exists().where(DataRequest.contact_id == Contact.id, DataRequest.state.in_(OPEN))
+    leaves = exists().where(
+        Address.contact_id == Contact.id,
+        Outbox.address_id == Address.id,
+        Outbox.status.in_(("waiting", "sending")),
+    )
     return (
         select(Contact.id)
-        .where(Contact.created_at < before, Contact.erased_at.is_(None))
+        .where(Contact.created_at < before, Contact.erased_at.is_(None), ~leaves)
         .where(Contact.frozen_at.is_(None), ~heard, ~proof, ~asked)
         .where(~exists().where(Case.contact_id == Contact.id))
         .where(~exists().where(Staff.contact_id == Contact.id))
