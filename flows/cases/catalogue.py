@@ -115,6 +115,10 @@ class Entry:
     """Other names that people use for it."""
     formerly: tuple[str, ...] = ()
     """Codes that it had before: what was printed with them leads here."""
+    helps: tuple[str, ...] = ()
+    """Whom it is for when somebody asks what they may get (`flows.cases.hints.GROUPS`)."""
+    screens_employees: bool = False
+    """Families of civil servants, soldiers, police and staff of state companies are left out."""
     proposes: bool = False
     """This is how the city proposes somebody for the social registry: what a case splits off
     when its person turns out not to be listed."""

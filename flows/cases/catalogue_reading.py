@@ -231,6 +231,8 @@ def _entry(code: str, fields: Fields, asks: Mapping[str, Ask]) -> Entry:
         city=fields.string("city"),
         order=fields.whole("order") or 100,
         hints=fields.strings("hints"),
+        helps=fields.strings("helps"),
+        screens_employees=fields.flag("screens_employees"),
         proposes=fields.flag("proposes"),
         formerly=fields.strings("formerly"),
     )

@@ -6,6 +6,7 @@ from flows.script import Flow
 from flows.talks.about import ABOUT
 from flows.talks.acts import ACT_TALKS, OTHERS
 from flows.talks.complaint import APPLICATION, COMPLAINT
+from flows.talks.entitled_hints import ENTITLED_HINTS
 from flows.talks.feedback import ANSWER as FEEDBACK_ANSWER
 from flows.talks.feedback import FEEDBACK
 from flows.talks.follow_up import FOLLOW_UP
@@ -25,6 +26,7 @@ FLOWS: dict[str, Flow] = {
         APPLICATION,
         REQUIREMENTS,
         ABOUT,
+        ENTITLED_HINTS,
         NEAREST,
         CHECK,
         MISMATCH,

@@ -95,6 +95,7 @@ _ENOUGH = Option(
 FILM = Option("film", _("Video penjelasan"), ("video", "penjelasan", "film", "gambar"))
 LEADS = (
     Option("complaint", _("Sampaikan keluhan"), ("keluhan", "lapor", "mau lapor", "mengadu")),
+    Option("entitled_hints", _("Apa saya berhak?"), ("berhak", "bantuan apa", "apakah berhak")),
     Option("nearest", _("Kantor terdekat"), ("kantor", "alamat kantor", "puskesos")),
     Option("requirements", _("Syarat dan brosur"), ("syarat", "brosur")),
 )

@@ -127,24 +127,14 @@ ITEMS = (
 OTHERS = (
     Item(
         Option(
-            "my_data",
-            _("Data saya"),
-            ("data saya", "data kula", "/data", "data pribadi", "privasi", "hak data",
-             "lihat data saya", "siapa yang melihat data saya", "data pribadi saya"),
-            hints=("data pribadi", "hapus data saya", "cabut izin"),
+            "entitled_hints",
+            _("Apa saya berhak?"),
+            ("berhak", "apakah saya berhak", "saya berhak apa", "saya dapat apa", "hak saya",
+             "bantuan apa", "bantuan apa saja", "bisa dapat apa", "saya bisa dapat bantuan apa",
+             "menapa kula angsal", "kula angsal menapa", "cocok program apa"),
+            hints=("apa saya berhak", "bantuan apa saja", "saya bisa dapat apa"),
         ),
-        opens="my_data",
-        staff=False,
-    ),
-    Item(
-        Option(
-            "number_change",
-            _("Ganti nomor"),
-            ("nomor baru", "ganti hp", "ganti no", "ganti nomor hp", "nomor saya ganti",
-             "hp saya hilang", "gantos nomer", "pindah nomor", "nomor hilang"),
-            hints=("ganti nomor", "nomor baru", "gantos nomer"),
-        ),
-        opens="number_change",
+        opens="entitled_hints",
         staff=False,
     ),
     Item(
@@ -161,12 +151,34 @@ OTHERS = (
     ),
     Item(
         Option(
+            "my_data",
+            _("Data saya"),
+            ("data saya", "data kula", "/data", "data pribadi", "privasi", "hak data",
+             "lihat data saya", "siapa yang melihat data saya", "data pribadi saya"),
+            hints=("data pribadi", "hapus data saya", "cabut izin"),
+        ),
+        opens="my_data",
+        staff=False,
+    ),
+    Item(
+        Option(
             "notices",
             _("Pemberitahuan"),
             ("notifikasi", "pengaturan pesan", "pesan dari kami", "kabar laporan", "info umum",
              "pengaturan kabar", "notif", "atur kabar", "/notifikasi", "pawartos"),
         ),
         opens="notices",
+        staff=False,
+    ),
+    Item(
+        Option(
+            "number_change",
+            _("Ganti nomor"),
+            ("nomor baru", "ganti hp", "ganti no", "ganti nomor hp", "nomor saya ganti",
+             "hp saya hilang", "gantos nomer", "pindah nomor", "nomor hilang"),
+            hints=("ganti nomor", "nomor baru", "gantos nomer"),
+        ),
+        opens="number_change",
         staff=False,
     ),
     Item(
