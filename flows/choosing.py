@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import asides, guessing, universal
+from flows import asides, granting, universal
 from flows.matching import match, vocabulary, words_of
 from flows.questions import Option, Question
 from flows.talks.menu import MENU, item
@@ -61,7 +61,7 @@ def _guessed(stage: Stage, value: str) -> None:
     """The talk that was offered, or the menu."""
     stage.change(pending="", misses=0)
     if value == "yes":
-        guessing.accept(stage)
+        granting.accept(stage)
         return
     stage.change(subject={})
     stage.ask(_("Baik, silakan pilih."))

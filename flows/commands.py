@@ -23,6 +23,7 @@ class Command(StrEnum):
     INDONESIAN = "id"
     JAVANESE = "jv"
     OFFICER = "officer"
+    DATA = "data"
     HELP = "help"
     STOP = "stop"
     CHECK = "check"
@@ -57,8 +58,11 @@ WORDS: dict[Command, tuple[str, ...]] = {
         "petugas", "/petugas", "bantuan petugas", "hubungi petugas", "bicara dengan petugas",
         "matur dhateng petugas", "bicara petugas", "admin", "operator", "cs", "orang",
         "telepon petugas", "panggil petugas", "ngomong karo petugas", "minta petugas",
-        "matur petugas", "ngobrol dengan petugas", "cabut izin", "cabut persetujuan", "hapus data",
-        "hapus data saya", "cabut ijin", "hapus data kula",
+        "matur petugas", "ngobrol dengan petugas",
+    ),
+    Command.DATA: (
+        "cabut izin", "cabut persetujuan", "hapus data", "hapus data saya", "cabut ijin",
+        "hapus data kula", "cabut izin saya",
     ),
     Command.HELP: ("help", "/help", "panduan", "bantuan", "tolong", "cara pakai", "info"),
     Command.STOP: ("berhenti", "stop", "/stop", "unsubscribe", "mandheg", "mandek", "leren"),

@@ -7,52 +7,34 @@ danger the emergency numbers come before anything else, whatever the words ask f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
-from flows import asides, universal
-from flows.cases.catalogue import Entry, SubType
-from flows.cases.feedback import Kind
+from flows import asides
+from flows.cases.catalogue import Entry
 from flows.commands import Command
+from flows.granting import LINE, carry_out
 from flows.intents import Meaning, understand
-from flows.intents.outright import language_in
-from flows.intents.reading import read
 from flows.matching import DENIALS, NEGATIONS, match, words_of
 from flows.naming import entry_in, service_in, sub_type_in
-from flows.questions import Answer, Reading, Scene
 from flows.talks.danger import EMERGENCY, SCAM, alarm
 from flows.talks.menu import MENU, item
 from flows.talks.requirements import ENTRY, NAME, asks_requirements, begun_by
-from flows.talks.subject import read_service, read_sub_type, read_subject
 from flows.turning import Stage
-from flows.wishes import Wish, called, straight, wish
-from flows.words import Text, lines
+from flows.wishes import Wish, called, of_a_report, service_of, straight, sub_type_of, wish
+from flows.words import Text
 
 BEGUN = "begun"
 """In the subject, between talks: words that more words may complete."""
 LONGEST_BEGUN = 400
 """Characters."""
 _BUT = re.compile(r"\b(tapi|tp|cuma|cuman|hanya|mung|ning|nanging|melainkan)\b", re.IGNORECASE)
-_NAMED_SERVICES = {"stranded_person": "orang terlantar", "kis_reactivation": "reaktivasi"}
-"""How the catalogue's own words name the service that an intent is about."""
 _OF_A_CASE = frozenset(
     {"complain", "apply", "emergency", "hospital_urgent", "odgj", "stranded_person", "levy",
      "kis_reactivation", "card_inactive", "dropped", "ask_schedule", "not_paid", "never_received",
      "help", "greeting", "thanks"}
 )  # fmt: skip
 """Where the catalogue may know better what exactly it is about."""
-_DANGERS = (
-    ("disaster", ("kebakaran", "banjir", "roboh", "longsor", "gempa", "hanyut")),
-    ("violence", ("dipukuli", "kdrt", "kekerasan", "diperkosa", "pelecehan", "dilecehkan")),
-    ("neglected_child", ("bayi", "anak")),
-    ("neglected_elder", ("mbah", "lansia", "kakek", "nenek")),
-)
-_FEEDBACK = (
-    (Kind.SUGGESTION, frozenset({"saran"})),
-    (Kind.COMPLAINT, frozenset({"kasar", "marah", "tidak", "sikap"})),
-    (Kind.PRAISE, frozenset({"pujian", "ramah"})),
-)
-_NEGLECTED = frozenset({"terlantar", "dibuang", "sendirian", "dewe", "makan", "mangan", "urus"})
+_SURE = frozenset({"hospital_urgent", "odgj", "stranded_person", "kis_reactivation", "emergency"})
+"""Which nothing but another urgent sub-type of the catalogue is put before."""
 
 
 def guess(stage: Stage, text: str) -> bool:
@@ -94,9 +76,9 @@ def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: b
     if program is not None:
         return _explain(stage, text, program)
     found = sub_type_in(text, facts.catalogue)
-    if found is not None:
+    if found is not None and (found.urgent or meaning is None or meaning.intent not in _SURE):
         return _offer(stage, text, found.label.text(), warned=warned)
-    if meaning is not None and _sub_type_of(stage, meaning) is not None:
+    if meaning is not None and sub_type_of(stage.facts, meaning) is not None:
         return False
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
     if service is not None and (meaning is None or meaning.intent not in {"complain", "emergency"}):
@@ -117,7 +99,7 @@ def _by_hint(stage: Stage, text: str) -> bool:
     value = match(text, [option.candidate("") for option in MENU.offered(stage.scene)])
     if value is None or item(value).option.does:
         return False
-    return _offer(stage, text, item(value).option.label, intent=f"menu:{value}")
+    return _offer(stage, text, item(value).option.label, intent=f"{LINE}{value}")
 
 
 def _mean(stage: Stage, text: str, meaning: Meaning, *, warned: bool) -> bool:
@@ -131,11 +113,11 @@ def _mean(stage: Stage, text: str, meaning: Meaning, *, warned: bool) -> bool:
     found = wish(meaning.intent)
     if found is None:
         return False
-    checks = found.does is Command.CHECK or _of_a_report(meaning)
+    checks = found.does is Command.CHECK or of_a_report(meaning)
     if straight(found) and not (checks and stage.facts.standings is None):
         if warned:
             stage.say(EMERGENCY)
-        _carry_out(stage, found, meaning.intent, text)
+        carry_out(stage, found, meaning.intent, text)
         return True
     label = _label(stage, meaning, found)
     if label is None:
@@ -143,45 +125,16 @@ def _mean(stage: Stage, text: str, meaning: Meaning, *, warned: bool) -> bool:
     return _offer(stage, text, label, warned=warned, intent=meaning.intent)
 
 
-def _of_a_report(meaning: Meaning) -> bool:
-    """Who gives up a report that was sent finds the way below that report."""
-    return meaning.intent == "cancel" and "laporan" in meaning.words
-
-
 def _label(stage: Stage, meaning: Meaning, found: Wish) -> Text | None:
-    sub_type = _sub_type_of(stage, meaning)
+    sub_type = sub_type_of(stage.facts, meaning)
     if sub_type is not None:
         return sub_type.label.text()
-    service = _service_of(stage, meaning.intent)
+    service = service_of(stage.facts, meaning.intent)
     if service is not None:
         return service.label.text()
-    if _of_a_report(meaning):
+    if of_a_report(meaning):
         return called(Wish(does=Command.CHECK))
     return called(found)
-
-
-def _sub_type_of(stage: Stage, meaning: Meaning) -> SubType | None:
-    """The sub-type of a complaint that an intent is, where this city's catalogue has it."""
-    return stage.facts.catalogue.sub_type(_code_of(meaning.intent, meaning.words))
-
-
-def _code_of(intent: str, words: tuple[str, ...]) -> str:
-    if intent == "hospital_urgent" and "ditolak" in words:
-        return "hospital_refusal"
-    if intent != "emergency":
-        found = wish(intent)
-        return found.sub_type if found is not None else ""
-    said = set(words)
-    for code, telling in _DANGERS:
-        if said & set(telling) and (code in {"disaster", "violence"} or said & _NEGLECTED):
-            return code
-    return ""
-
-
-def _service_of(stage: Stage, intent: str) -> Entry | None:
-    facts = stage.facts
-    named = _NAMED_SERVICES.get(intent, "")
-    return service_in(named, facts.catalogue, facts.city.code, facts.today) if named else None
 
 
 def _show_requirements(stage: Stage, text: str, *, warned: bool) -> bool:
@@ -202,96 +155,6 @@ def _explain(stage: Stage, text: str, program: Entry) -> bool:
     stage.say((program.how if is_open else program.closed or program.how).text())
     stage.ask()
     return True
-
-
-def accept(stage: Stage) -> None:
-    """Open the talk that was offered, with what the words already answered."""
-    subject = stage.conversation.subject
-    words, intent = str(subject.get("said", "")), str(subject.get("intent", ""))
-    if intent.startswith("menu:"):
-        _open_line(stage, intent.removeprefix("menu:"), words)
-        return
-    found = wish(intent) if intent else None
-    if found is not None and not _opens_a_case(found):
-        _carry_out(stage, found, intent, words)
-        return
-    reading = _reading(stage, intent, words)
-    values = dict(getattr(reading, "values", {}))
-    flow = "application" if "service" in values else "complaint"
-    if not values and found is not None:
-        flow, values = found.opens, dict(found.answers)
-    if flow == "application":
-        values.pop("kind", None)
-    notice: Text | None = getattr(reading, "notice", None)
-    if subject.get("warned"):
-        notice = _without_warning(notice)
-    if notice is not None:
-        stage.say(notice)
-    stage.start(flow, {}, values, hurry=_is_urgent(stage, values))
-
-
-def _opens_a_case(found: Wish) -> bool:
-    return found.opens in {"complaint", "application"}
-
-
-def _reading(stage: Stage, intent: str, words: str) -> Reading | None:
-    """What the words have answered: by the catalogue, or by the intent they were taken for."""
-    scene = Scene(stage.facts)
-    meaning = understand(words) if intent else None
-    sub_type = _sub_type_of(stage, meaning) if meaning and meaning.intent == intent else None
-    if sub_type is not None:
-        return read_sub_type(sub_type, words, scene)
-    service = _service_of(stage, intent)
-    if service is not None:
-        return read_service(service, scene)
-    reading = read_subject(words, scene)
-    # Who wants to apply, or to complain, is not taken to the other.
-    wanted = {"apply": "service", "complain": "subtype"}.get(intent)
-    fits = isinstance(reading, Answer) and (wanted is None or wanted in reading.values)
-    return reading if fits else None
-
-
-def _carry_out(stage: Stage, found: Wish, intent: str, text: str) -> None:
-    """Do it: a talk, a report's standing, a universal word."""
-    meaning = understand(text)
-    if intent == "language" and (language := language_in(text)):
-        universal.switch(stage, language)
-    elif meaning is not None and _of_a_report(meaning):
-        universal.obey(stage, Command.CHECK, text)
-    elif found.does is not None:
-        stage.change(pending="", misses=0, subject={})
-        universal.obey(stage, found.does, text)
-    else:
-        stage.start(found.opens, {}, {**found.answers, **_told(intent, text)})
-
-
-def _told(intent: str, text: str) -> dict[str, str]:
-    """What kind of feedback it is, where the words say so."""
-    words = set(read(text)) if intent == "feedback" else set()
-    return next(({"kind": kind.value} for kind, telling in _FEEDBACK if words & telling), {})
-
-
-def _open_line(stage: Stage, value: str, text: str) -> None:
-    chosen = item(value)
-    stage.change(subject={})
-    if chosen.does is not None:
-        universal.obey(stage, chosen.does, text)
-    else:
-        stage.start(chosen.opens, {})
-
-
-def _without_warning(notice: Text | None) -> Text | None:
-    """The advice alone: the emergency numbers were said a moment ago."""
-    if notice is None or notice.sentence != EMERGENCY.sentence:
-        return notice
-    return lines(*notice.parts) if notice.parts else None
-
-
-def _is_urgent(stage: Stage, values: Mapping[str, Any]) -> bool:
-    catalogue = stage.facts.catalogue
-    entry = catalogue.entry(str(values.get("service", "")))
-    named = entry or catalogue.sub_type(str(values.get("subtype", "")))
-    return named is not None and named.urgent
 
 
 def _offer(stage: Stage, text: str, what: Text, *, warned: bool = False, intent: str = "") -> bool:

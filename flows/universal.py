@@ -15,6 +15,7 @@ from flows.matching import plain
 from flows.talks import notices
 from flows.talks.about import NAME as ABOUT
 from flows.talks.menu import MENU
+from flows.talks.my_data import NAME as MY_DATA
 from flows.turning import Stage
 from flows.words import Text, _, _staff, lines
 
@@ -115,6 +116,15 @@ def officer(stage: Stage) -> None:
     else:
         stage.say(told)
         stage.ask(_("Sambil menunggu, Anda boleh melanjutkan."), again=True)
+
+
+def data(stage: Stage) -> None:
+    """What is kept of them shall go, or is no longer agreed to: their own talk, or a person
+    where another talk is open."""
+    if stage.staff or stage.answered_something():
+        officer(stage)
+    else:
+        stage.start(MY_DATA, {})
 
 
 def stop(stage: Stage) -> None:
@@ -243,6 +253,7 @@ _DOES: Mapping[Command, Callable[[Stage], None]] = {
     Command.BACK: back,
     Command.LANGUAGE: language,
     Command.OFFICER: officer,
+    Command.DATA: data,
     Command.STOP: stop,
     Command.CHECK: check,
     Command.OBJECT: objection,

@@ -6,8 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.cases.catalogue import Entry, SubType
+from flows.cases.feedback import Kind as Feedback
 from flows.cases.registry import REPORTED, Reason
 from flows.commands import Command
+from flows.facts import Facts
+from flows.intents import Meaning
+from flows.intents.reading import read
+from flows.naming import service_in
+from flows.privacy import Kind as OwnData
 from flows.script import Flow
 from flows.talks import FLOWS
 from flows.talks.menu import ITEMS, OTHERS
@@ -101,3 +108,62 @@ def _lines(found: Wish) -> Iterator[Text]:
         opened = bool(found.opens) and item.opens == found.opens
         if opened or (found.does is not None and item.does is found.does):
             yield item.option.label
+
+
+_SERVICES = {"stranded_person": "orang terlantar", "kis_reactivation": "reaktivasi"}
+"""How the catalogue's own words name the service that an intent is about."""
+_DANGERS = (
+    ("disaster", frozenset({"kebakaran", "kebanjiran", "roboh", "longsor", "gempa", "hanyut"})),
+    ("violence", frozenset({"dipukuli", "kdrt", "kekerasan", "diperkosa", "pelecehan",
+                            "dilecehkan", "disekap", "dikurung"})),
+)  # fmt: skip
+_LEFT_ALONE = frozenset({"terlantar", "dibuang", "sendirian", "dewe", "makan", "mangan", "urus"})
+_WHO_IS_LEFT = (
+    ("neglected_child", frozenset({"bayi", "anak"})),
+    ("neglected_elder", frozenset({"mbah", "lansia", "kakek", "nenek"})),
+)
+_KINDS = {
+    "feedback": ("kind", (
+        (Feedback.SUGGESTION, frozenset({"saran"})),
+        (Feedback.COMPLAINT, frozenset({"kasar", "marah", "tidak", "sikap", "kecewa"})),
+        (Feedback.PRAISE, frozenset({"pujian", "ramah", "baik", "sabar"})),
+    )),
+    "my_data": ("what", (
+        (OwnData.DELETE, frozenset({"hapus"})),
+        (OwnData.WITHDRAW, frozenset({"cabut"})),
+    )),
+}  # fmt: skip
+"""What a talk asks first, and the words that have answered it."""
+
+
+def sub_type_of(facts: Facts, meaning: Meaning) -> SubType | None:
+    """The sub-type of a complaint that was meant, where this city's catalogue has it."""
+    return facts.catalogue.sub_type(_code_of(meaning.intent, frozenset(meaning.words)))
+
+
+def _code_of(intent: str, words: frozenset[str]) -> str:
+    if intent == "hospital_urgent" and "ditolak" in words:
+        return "hospital_refusal"
+    if intent != "emergency":
+        found = wish(intent)
+        return found.sub_type if found is not None else ""
+    left = _WHO_IS_LEFT if words & _LEFT_ALONE else ()
+    return next((code for code, telling in (*_DANGERS, *left) if words & telling), "")
+
+
+def service_of(facts: Facts, intent: str) -> Entry | None:
+    """The service of the city that an intent is about."""
+    named = _SERVICES.get(intent, "")
+    return service_in(named, facts.catalogue, facts.city.code, facts.today) if named else None
+
+
+def answered(intent: str, text: str) -> dict[str, str]:
+    """What the words have answered in the talk that they ask for."""
+    key, kinds = _KINDS.get(intent, ("", ()))
+    words = frozenset(read(text))
+    return next(({key: kind.value} for kind, telling in kinds if words & telling), {})
+
+
+def of_a_report(meaning: Meaning) -> bool:
+    """Who gives up a report that was sent finds the way below that report."""
+    return meaning.intent == "cancel" and "laporan" in meaning.words

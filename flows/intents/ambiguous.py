@@ -2,7 +2,7 @@
 
 `oleh` is "by" in Indonesian and "get" in Javanese; `dorong` push or not yet; `mati` dead or a card
 that no longer works; `loro` two or ill; `lagi` again or just now; `bantuan` aid or "please help";
-`suwun` thanks or "ask for"; `wes` already or enough.
+`suwun` thanks or "ask for"; `wes` already or enough; `tau` know or ever.
 """
 
 from __future__ import annotations
@@ -113,6 +113,11 @@ def _wes(words: Words, at: int) -> str:
     return "sudah" if rest or at else "cukup"
 
 
+def _tau(words: Words, at: int) -> str:
+    """`gak tau oleh`: never, in Javanese; else to know."""
+    return "pernah" if _near(words, at)[0] in {"tidak", "belum"} else "tahu"
+
+
 def _near(words: Words, at: int) -> tuple[str, str]:
     before = words[at - 1] if at else ""
     return before, words[at + 1] if at + 1 < len(words) else ""
@@ -128,4 +133,5 @@ _READ: Mapping[str, Callable[[Words, int], str]] = {
     "bantuannya": _bantuan,
     "suwun": _suwun,
     "wes": _wes,
+    "tau": _tau,
 }

@@ -6,6 +6,8 @@ datang" is a story.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from flows.intents.phrases import DENYING
 from flows.intents.reading import BREAK, read
 from flows.intents.spelling import FILLERS
@@ -56,7 +58,7 @@ def only_courtesy(text: str) -> bool:
 def denies(text: str) -> bool:
     """Whether the message only says what is not meant or not wanted: "gak usah lapor"."""
     words = read(text)
-    return bool(DENYING & set(words)) or ("tidak", "usah") in zip(words, words[1:], strict=False)
+    return bool(DENYING & set(words)) or ("tidak", "usah") in pairwise(words)
 
 
 def _telling(text: str) -> list[str]:

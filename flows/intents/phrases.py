@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -76,7 +75,8 @@ def _phrase(intent: str, line: str, *, alone: bool, extra: float) -> Phrase:
             continue
         words.append(_either(part))
         gaps.append(gap)
-        gap = GAP
+        # What is denied stands right behind its "not": "bisa cek tidak, saya dapat" denies nothing.
+        gap = 0 if words[-1] <= NEGATING else GAP
     score = sum(WEAK if word <= WEAK_WORDS else TELLING for word in words) + extra
     return Phrase(intent, tuple(words), tuple(gaps), alone, score)
 
@@ -146,6 +146,3 @@ def _is_denied(words: Sequence[str], places: Sequence[int], denied: Sequence[int
         return True
     before = next((w for w in reversed(words[:first]) if w not in _TRANSPARENT), "")
     return before in NEGATING
-
-
-LINKS = re.compile(r"https?://|www\.")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from flows.intents import ambiguous
-from flows.intents.spelling import FILLERS, TOGETHER, WRITTEN
+from flows.intents.spelling import COMMON, FILLERS, TOGETHER, WRITTEN
 from flows.intents.table import GROUPS, PHRASES
 from flows.matching import SPELLINGS, plain, squeezed, vocabulary
 
@@ -22,6 +22,8 @@ _MORE = (
     "tidak bisa: gabisa gbs gakbisa gaiso", "tidak usah: gausah gakusah", "tidak jadi: gajadi",
     "cocok: padan", "kutu: kutunya berkutu", "minum: ngombe", "mati: mti",
 )  # fmt: skip
+ADDRESS = "alamatweb"
+"""Stands for a link that was typed or forwarded."""
 _CLITICS = ("nipun", "ipun", "nya", "kah", "lah", "kan", "ane", "ne", "ku", "mu", "an", "e", "no")
 _URL = re.compile(r"(?:https?://|www\.|wa\.me/|bit\.ly/|t\.me/)\S+|\b[\w-]+\.(?:top|xyz|apk)\b\S*")
 _WHY = re.compile(r"\bopo['’]?o+\b")
@@ -46,7 +48,7 @@ for _form, _to in _pairs():
 
 
 def _said_in_table() -> Iterator[str]:
-    for words in (*GROUPS.values(), *PHRASES.values(), FILLERS):
+    for words in (*GROUPS.values(), *PHRASES.values(), FILLERS, COMMON):
         yield from (squeezed(w) for w in re.findall(r"[a-z]+", words))
 
 
@@ -88,7 +90,7 @@ _SKELETON = _skeletons()
 def read(text: str) -> tuple[str, ...]:
     """The words of a message in one spelling, each with the meaning that its neighbours give."""
     said: list[str] = []
-    for clause in _CLAUSE.split(_WHY.sub("kenopo", _URL.sub(" link ", text.lower()))):
+    for clause in _CLAUSE.split(_WHY.sub("kenopo", _URL.sub(f" {ADDRESS} ", text.lower()))):
         words = [w for raw in squeezed(plain(clause)).split() for w in _mapped(raw)]
         if words:
             said += [*([BREAK] if said else []), *words]

@@ -16,6 +16,7 @@ WRITTEN: tuple[str, ...] = (
     "tolong: tlg tulung tulong bantuin mbantu tulungi bantu dibantu tulungana tolongin tlong please"
     " ditulungi dipuntulungi tulungen tlng",
     "tanya: nanya bertanya takon takok tangled tanglet nanyak tny menanyakan",
+    "harus: kudu kedah mesti wajib",
     "bisa: bs iso isa saged saget biso dapatkah mampukah isok",
     "kenapa: knp knapa mengapa lapo ngopo kenopo knpa",
     "bagaimana: gmn gimana gmna bgmn piye pripun yaopo gmana gimna pye yopo kadospundi kepiye gimn",
@@ -43,11 +44,11 @@ WRITTEN: tuple[str, ...] = (
     " ngginakaken kanggo gunakan dianggo pkai",
     # money that does not come
     "cair: turun metu mudhun mudun medal keluar kluar ngalir cer dicairkan pencairan cairkan"
-    " cairnya disalurkan salur tersalur trn",
+    " cairnya dibagikan dibagi disalurkan salur tersalur trn",
     "masuk: msk mlebu mlebet nyantol masok",
     "kosong: kothong nol 0 koson kothongan",
     "saldo: saldonya salldo saldone",
-    "telat: terlambat keset lambat",
+    "telat: terlambat keset",
     "kurang: krg kirang",
     # thrown off the list, ended
     "dicoret: diputus dihentikan diberhentikan dipuncoret mandheg mandeg mandek terputus distop"
@@ -56,13 +57,13 @@ WRITTEN: tuple[str, ...] = (
     "dulu: dlu kemarin kemaren biasane biasanya biyen mbiyen rumiyin wingi wingenane dlunya kmrn",
     "sekarang: skrg saiki sakniki sapunika skr skrng sak niki",
     "lagi: maneh malih lg lgi mneh",
-    "pernah: prnah tau nate nathe tahu prnh",
+    "pernah: prnah tau nate nathe prnh",
     # cards
     "aktif: aktip aktf urip hidup gesang aktive",
     "aktifkan: mengaktifkan ngaktifkan aktifin ngaktifin ngaktifno diaktifkan ngaktifke aktipkan"
     " dipunaktifaken diuripno nguripno ngurip uripno aktivasi mengaktivasi aktifkn",
     "reaktivasi: reaktifasi reaktif reaktipasi mereaktivasi",
-    "nonaktif: diblokir blokir terblokir dinonaktifkan diblok",
+    "nonaktif: dipateni dipunpateni diblokir blokir terblokir dinonaktifkan diblok",
     "kis: kisku",
     "bpjs: bpj bpjes bpjsku jkn",
     "kks: kksku",
@@ -94,8 +95,8 @@ WRITTEN: tuple[str, ...] = (
     " syrat",
     "brosur: pamflet poster selebaran brosure pamplet",
     "berkas: dokumen brkas",
-    "daftar: ndaftar mendaftar dftar daftarin ndaftarno daftarno daftarkan mendaftarkan dftr daftr"
-    " daptar ndaptar daftarne usulkan",
+    "daftar: ndaftaraken ndaftar mendaftar dftar daftarin ndaftarno daftarno daftarkan mendaftarkan"
+    " dftr daftr daptar ndaptar daftarne usulkan",
     "ajukan: mengajukan ngajukan ngajuin ajuin mengusulkan pengajukan ngusulno",
     "urus: ngurus mengurus ngurusi bikin buat gawe membuat dibuatkan bikinin damel ndamel buatkan"
     " mengurusi nggawe",
@@ -132,28 +133,31 @@ WRITTEN: tuple[str, ...] = (
     "kecelakaan: tabrakan kecelakan ketabrak kecelakn laka",
     "dipukuli: dipukul memukuli memukul ngantemi dianiaya disiksa digebuki diantemi dijotosi gebuki"
     " mukuli ngaplok dihajar menganiaya",
+    "dioperasi: dioprasi",
+    "kebanjiran: banjir kebanjiren",
     "kebakaran: kobongan kbakaran kobong",
     "roboh: ambruk rubuh ambrol",
     "terlantar: telantar kapiran trlantar diterlantarkan",
     "tersesat: kesasar nyasar linglung",
     "ongkos: sangu ongkose",
-    "kehabisan: keentekan kentekan entek",
+    "kehabisan: keentekan kentekan entek habis ntek",
     "pulang: muleh mulih wangsul plg mudik",
     "odgj: odgj",
     "gila: edan stres stress setres",
     "mengamuk: ngamuk ngamok amuk",
     # house, school, work
     "rumah: omah griya omahe omahku rmh",
-    "rusak: bocor risak rsak",
+    "rusak: reyot bocor risak rsak",
     "sekolah: skolah kuliah spp sklh",
     "anak: putra putu yoga",
     # our own things
+    "dinas: dinsos",
     "petugas: admin operator cs petugase admine ptugas adminnya pegawai",
     "bicara: ngomong bicara ngobrol matur ngmg ngomg berbicara ngobrolan konsultasi rembugan"
     " ngendika komunikasi omong",
     "telepon: telpon telfon tlp telp nelpon ditelpon hubungkan sambungkan disambungin disambungkan"
     " sambungin nyambung",
-    "kantor: kantore kantoripun dinsos puskesos sekretariat ktr",
+    "kantor: kantore kantoripun sekretariat ktr",
     "alamat: lokasi almat alamate",
     "dekat: terdekat cedhak cedak celak cerak dkat",
     "buka: bukak jam",
@@ -212,7 +216,7 @@ TOGETHER: tuple[str, ...] = (
     "otp: kode otp, nomor otp",
     "terlambat: belum juga",
     "sekarang: sak niki",
-    "tidak: tidak pernah juga",
+    "pos: kantor pos",
     "hp: nomor wa, nomor whatsapp",
 )
 """Several words that are one."""
@@ -228,3 +232,32 @@ FILLERS = (
     " nya disik dhisik dulu sek rumiyin ny lagi"
 )
 """Words that change nothing when they stand between others."""
+
+COMMON = (
+    "telah kecil kecilan besar gede cilik besok kemudian selalu sering jarang kadang setiap tiap"
+    " saben sudah pernah baru lama suwe hari malam pagi siang minggu bulan wulan sasi tahun taun"
+    " januari februari maret april juni juli agustus september oktober november desember senin"
+    " selasa rabu kamis jumat sabtu jalan depan belakang samping atas bawah dalam luar sini situ"
+    " sana kampung desa kota kelurahan kecamatan kabupaten pasar masjid mushola gereja terminal"
+    " stasiun toko warung suami istri bojo ibu ayah emak mertua menantu cucu ponakan saudara"
+    " sodara dulur sedulur sedherek keluarga warga tamu teman kanca laki perempuan wanita pria"
+    " janda duda lansia bayi balita murid guru buruh tani nelayan becak ojol sopir pedagang kerja"
+    " bekerja usaha dagang jualan motor sepeda mobil tanah sawah kebun emas kalung makan mangan"
+    " minum tidur bangun jatuh jalan lari duduk berdiri pergi datang teko tiba kembali masuk ikut"
+    " bawa gawa ambil njupuk beri kasih taruh pasang tutup tulis baca dengar dengarkan kata ujar"
+    " bilang cerita ngomong tahu kenal lupa ingat takut senang sedih marah nangis kecewa bangga"
+    " malu lapar haus panas dingin hujan angin petir bersih kotor bau wangi manis pahit enak murah"
+    " mahal penuh kosong berat ringan cepat lambat jauh dekat panjang pendek tinggi rendah kuat"
+    " lemah tua muda tuwek enom bener benar salah beda sama lain semua sebagian beberapa banyak"
+    " akeh sedikit sithik kira seperti kaya koyo seolah karena sebab gara akibat sehingga maka"
+    " tetapi namun meski walau malah justru bahkan apalagi supaya ketika waktu saat selama"
+    " sambil setelah sesudah sebelum hingga antara tentang terhadap oleh kepada untuk lewat lalu"
+    " terus langsung segera nanti mengko mangke wingi sore dinten sakmenika ribu ratus juta puluh"
+    " warna kuning merah putih hitam hijau biru nasi kotak tumpeng pesanan cangkul bakti rapat"
+    " kendaraan pemkot pemerintah presiden walikota lurah camat ketua kelompok pengurus teras"
+    " lantai atap dinding keramik genteng listrik pulsa cuaca harga temenan dewe piyambak kene"
+    " kono kana podho meneh mesti pokok pokoke kudu harus wajib boleh entuk jarene jarang sekedar"
+    " gesek gosok agen bri atm salam titip umur urip berpulang kontrakan"
+    " kontrak sewa hutang utang tabungan operasi obat dokter bidan perawat"
+)
+"""Everyday words that are meant as they stand, however near they are to one of ours."""

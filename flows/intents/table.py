@@ -34,6 +34,7 @@ GROUPS: Mapping[str, str] = {
     " keracunan melahirkan",
     "MOVED": "pindah",
     "MY": "data dtku",
+    "ADDRESS": "alamatweb",
     "SICKPLACE": "rs igd opname operasi",
     "CANTPAY": "miskin biaya bayar",
 }
@@ -57,6 +58,13 @@ PHRASES: Mapping[str, str] = {
         SICKPLACE .. miskin !
         SICKPLACE .. bayar !
         SICKPLACE .. tidak .. biaya !
+        SICKPLACE .. uang muka !
+        SICKPLACE .. minta uang !
+        SICKPLACE .. nonaktif !!
+        operasi .. nonaktif/tidak/miskin !!
+        dioperasi .. nonaktif/tidak/miskin !!
+        melahirkan .. rs .. uang/miskin !
+        inkubator .. biaya/uang !
         miskin .. SICKPLACE !
         nonaktif .. SICKPLACE !
         sakit .. igd/opname/operasi
@@ -76,7 +84,13 @@ PHRASES: Mapping[str, str] = {
         dipasung !
         mengamuk di pasar/jalan/kampung/kampungku
         orang mengamuk !
+        teriak .. melempari/marah/obat !
+        melempari rumah/orang
+        kumat/kambuh .. teriak/gila/ngamuk/mengamuk/obat/pikirane !
+        gila .. nyegat/bawa/masuk/suka !
         gila tolong
+        telanjang !
+        orang/laki/tetangga/anak/warga .. gila !
     """,
     "stranded_person": """
         orang terlantar !
@@ -86,6 +100,8 @@ PHRASES: Mapping[str, str] = {
         kehabisan & pulang !
         tidak bisa pulang !
         tidak punya ongkos !
+        pulang .. kehabisan !
+        pulang .. tidak punya uang !
         hilang dompet .. pulang !
         tersesat !
         hilang tersesat !
@@ -100,7 +116,6 @@ PHRASES: Mapping[str, str] = {
         mau/ingin mati !
         mau bunuh !
         kebakaran !
-        banjir !
         longsor !
         gempa !
         hanyut !
@@ -113,18 +128,36 @@ PHRASES: Mapping[str, str] = {
         dilecehkan/pelecehan/diperkosa/dicabuli/diancam !
         anak/bayi terlantar/dibuang !
         mbah/lansia/kakek/nenek terlantar !
-        mbah/lansia/kakek/nenek .. sendirian/dewe !
+        mbah/lansia/kakek/nenek .. sendirian/dewe .. sakit/urus/makan !
+        mbah/lansia/kakek/nenek aktif sendirian/dewe !
+        mbah/lansia/kakek/nenek sendirian !
         tidak ada urus .. tidak makan/mangan
+        tidak diberi makan !
+        tidak dapat makan !
+        dikurung/disekap/ditelantarkan/dicabuli !
+        korban pelecehan/kekerasan/banjir/kebakaran !
+        kebanjiran !
+        air .. masuk kamar/rumah !
+        rumah .. terendam/hanyut !
+        tidak sadarkan !
+        jatuh .. tidak sadar/bangun/sadarkan !
         mbah/lansia/kakek/nenek .. tidak makan/mangan !
         tidak bangun/tangi/sadar !
         tolong tolong
     """,
     "scam_check": """
         penipuan
-        link !!!
+        link daftar/benar/bansos/bantuan/apa/klik/klaim/ambil/berikut !!!
+        daftar/klik/klaim/buka/info .. link !!!
+        link benar/penipuan !!!
+        benar .. link !!!
+        ADDRESS !!!
+        ^ link
         hadiah !
-        undangan apk/wa/pernikahan
-        undangan !
+        undangan apk/wa/kirim/pernikahan !
+        dapat undangan wa
+        ^ undangan
+        undangan aman
         otp !
         apk
         minta .. pin !
@@ -133,9 +166,12 @@ PHRASES: Mapping[str, str] = {
         pin atm .. dinsos/petugas/kirim/leres
         transfer dulu
         transfer disik
-        suruh transfer/klik
+        suruh transfer/klik/selfie
+        menang !
+        terpilih .. kirim/klik/selfie/bantuan !
         dikongkon transfer
         bayar admin
+        bayar .. link !!
         ngaku petugas
         modus
         tautan
@@ -178,12 +214,25 @@ PHRASES: Mapping[str, str] = {
         rumah tingkat .. dapat/AID
         kaya .. miskin
         mampu .. dapat .. miskin
-        saudara/sodara lurah/rt/kades .. dapat
+        saudara/sodara/sedulur lurah/rt/kades .. dapat
+        perangkat/rt/rw/lurah .. keluarga/saudara/sedulur/sodara .. penerima/masuk/dapat !
+        banyak .. rumah/mobil .. dapat .. AID
+        rumah bagus .. dapat
+        orang berada .. penerima/dapat
+        penerima .. orang berada
+        dapat .. punya motor/mobil/emas
+        punya motor/mobil/emas .. miskin !
+        sedulur/saudara/sodara dewe .. dapat !
+        orang itu terus
+        mampu/kaya/motor/mobil .. miskin .. tidak
+        miskin .. malah tidak
     """,
     "kis_reactivation": """
         aktifkan HEALTHCARD !
         HEALTHCARD .. aktifkan !
         nonaktif .. aktifkan !
+        nonaktif .. aktif lagi !
+        bisa aktif lagi !
         reaktivasi !
         aktifkan lagi
         hidupkan kis
@@ -198,12 +247,22 @@ PHRASES: Mapping[str, str] = {
         pungli !
         dimintai iuran
         iuran .. AID/dapat
+        ketua/kelompok/oknum/rt/rw/pendamping .. minta .. ribu/rb/uang !
+        ketua/kelompok/oknum/rt/rw/pendamping .. dimintai .. ribu/rb/uang !
+        cair .. minta .. ribu/rb
         ambil uang .. dari
         uang diambil
         uang .. diambil .. dari/ketua/petugas
         bayar .. rt/rw .. dapat/AID
         bayar dulu .. dapat/AID/cair
         bayar petugas
+        bayar .. rt/rw/ketua/kelompok/pendamping !
+        suruh bayar .. AID/rt/rw/beras !
+        ambil beras .. bayar
+        separo/sapalih/setengah
+        pendamping .. kartu/kks/atm
+        kartu/kks/atm .. pendamping/ketua !
+        potongan
         cair dipotong
     """,
     "card_inactive": """
@@ -223,11 +282,15 @@ PHRASES: Mapping[str, str] = {
         AID .. berhenti
         AID .. hilang
         nama .. hilang !
+        nama .. daftar .. hapus !
+        daftar penerima .. hapus !
         hilang .. daftar/penerima !
         hilang .. daftar/penerima
         dulu dapat .. sekarang .. tidak
         dulu dapat .. sekarang
         dulu dapat .. dicoret
+        dulu dapat .. tidak cair/lagi/dapat !!
+        dulu .. AID .. tidak dapat !
         tidak dapat .. lagi !
         tidak AID lagi
         sudah tidak dapat
@@ -244,8 +307,14 @@ PHRASES: Mapping[str, str] = {
         jadwal !
         jadwal cair !
         kapan masuk
+        jadwal .. kapan !
+        cair .. bulan/hari apa !
+        tahap .. bulan apa
+        jadwal .. hari/bulan apa !
         bulan apa cair
         dapat bantuan kapan
+        AID .. kapan
+        AID .. cair kapan !
     """,
     "not_paid": """
         belum cair !
@@ -262,6 +331,8 @@ PHRASES: Mapping[str, str] = {
         belum dapat uang/AID .. tahap/bulan/minggu/sasi
         PAYS .. telat cair !
         blt telat
+        AID/atm/kks .. tidak ada uang/saldo !
+        AID/atm/kks .. tidak ada isi
         tidak cair .. suwe/lama
         belum dapat uang
     """,
@@ -279,6 +350,11 @@ PHRASES: Mapping[str, str] = {
         belum terdaftar
         tidak terdaftar
         cuma saya tidak
+        tidak satu AID !
+        tidak .. satu .. bantuan .. dapat !
+        pernah .. tidak dapat
+        tidak dapat .. satu .. kali
+        tidak kumanan !
         tetangga .. dapat .. tidak
         belum dapat .. AID
         tidak AID sekali
@@ -287,11 +363,18 @@ PHRASES: Mapping[str, str] = {
     "my_data": """
         data saya disimpan
         hapus .. data !
+        foto .. hapus !
+        ktp/kk .. hapus !
+        takut disalahgunakan !
+        tidak mau .. data .. pakai !
         data .. hapus !
         data .. pakai .. apa !
         pakai data .. apa
         data .. disimpan !
         siapa .. lihat data !
+        disimpan dimana
+        siapa .. bisa lihat
+        ktp/kk/foto .. disimpan !
         lihat data .. disimpan
         data pribadi !
         salinan data !
@@ -326,8 +409,11 @@ PHRASES: Mapping[str, str] = {
         kapan laporan !
         sudah diproses
         diproses belum
-        sudah sampai dimana
-        sampai dimana
+        sudah sampai dimana !
+        sampai dimana !
+        laporan .. sampai dimana !!
+        belum ada .. petugas .. datang/survei/disurvei
+        laporan .. belum .. petugas/survei !
         tanya .. laporan
         petugas .. datang .. laporan
         kapan .. disurvei
@@ -359,7 +445,8 @@ PHRASES: Mapping[str, str] = {
         nama .. masuk .. data/daftar/dtks
         cek data
         apa .. penerima AID
-        penerima AID .. tidak
+        penerima AID tidak
+        nik .. dapat/terdaftar/penerima !
         apa .. terdaftar
         apa nama .. masuk
         nama .. terdaftar
@@ -374,6 +461,8 @@ PHRASES: Mapping[str, str] = {
         hp hilang .. nomor
         hp lama
         nomor .. baru
+        nomor .. dulu/lama .. sekarang !
+        sekarang pakai nomor !
         pindah nomor
         nomor lama .. tidak
     """,
@@ -390,6 +479,10 @@ PHRASES: Mapping[str, str] = {
         berkas .. bawa
         surat apa bawa
         butuh surat apa !
+        apa .. siapkan/disiapkan/disiapno/bawa !
+        apa .. harus .. bawa/siapkan/disiapkan !
+        daftar .. harus/wajib pakai !
+        daftar .. minta penjelasan
         surat apa butuh
         berkas disiapno/siapkan
         bagaimana cara dapat/urus/daftar .. GOODS !
@@ -405,7 +498,7 @@ PHRASES: Mapping[str, str] = {
     "entitled": """
         apa saya berhak !
         berhak !
-        bisa dapat AID tidak
+        bisa dapat bantuan/bansos/pkh/bpnt tidak
         apa .. bisa dapat AID
         dapat bantuan apa !
         bantuan apa .. dapat !
@@ -415,6 +508,9 @@ PHRASES: Mapping[str, str] = {
         bisa dapat beasiswa
         ada bantuan apa
         siapa .. berhak
+        program apa .. bisa/ikut/ikuti !
+        program apa
+        ada bantuan apa .. bisa
         dapat apa
         lansia dapat apa
         apa saya bisa dapat
@@ -433,6 +529,15 @@ PHRASES: Mapping[str, str] = {
         layanan ramah
         layanan .. ramah
         dilayani .. ramah
+        kecewa .. layanan !
+        layanan .. kecewa/lambat/jelek !
+        petugas .. tidak peduli !
+        petugas .. main hp !
+        petugas .. baik/sabar !
+        fasilitator .. baik/sabar/membantu/tolong !
+        makasih .. fasilitator/petugas .. sabar/membantu/baik !
+        makasih untuk petugas/fasilitator !
+        saran saja
         petugas marah
         marah petugas
         fasilitator .. tidak sopan !
@@ -444,7 +549,7 @@ PHRASES: Mapping[str, str] = {
         pesan saya lagi
         kabari lagi !
         kabari saya !
-        kabari
+        ^ kabari
         dikabari lagi
         kirim pesan lagi
         mau dapat pesan
@@ -506,9 +611,18 @@ PHRASES: Mapping[str, str] = {
         alamat kantor !
         alamat slrt !
         kantor buka !
+        dinas alamat/dimana/buka !
+        alamat .. dinas !
+        dinas .. alamat/buka !
+        alamat .. jalan apa
+        alamat .. buka
+        sosial .. alamat !
+        puskesos .. dimana/buka/sebelah !
         buka kantor
         kantor .. buka
-        puskesos dekat
+        puskesos dekat !
+        puskesos
+        dinas sosial
         ke kantor
         dekat rumah
         buka berapa
@@ -525,6 +639,7 @@ PHRASES: Mapping[str, str] = {
         bot apa
         gratis apa
         siapa slrt
+        nomor apa !
         slrt gratis
     """,
     "language": """
@@ -557,6 +672,7 @@ PHRASES: Mapping[str, str] = {
         butuh GOODS
         butuh bantuan !
         mau dapat GOODS
+        dapat bantuan bedah/modal/kursi/jamban/listrik/beasiswa/alat !!
         mau GOODS
         mau .. urus surat/sktm/dtks !
         urus surat/sktm/dtks/keterangan !
@@ -571,6 +687,8 @@ PHRASES: Mapping[str, str] = {
         rumah rusak
         minta jamban
         daftar kip
+        mau daftar .. dtks !!
+        daftar .. masuk dtks !!
         daftar
         daftar nama
         nama saya .. dapat bantuan
@@ -626,6 +744,10 @@ PHRASES: Mapping[str, str] = {
         nama .. salah
         nik .. tidak cocok !
         tidak cocok dtks !
+        nama .. beda !
+        beda .. huruf/nama/nik !
+        data .. beda
+        nik beda !
         tidak cocok
         tertulis meninggal .. hidup/aktif !
         bayi .. belum masuk !

@@ -27,7 +27,7 @@ EMERGENCY_INTENTS = EMERGENCIES
 _COMMANDS = {
     Command.MENU: "menu", Command.CANCEL: "cancel", Command.BACK: "menu",
     Command.LANGUAGE: "language", Command.INDONESIAN: "language", Command.JAVANESE: "language",
-    Command.OFFICER: "officer", Command.HELP: "help", Command.STOP: "stop",
+    Command.OFFICER: "officer", Command.DATA: "my_data", Command.HELP: "help", Command.STOP: "stop",
     Command.CHECK: "check_ticket", Command.START: "menu", Command.OBJECT: "complain",
     Command.NEWS: "notices", Command.GREET: "greeting", Command.THANK: "thanks",
 }  # fmt: skip
