@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,15 @@ from flows.intents.reading import read
 from flows.intents.spelling import TOGETHER, WRITTEN
 from flows.intents.table import EMERGENCIES, PHRASES
 from flows.wishes import WISHES
-from tests.intents.table import NOTHING, PARTS, accuracy, guessed, scores, utterances
+from tests.intents.table import (
+    NOTHING,
+    PARTS,
+    accuracy,
+    guessed,
+    printed,
+    scores,
+    utterances,
+)
 
 FLOOR = {"tune": 0.97, "apart": 0.93}
 LEAST = {"tune": 0.75, "apart": 0.6}
@@ -145,6 +154,12 @@ def test_understanding_is_quick() -> None:
         understand(text)
 
     assert (time.perf_counter() - began) / len(texts) < 0.001
+
+
+def test_the_table_in_the_docs_is_what_the_command_prints() -> None:
+    told = Path("docs/intents.md").read_text(encoding="utf-8")
+
+    assert "\n".join(printed()) in told
 
 
 def test_a_spelling_stands_for_one_word() -> None:
