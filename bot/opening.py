@@ -91,9 +91,11 @@ def open_house(
         quiet=hours.quiet(settings.quiet_hours),
         registry=settings.registry,
         settling=timedelta(seconds=settings.notice_delay),
+        keeping=settings.keeping,
+        data_officer=settings.data_officer,
+        cards=reading_room.reader(),
     )
 
-        cards=reading_room.reader(),
 
 @contextmanager
 def office() -> Iterator[House]:

@@ -51,8 +51,8 @@ from handlers.relating import ALIKE
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
 from storage.lease import Lease
-from webhooks import fetching as bringing
 from storage.readings import READ
+from webhooks import fetching as bringing
 from webhooks import reconciling
 from webhooks.app import HealthBook, Probes, create_app
 from webhooks.attachments import Attachments
@@ -196,8 +196,8 @@ class Program:
         work = {
             FETCH: self._fetch,
             CHECK: self._check,
-            PURGE: self._purge,
             READ: self._read_card,
+            PURGE: self._purge,
             ALIKE: self._alike,
             PAPER: self._paper,
             finding.FIND: self._find,
@@ -237,23 +237,23 @@ class Program:
         self._stops.clear()
         for door in by_channel(self.doors).values():
             door.close()
+        if self.house.cards is not None:
+            self.house.cards.close()
 
     def _fetch(self, document_id: int) -> None:
         bringing.fetch(self.house, by_channel(self.doors), document_id)
 
     def _check(self, document_id: int) -> None:
-        if self.house.cards is not None:
-            self.house.cards.close()
         checking.look(self.house, document_id)
+
+    def _read_card(self, document_id: int) -> None:
+        card_readings.read(self.house, document_id)
 
     def _purge(self, document_id: int) -> None:
         fetching.purge(self.house, document_id)
 
     def _find(self, search_id: int) -> None:
         finding.work(self.house, search_id)
-    def _read_card(self, document_id: int) -> None:
-        card_readings.read(self.house, document_id)
-
 
     def _sort(self, report_id: int) -> None:
         mismatches.work(self.house, report_id)

@@ -61,8 +61,8 @@ WORDS: dict[Command, tuple[str, ...]] = {
         "matur petugas", "ngobrol dengan petugas",
     ),
     Command.DATA: (
-        "cabut izin", "cabut persetujuan", "hapus data", "hapus data saya", "cabut ijin",
-        "hapus data kula", "cabut izin saya",
+        "data saya", "/data", "data kula", "data pribadi saya", "cabut izin", "cabut persetujuan",
+        "hapus data", "hapus data saya", "cabut ijin", "hapus data kula", "cabut izin saya",
     ),
     Command.HELP: ("help", "/help", "panduan", "bantuan", "tolong", "cara pakai", "info"),
     Command.STOP: ("berhenti", "stop", "/stop", "unsubscribe", "mandheg", "mandek", "leren"),

@@ -13,9 +13,9 @@ from flows.cases.registry import Rules
 from flows.privacy import Keeping
 from flows.quiet import QuietHours
 from handlers.meter import Meter
+from handlers.pictures.reading_room import CardReader
 from handlers.riding import Landing
 from storage.database import Database
-from handlers.pictures.reading_room import CardReader
 from storage.files import Files
 
 
@@ -60,17 +60,13 @@ class House:
     """How long what is kept."""
     data_officer: str = ""
     """How the data-protection officer is reached, as people read it."""
+    cards: CardReader | None = None
+    """Who reads photos of identity and family cards; none without the extra `ocr`."""
     wake: Callable[[], None] = _nothing
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point
     """Told each named point of the path, so that the kill tests can stop exactly there."""
     meter: Meter = field(default_factory=Meter)
-    keeping: Keeping = field(default_factory=Keeping)
-    """How long what is kept."""
-    data_officer: str = ""
-    """How the data-protection officer is reached, as people read it."""
-    cards: CardReader | None = None
-    """Who reads photos of identity and family cards; none without the extra `ocr`."""
     """Told what is measured."""
     landing: Landing = field(default_factory=Landing)
     """Answers that left in a webhook's response and are to be recorded."""
