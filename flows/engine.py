@@ -33,7 +33,6 @@ from flows.questions import Answer, Option
 from flows.script import Flow
 from flows.talks import FLOWS, menu, nearest
 from flows.talks.feedback import FEEDBACK
-from flows.talks.notices import NOTICES
 from flows.turning import Stage
 from flows.words import Text, _, _staff
 
@@ -78,12 +77,10 @@ def begin(
 
 def wanted(conversation: Conversation, incoming: Incoming) -> frozenset[str]:
     """Names what must be loaded into `Facts` for this turn: `cases` with what was said of
-    officers, `officers` whom they know by name, `switches` of what they want to be sent."""
+    officers, `officers` whom they know by name, `duty` of the offices."""
     asked = {"cases"} if _asks_for_cases(conversation, incoming) else set()
     if conversation.flow == FEEDBACK.name:
         asked.add("officers")
-    if conversation.flow in {"", NOTICES.name}:
-        asked.add("switches")
     if _asks_for_office(conversation, incoming):
         asked |= {"cases", "duty"}
     return frozenset(asked)

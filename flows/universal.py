@@ -118,7 +118,7 @@ def officer(stage: Stage) -> None:
         stage.ask(_("Sambil menunggu, Anda boleh melanjutkan."), again=True)
 
 
-def data(stage: Stage) -> None:
+def own_data(stage: Stage) -> None:
     """What is kept of them shall go, or is no longer agreed to: their own talk, or a person
     where another talk is open."""
     if stage.staff or stage.answered_something():
@@ -180,7 +180,7 @@ def news(stage: Stage) -> None:
     """The news that was stopped is sent again; general messages have a switch of their own."""
     stage.effects.extend(notices.switched(notices.CASE, on=True))
     stage.facts = replace(stage.facts, news_on=True)
-    told = _("Baik, kabar tentang laporan Anda kami kirim lagi.")
+    told = notices.NEWS_CONSENT
     if stage.flow is None:
         stage.say(lines(told, _("Ketik MENU bila perlu.")))
     else:
@@ -192,7 +192,7 @@ def start(stage: Stage) -> None:
     if not stage.facts.news_on and not stage.staff:
         stage.effects.extend(notices.switched(notices.CASE, on=True))
         stage.facts = replace(stage.facts, news_on=True)
-        stage.say(_("Baik, kabar tentang laporan Anda kami kirim lagi."))
+        stage.say(notices.NEWS_CONSENT)
     menu(stage)
 
 
@@ -253,7 +253,7 @@ _DOES: Mapping[Command, Callable[[Stage], None]] = {
     Command.BACK: back,
     Command.LANGUAGE: language,
     Command.OFFICER: officer,
-    Command.DATA: data,
+    Command.DATA: own_data,
     Command.STOP: stop,
     Command.CHECK: check,
     Command.OBJECT: objection,

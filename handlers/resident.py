@@ -62,18 +62,19 @@ def _on_duty(here: Here) -> frozenset[str]:
 def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
     """What the flow may know in this turn; look-ups only where `wanted` names them."""
     contact = here.contact
+    consents = people.consents(here.session, contact.id)
     return Facts(
         now=here.now,
         city=here.city,
         language=here.language if here.staff else contact.language,
-        consents=people.consents(here.session, contact.id),
+        consents=consents,
         known=contact.created_at < here.now,
         staff_roles=tuple(role for role, _ in here.staff.roles) if here.staff else (),
         standings=standings.own_standings(here) if "cases" in wanted else None,
         feedback=_feedback(here) if "cases" in wanted else (),
         officers=_officers(here) if "officers" in wanted else (),
         news_on=switches.news_on(contact),
-        campaigns_on="switches" in wanted and switches.campaigns_on(here.session, contact),
+        campaigns_on=switches.agreed(consents) and contact.campaigns_stopped_at is None,
         verified=not here.staff
         and verified.of_contact(here.session, contact.id, here.now) is not None,
         catalogue=here.catalogue,

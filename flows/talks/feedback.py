@@ -134,8 +134,8 @@ ANSWER = Flow(
                 "Tulis jawaban untuk pengirim {ticket}. Nama Anda tidak ditunjukkan."
             ).format(ticket=literal(str(scene.subject.get("ticket", "")))),
             quick=(
-                Option("thanks", _staff("Terima kasih, dicatat"), ("terima kasih",)),
-                Option("acted", _staff("Sudah ditindaklanjuti"), ("sudah",)),
+                Option("noted", _staff("Sudah kami catat"), ("catat", "dicatat")),
+                Option("acted", _staff("Sudah kami tangani"), ("ditindaklanjuti", "ditangani")),
             ),
             at_least=5,
             at_most=1000,

@@ -14,12 +14,12 @@ CASE, CAMPAIGN = "case", "campaign"
 one is `NEWS`."""
 NEWS = "notices"
 CAMPAIGN_CONSENT = _(
-    "Saya mau menerima info umum tentang bantuan dan layanan dari SLRT lewat chat ini. "
-    "Saya bisa menghentikannya kapan saja dengan mengetik STOP."
+    "Info umum tentang bantuan dan layanan hanya kami kirim di chat ini bila Anda setuju, dan "
+    "berhenti kapan saja bila Anda mengetik STOP."
 )
-NEWS_CONSENT = _("Saya mau dikabari lewat chat ini tentang laporan saya.")
+NEWS_CONSENT = _("Baik, kabar tentang laporan Anda kami kirim lagi.")
 CONSENTS = {CASE: (NEWS, NEWS_CONSENT), CAMPAIGN: (CAMPAIGN, CAMPAIGN_CONSENT)}
-"""By switch: its purpose in the records, and the words that are agreed to."""
+"""By switch: its purpose in the records, and the words that are read when it is turned on."""
 _ON, _OFF = _("aktif"), _("berhenti")
 
 
@@ -28,7 +28,8 @@ def _ask(scene: Scene) -> Text:
     return lines(
         _("Kabar laporan Anda: {state}").format(state=_ON if facts.news_on else _OFF),
         _("Info umum bantuan: {state}").format(state=_ON if facts.campaigns_on else _OFF),
-        _("Mau diubah yang mana? Info umum hanya kami kirim bila Anda setuju."),
+        CAMPAIGN_CONSENT,
+        _("Mau diubah yang mana?"),
     )
 
 
@@ -71,7 +72,7 @@ def _news(*, on: bool) -> Option:
         _("Aktifkan kabar"),
         polite("aktifkan", "kabari", "aktifkan kabar", "nyalakan kabar"),
         effects=switched(CASE, on=True),
-        ends=_("Baik, kabar tentang laporan Anda kami kirim lagi."),
+        ends=NEWS_CONSENT,
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from flows.talks.notices import CAMPAIGN, CONSENTS
+from flows.talks.notices import CAMPAIGN, CAMPAIGN_CONSENT, CONSENTS
 from flows.words import fingerprint
 from handlers.here import Here
+from locales import LANGUAGES
 from storage import people
 from storage.tables import Consent, Contact
 
@@ -43,6 +44,11 @@ def resume(here: Here, switch: str) -> None:
 def news_on(contact: Contact) -> bool:
     """Whether they want news of their own reports: unless they stopped it."""
     return contact.notices_stopped_at is None
+
+
+def agreed(consents: frozenset[str]) -> bool:
+    """Whether these consents hold the one to general messages, in either language."""
+    return any(fingerprint(CAMPAIGN_CONSENT, language) in consents for language in LANGUAGES)
 
 
 def campaigns_on(session: Session, contact: Contact) -> bool:

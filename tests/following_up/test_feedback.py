@@ -117,9 +117,8 @@ def test_an_officer_who_sends_it_does_not_read_it(house: House, town: Office) ->
                        received_at=here.now, due_at=here.now)  # fmt: skip
         session.add(row)
         session.flush()
-        able = readers.able(session, row)
-    assert here.staff is not None
-    assert here.staff.id not in able
+        assert here.staff is not None
+        assert here.staff.id not in readers.able(session, row)
 
 
 def test_the_answer_reaches_the_sender_without_a_name(town: Office, ibu: Person) -> None:
@@ -139,7 +138,7 @@ def test_how_it_stands_is_told_among_ones_reports(town: Office, ibu: Person) -> 
     town.manager.says("1")
     ibu.hears()
     ibu.says(ticket)
-    assert "Sudah dijawab: “Terima kasih, dicatat”" in ibu.hears()[0]
+    assert "Sudah dijawab: “Sudah kami catat”" in ibu.hears()[0]
 
 
 def test_its_number_says_nothing_to_somebody_else(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.cases.lifecycle import SYSTEM
-from flows.cases.rows import Guard
+from flows.cases.rows import Audience, Guard, Tell
 from flows.cases.states import Event, State
 from handlers import audiences, clocks, moving, timers
 from handlers.case_timers import for_case
@@ -123,7 +123,7 @@ def granted(house: House, filed: Person, clock: Clock) -> None:
     stands(house, State.ANSWERED, "answer", answered_at=clock.now, result="granted")
     with house.database.write() as session:
         case = session.get_one(Case, 1)
-        one = audiences.Tell(audiences.Audience.RESIDENT, "answered")
+        one = Tell(Audience.RESIDENT, "answered")
         audiences.tell(here_of(house, session, filed), case, one)
     leaves(house)
 
