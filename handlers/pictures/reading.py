@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from flows.cases.card_reading import CardReading, Kind, Member
-from handlers.pictures.reading_lines import Line, Sheet, Value, letters
+from handlers.pictures.reading_lines import Line, Sheet, Value, letters, matches
 from handlers.pictures.reading_numbers import (
     FoundNik,
     Printed,
@@ -48,6 +48,8 @@ KK_LABELS = {
     "parents": ("Nama Orang Tua",),
     "issued": ("Dikeluarkan Tanggal",),
 }
+HEADS = ("PROVINSI", "KABUPATEN", "KOTA")
+"""Of an identity card, where a shadow hides its labels."""
 ENOUGH, FEW = 5, 2
 """So many labels make a card; with fewer than the second it shows nothing of one."""
 NOT_ONE = ("SURAT KETERANGAN", "SURAT PENGANTAR", "SURAT PERNYATAAN", "YANG BERTANDA TANGAN",
@@ -59,6 +61,7 @@ SURE = 0.8
 the card speaks for it."""
 CLEAR, PLAIN = 0.9, 0.6
 """How sure the reader is of plain print, and of how much of it."""
+_NUMBERED = re.compile(r"^\W*N[oO0]\W*\d")
 _NAME = re.compile(r"[^A-Z .,'’\-]")
 
 
@@ -75,6 +78,10 @@ def read(lines: Sequence[Line], today: date) -> CardReading:
         return CardReading(Kind.OTHER)
     if len(found) >= ENOUGH and len(STRONG & found.keys()) >= FEW:
         return _identity_card(Kind.KTP, sheet, found, today)
+    if "nik" in found and any(title in capitals for title in HEADS):
+        card = _identity_card(Kind.KTP, sheet, found, today)
+        if card.agrees:
+            return card
     numbers = any(True for line in lines for _ in runs(line.text))
     doubtful = numbers or len(found) >= FEW or "KARTUKELUARGA" in capitals or _is_blurred(lines)
     return CardReading(Kind.UNCLEAR if doubtful else Kind.OTHER)
@@ -95,6 +102,8 @@ def _identity_card(kind: Kind, sheet: Sheet, found: dict[str, Value], today: dat
     none = Value("", 0.0)
     printed = Printed(date_in(found.get("born", none).text), sex_in(found.get("sex", none).text))
     nik, score = _nik(sheet, found.get("nik", none), printed, today)
+    if nik is not None and nik.agrees is None and _dated(sheet, nik):
+        printed, nik = Printed(nik.nik.birth, printed.sex), FoundNik(nik.nik, agrees=True)
     return CardReading(
         kind=kind,
         nik=nik.nik.digits if nik else "",
@@ -119,6 +128,11 @@ def _nik(
     return None, 0.0
 
 
+def _dated(sheet: Sheet, found: FoundNik) -> bool:
+    """Whether the birth date stands on the card, though its label could not be read."""
+    return any(date_in(line.text) == found.nik.birth for line in sheet.lines)
+
+
 def name_of(text: str) -> str:
     """A name or place in capitals as cards print it, without what cannot belong to it."""
     plain = _NAME.sub(" ", text.upper())
@@ -140,12 +154,22 @@ def _family_card(sheet: Sheet, today: date) -> CardReading:
 
 
 def _number(sheet: Sheet) -> tuple[str, float]:
-    """The family card's own number: the highest one that is no NIK."""
+    """The family card's own number: in the title, or behind `No.`; a NIK of a man may look the
+    same and stands below."""
+    labels = [line.left[1] for line in sheet.lines if _is_label(line)]
     for line in sorted(sheet.lines, key=lambda line: line.left[1]):
         number = family_card_no(line.text)
-        if number and line.score >= SURE:
+        named = _NUMBERED.match(line.text) is not None
+        in_title = len(labels) >= FEW and line.left[1] < min(labels)
+        if number and line.score >= SURE and (named or in_title):
             return number, line.score
     return "", 0.0
+
+
+def _is_label(line: Line) -> bool:
+    """Whether it is one of those that stand below the title."""
+    below = (*KK_LABELS["head"], *KK_LABELS["village"], *KK_LABELS["names"], "Alamat", "RT/RW")
+    return any(matches(line.text.partition(":")[0], label) for label in below)
 
 
 def _members(sheet: Sheet, number: str, today: date) -> Iterator[Member]:

@@ -34,9 +34,18 @@ SPARSE = 10
 """Fewer pieces are looked for again, too: the rest may have been too small."""
 MANY = 160
 """More pieces than any card has are not read: it is a page of a book."""
-ASKED = 9
-"""So many of the longest pieces are asked which way up they are."""
+ASKED, FITTING = 9, 4.0
+"""So many pieces are asked which way up they are: those nearest to the proportions (width over
+height) that the model was made for."""
+PLAIN_PRINT = 0.85
+"""Print that is read less surely may stand on its head after all."""
 LEAST_SCORE = 0.5
+ASLANT, FILLS = 12.0, 0.5
+"""Degrees, and the share of the picture's longer side, up to and from which print lies well."""
+MARGIN = 0.25
+"""Of the print's extent, around it: more of it may be there."""
+ENLARGED, MOST_ENLARGED = 1600.0, 2.0
+"""Pixels to which the longer side of that part is brought, and by how much at most."""
 GAP = 0.30
 """Of a capital's height: a gap in the ink that is wider is a blank. Between letters it is 0.2."""
 INKED = 0.4
@@ -70,17 +79,24 @@ class Engine:
         """The print in a picture, upright. Raises OSError for what is no picture."""
         picture = _opened(content)
         quads = self._quads(picture)
+        for whole in (len(quads) < SPARSE, False):
+            if not len(quads) or _lies_well(picture, quads):
+                break
+            nearer = self._nearer(picture, quads, whole=whole)
+            again = self._quads(nearer)
+            if len(again) >= len(quads):
+                picture, quads = nearer, again
         if not len(quads) or len(quads) > MANY:
             return []
         angle = direction(quads)
         straight = [_along(quad, angle) for quad in quads]
         pieces = [self._cut(picture, quad) for quad in straight]
         if self._on_its_head(pieces):
-            angle += np.pi
-            straight = [np.roll(quad, 2, axis=0) for quad in straight]
-            pieces = [np.ascontiguousarray(piece[::-1, ::-1]) for piece in pieces]
-        kept = _upper(straight, angle) if len(straight) > TABLE else range(len(straight))
-        return self._told([pieces[n] for n in kept], [straight[n] for n in kept], angle)
+            pieces, straight, angle = _turned(pieces, straight, angle)
+        lines = self._told(pieces, straight, angle)
+        if _sure(lines) >= PLAIN_PRINT:
+            return lines
+        return max(lines, self._told(*_turned(pieces, straight, angle)), key=_sure)
 
     def _quads(self, picture: Picture) -> Sequence[Quad]:
         found = self._at(picture, NEAR)
@@ -97,6 +113,27 @@ class Engine:
         boxes = self._find(picture).boxes
         return [] if boxes is None else [np.asarray(box, np.float64) for box in boxes]
 
+    def _nearer(self, picture: Picture, quads: Sequence[Quad], *, whole: bool) -> Picture:
+        """The part with the print, or the whole, turned straight and brought to a good size: lines
+        that lie aslant and close together run into one another when they are looked for."""
+        angle = direction(quads)
+        turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+        tall, wide = picture.shape[:2]
+        frame = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float64)
+        points = (frame if whole else np.concatenate(list(quads))) @ turn.T
+        low, high = points.min(0), points.max(0)
+        margin = 0.0 if whole else MARGIN * float((high - low).max())
+        size = high - low + 2 * margin
+        scale = min(MOST_ENLARGED, ENLARGED / float(size.max()))
+        move = -(low - margin) * scale
+        matrix = np.column_stack((turn * scale, move)).astype(np.float32)
+        extent = tuple(max(32, round(float(side) * scale)) for side in size)
+        nearer: Picture = self._cv.warpAffine(
+            picture, matrix, extent, flags=self._cv.INTER_CUBIC,
+            borderMode=self._cv.BORDER_REPLICATE,
+        )  # fmt: skip
+        return nearer
+
     def _cut(self, picture: Picture, quad: Quad) -> Picture:
         wide, high = (max(4, round(side)) for side in _sides(quad))
         flat = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
@@ -108,18 +145,33 @@ class Engine:
         return cut
 
     def _on_its_head(self, pieces: Sequence[Picture]) -> bool:
-        longest = sorted(pieces, key=lambda piece: -piece.shape[1] / piece.shape[0])[:ASKED]
-        votes = self._flip(list(longest)).cls_res
+        fitting = sorted(pieces, key=lambda piece: abs(piece.shape[1] / piece.shape[0] - FITTING))
+        votes = self._flip(list(fitting[:ASKED])).cls_res
         return bool(sum(score if "180" in label else -score for label, score in votes) > 0)
 
     def _told(self, pieces: Sequence[Picture], quads: Sequence[Quad], angle: float) -> list[Line]:
-        read = self._read(self._input(img=list(pieces), return_word_box=True))
-        found = zip(pieces, quads, read.txts, read.scores, read.word_results, strict=True)
+        kept = _upper(quads, angle) if len(quads) > TABLE else list(range(len(quads)))
+        read = self._read(self._input(img=[pieces[n] for n in kept], return_word_box=True))
+        found = zip(kept, read.txts, read.scores, read.word_results, strict=True)
         return [
-            _line(spaced(text, places(marks), piece), float(score), quad, angle)
-            for piece, quad, text, score, marks in found
+            _line(spaced(text, places(marks), pieces[n]), float(score), quads[n], angle)
+            for n, text, score, marks in found
             if text.strip() and score >= LEAST_SCORE
         ]
+
+
+def _turned(
+    pieces: Sequence[Picture], quads: Sequence[Quad], angle: float
+) -> tuple[list[Picture], list[Quad], float]:
+    """Everything the other way up."""
+    flipped = [np.ascontiguousarray(piece[::-1, ::-1]) for piece in pieces]
+    return flipped, [np.roll(quad, 2, axis=0) for quad in quads], angle + np.pi
+
+
+def _sure(lines: Sequence[Line]) -> float:
+    """How sure the reader is of all that it read, 0 to 1."""
+    letters = sum(len(line.text) for line in lines)
+    return sum(line.score * len(line.text) for line in lines) / letters if letters else 0.0
 
 
 def _opened(content: bytes) -> Picture:
@@ -128,6 +180,14 @@ def _opened(content: bytes) -> Picture:
         plain = image.convert("RGB")
     plain.thumbnail((LARGEST, LARGEST))
     return np.ascontiguousarray(np.asarray(plain)[..., ::-1])
+
+
+def _lies_well(picture: Picture, quads: Sequence[Quad]) -> bool:
+    """Whether the print is straight, or upright, and fills most of the picture."""
+    aslant = abs((np.rad2deg(direction(quads)) + 45) % 90 - 45)
+    points = np.concatenate(list(quads))
+    fills = float(np.ptp(points, axis=0).max()) / max(picture.shape[:2])
+    return bool(aslant < ASLANT and fills > FILLS)
 
 
 def direction(quads: Sequence[Quad]) -> float:

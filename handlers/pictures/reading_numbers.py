@@ -34,6 +34,7 @@ CONFUSED = {
 """Digits that are misread for one another."""
 _SIGN = f"[0-9{re.escape(''.join(_SHAPES.values()))}]"
 _RUN = re.compile(rf"{_SIGN}(?:[ .\-]?{_SIGN}){{13,19}}")
+_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){15}(?!\d)")
 _LEAST_DIGITS = 11
 """Of sixteen: with fewer it is no number that was misread but a word."""
 _DATE = re.compile(r"(\d{2})\s?[-./ ]\s?(\d{2})\s?[-./ ]\s?(\d{4})")
@@ -74,7 +75,7 @@ def nik_in(text: str, printed: Printed, today: date) -> FoundNik | None:
 
 def runs(text: str) -> Iterator[str]:
     """What may be a number of sixteen digits, blanks left out, letters as they were read."""
-    for found in _RUN.findall(text):
+    for found in (*_DIGITS.findall(text), *_RUN.findall(text)):
         bare = re.sub(r"[ .\-]", "", found)
         if sum(map(str.isdigit, bare)) >= _LEAST_DIGITS:
             yield bare

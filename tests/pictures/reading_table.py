@@ -28,6 +28,8 @@ from tests.pictures.cards import Face
 from tests.pictures.samples import PHONE, WHATSAPP, jpeg
 from tests.pictures.scenes import GROUNDS, Point, Scene, photographed
 
+JUDGED = 500
+"""Photos from this number on had no part in finding the limits; those before had."""
 TODAY = date(2026, 11, 22)
 HERE = Path(__file__).parents[2]
 PAGE = HERE / "docs" / "card-reading.md"
@@ -178,7 +180,7 @@ def read_all(count: int) -> Iterator[Read]:
     try:
         for number in range(count):
             sort = number % len(SORTS)
-            shown = photo(SORTS[sort], number // len(SORTS))
+            shown = photo(SORTS[sort], JUDGED + number // len(SORTS))
             kept = clean(shown.content).content
             start = perf_counter()
             reading = read(room.lines(kept), TODAY)
