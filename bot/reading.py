@@ -47,6 +47,13 @@ def line(given: str) -> str:
     return " ".join(text.replace(". ", " ").rstrip(".").split())
 
 
+def telephone(given: str) -> str:
+    """A telephone number as people read it: `0321-000000`."""
+    return _matching(
+        given, r"[0-9+][0-9 ()/-]{4,39}", "it is no telephone number.", "Write it like 0321-000000."
+    )
+
+
 def _matching(given: str, pattern: str, what: str, to_do: str) -> str:
     text = given.strip()
     if text and not re.fullmatch(pattern, text):

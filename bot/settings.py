@@ -160,7 +160,7 @@ class Settings(BaseModel):
         description="Where the secretariat is, as people are told: street, number, kelurahan. "
         "Without it they are told: at the city's social agency (Dinas Sosial).",
     )
-    office_phone: Annotated[str, BeforeValidator(reading.line)] = Field(
+    office_phone: Annotated[str, BeforeValidator(reading.telephone)] = Field(
         default="", description="Telephone of the secretariat, as people are told."
     )
     extra_holidays: Annotated[str, BeforeValidator(hours.days)] = Field(
