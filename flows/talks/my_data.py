@@ -97,7 +97,7 @@ def _sure(scene: Scene) -> tuple[Option, ...]:
     no = polite("tidak", "tidak jadi", "jangan", "batal", "mboten", "mboten sios")
     return (
         Option("yes", yes, said),
-        Option("no", _("Tidak jadi"), no, ends=_("Baik, data Anda tetap seperti sekarang.")),
+        Option("no", _("Batal"), no, ends=_("Baik, data Anda tetap seperti sekarang.")),
     )
 
 
