@@ -11,7 +11,7 @@ from handlers import timers
 from handlers.house import House
 from storage.tables import CaseQuestion, Note
 from tests.following_up.conftest import presses_under_standing
-from tests.handlers.people import Clock, Person, switch_off
+from tests.handlers.people import Clock, Person, case_of, switch_off
 from tests.handlers.rows import rows
 from tests.handlers.secretariat import TICKET, Office, stands
 
@@ -157,3 +157,15 @@ def test_three_questions_at_once_are_enough(asked: Person) -> None:
 def test_the_promise_is_a_day(house: House, asked: Person) -> None:
     (row,) = rows(house, CaseQuestion)
     assert row.due_at - row.asked_at == timedelta(hours=24)
+
+
+def test_who_gets_the_case_later_reads_what_was_said(
+    house: House, asked: Person, town: Office
+) -> None:
+    town.back.presses("Jawab")
+    town.back.says("Sudah kami kirim kemarin")
+    town.manager.hears()
+    town.manager.taps(f"c:1:{case_of(house).version}:details")
+    told = town.manager.hears()[-1]
+    assert f"Pertanyaan warga: {WORDS}" in told
+    assert "Jawaban petugas: Sudah kami kirim kemarin" in told
