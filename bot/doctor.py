@@ -23,6 +23,7 @@ from flows.cases.states import Role
 from flows.messages import Channel
 from handlers import auditor, clock_repair, parked, templates
 from handlers.house import House
+from handlers.pictures import reading_room
 from handlers.refused import Refused
 from handlers.roster import list_staff
 from storage import areas, catalogue
@@ -55,7 +56,15 @@ def examine() -> Iterator[Finding]:
     yield Finding(True, f"settings are complete ({' and '.join(settings.channels)})")
     yield _data_folder(settings)
     yield from _platforms(settings)
+    yield _cards()
     yield from _inside(settings)
+
+
+def _cards() -> Finding:
+    """Reading is a convenience, so its lack is no fault."""
+    if reading_room.can_read():
+        return Finding(True, "photos of KTP and KK are read (extra ocr)")
+    return Finding(True, reading_room.HOW_TO_READ)
 
 
 def _data_folder(settings: Settings) -> Finding:

@@ -27,6 +27,10 @@ from handlers.pictures.reading_process import HEADER, send
 log = structlog.get_logger()
 LIBRARIES = ("rapidocr", "onnxruntime")
 """The extra `ocr`."""
+HOW_TO_READ = (
+    "Photos of KTP and KK are not read here; everything works by typing. "
+    "To switch it on: .venv/bin/pip install -e '.[ocr]', then start again."
+)
 ROOT = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "handlers.pictures.reading_process")
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")

@@ -22,7 +22,7 @@ from flows.cases.card_reading import CardReading, Kind
 from handlers.pictures.check import ExpectedKind, check
 from handlers.pictures.clean import clean
 from handlers.pictures.reading import read
-from handlers.pictures.reading_room import ReadingRoom, can_read
+from handlers.pictures.reading_room import HOW_TO_READ, ReadingRoom, can_read
 from tests.pictures import cards, effects
 from tests.pictures.cards import Face
 from tests.pictures.samples import PHONE, WHATSAPP, jpeg
@@ -242,7 +242,7 @@ def main() -> None:
     """Measure, and write the page."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     if not can_read():
-        sys.exit("The extra `ocr` is not installed: pip install 'sambung[ocr]'.")
+        sys.exit(HOW_TO_READ)
     found = []
     for one in read_all(numbers[0] if numbers else 264):
         found.append(one)
