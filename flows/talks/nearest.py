@@ -9,28 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from flows.cases.catalogue import reaches
-from flows.cases.offices import Office, Point, distance, nearest, of_village, opening
-from flows.cases.opening_hours import spoken
+from flows.cases.offices import distance
 from flows.facts import Facts, Village
 from flows.messages import Place
-from flows.moments import Moment, TimeOfDay
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
 from flows.script import Flow
+from flows.talks.nearest_told import PIN, told
 from flows.talks.requirements import ENOUGH
 from flows.villages import Area, districts_of, villages_of
 from flows.words import Text, _, lines, literal
 
 NAME = "nearest"
-DISTRICT, VILLAGE, PIN, TOLD = "district", "village", "pin", "told"
+DISTRICT, VILLAGE, TOLD = "district", "village", "told"
 OWN = "own_"
 """Before the code of a kelurahan that the person reported from, as a choice."""
-MAP = "https://maps.google.com/?q={:.5f},{:.5f}"
 MOST_OWN = 2
-_GAP = literal("")
-"""An empty line: the answer is looked at rather than read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +80,7 @@ class Shown(Choose):
         village = scene.facts.city.village(str(scene.answers.get(VILLAGE) or ""))
         if village is None or again or scene.answers.get(TOLD) == village.code:
             return _("Mau apa sekarang?")
-        office, own = _office_of(village, scene)
-        told = (*_answer(village, office, scene, own=own), _GAP, *_secretariat(office, scene))
-        return lines(*told, _("Mau apa sekarang?"))
+        return lines(*told(village, scene), _("Mau apa sekarang?"))
 
     def chosen(self, option: Option, scene: Scene) -> Answer:
         """Another kelurahan, or on into a complaint."""
@@ -105,104 +97,8 @@ class Shown(Choose):
         return _WHERE.locate(place, scene)
 
 
-def _answer(village: Village, office: Office | None, scene: Scene, *, own: bool) -> Iterator[Text]:
-    if office is None:
-        words = _(
-            "Kami belum mencatat Puskesos di dekat Kelurahan {village}; "
-            "silakan ke sekretariat SLRT."
-        )
-        yield words.format(village=village.name)
-    else:
-        if not own:
-            words = _("Kami belum mencatat Puskesos di Kelurahan {village}; ini yang terdekat.")
-            yield words.format(village=village.name)
-        yield from _described(office, scene)
-    yield from _duty(village, scene)
-
-
-def _office_of(village: Village, scene: Scene) -> tuple[Office | None, bool]:
-    """The office of a kelurahan, and whether it is its own; with a pin, the nearest of all."""
-    offices = scene.facts.catalogue.places
-    own = of_village(offices, village.code)
-    if own is not None:
-        return own, True
-    pin = scene.answers.get(PIN)
-    here: Point | None = (float(pin[0]), float(pin[1])) if pin else village.centre
-    return (nearest(offices, here, lambda code: _middle(code, scene)) if here else None), False
-
-
-def _described(office: Office, scene: Scene) -> Iterator[Text]:
-    village = scene.facts.city.village(office.village)
-    place = village.name if village else office.village
-    yield office.name.text()
-    if office.address:
-        yield _("Alamat: {address}").format(address=literal(office.address))
-    else:
-        yield _("Tempat: kantor Kelurahan {village}").format(village=place)
-    if office.phone:
-        yield _("Telepon: {phone}").format(phone=literal(office.phone))
-    yield from _hours(office, scene)
-    if office.point is not None:
-        yield _("Peta: {link}").format(link=literal(MAP.format(*office.point)))
-    elif (middle := _middle(office.village, scene)) is not None:
-        yield _("Peta (tengah kelurahan, bukan titik kantornya): {link}").format(
-            link=literal(MAP.format(*middle))
-        )
-    if office.note:
-        yield office.note.text()
-
-
-def _hours(office: Office | None, scene: Scene) -> Iterator[Text]:
-    hours = scene.facts.secretariat.hours_of(office)
-    yield _("Jam buka: {hours}").format(hours=spoken(hours.week))
-    found = opening(hours, scene.facts.now)
-    if found is None:
-        return
-    is_open, at = found
-    zone = scene.facts.city.zone
-    today = at.astimezone(ZoneInfo(zone)).date() == scene.facts.today
-    when = TimeOfDay(at, zone) if today else Moment(at, zone)
-    words = _("Sekarang buka sampai {until}.") if is_open else _("Sekarang tutup; buka {until}.")
-    yield words.format(until=when)
-
-
-def _duty(village: Village, scene: Scene) -> Iterator[Text]:
-    """Whether somebody works in that kelurahan today; never who."""
-    areas = scene.facts.duty
-    if areas is None:
-        return
-    if not any(reaches(area, village.code) for area in areas if area):
-        words = _("Kelurahan {village} belum punya fasilitator; laporan tetap diurus supervisor.")
-    elif scene.facts.secretariat.calendar.is_day_off(scene.facts.today):
-        words = _("Fasilitator Kelurahan {village} bertugas lagi pada hari kerja.")
-    else:
-        words = _("Hari ini ada fasilitator yang bertugas di Kelurahan {village}.")
-    yield words.format(village=village.name)
-
-
-def _secretariat(office: Office | None, scene: Scene) -> Iterator[Text]:
-    """Its hours are told where they are not those of the desk above."""
-    head, city = scene.facts.secretariat, scene.facts.city.name
-    yield _("Sekretariat SLRT {city}").format(city=city)
-    if head.address:
-        yield _("Alamat: {address}").format(address=literal(head.address))
-    else:
-        yield _("Tempat: kantor Dinas Sosial {city}").format(city=city)
-    if head.phone:
-        yield _("Telepon: {phone}").format(phone=literal(head.phone))
-    if office is None:
-        yield from _hours(None, scene)
-    elif office.week not in (None, head.calendar.week):
-        yield _("Jam buka: {hours}").format(hours=spoken(head.calendar.week))
-
-
 def _villages(scene: Scene) -> Iterator[Village]:
     return (village for district in scene.facts.city.districts for village in district.villages)
-
-
-def _middle(code: str, scene: Scene) -> Point | None:
-    village = scene.facts.city.village(code)
-    return village.centre if village is not None else None
 
 
 def _at(code: str, scene: Scene, pin: list[float] | None = None) -> Answer:
