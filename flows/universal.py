@@ -16,6 +16,7 @@ from flows.talks import notices
 from flows.talks.about import NAME as ABOUT
 from flows.talks.menu import MENU
 from flows.talks.my_data import NAME as MY_DATA
+from flows.talks.nearest_told import open_now
 from flows.turning import Stage
 from flows.words import Text, _, _staff, lines
 
@@ -111,6 +112,9 @@ def officer(stage: Stage) -> None:
     stage.effects.append(CallOfficer(stage.conversation.flow))
     stage.change(pending="", misses=0)
     told = _("Pesan Anda kami teruskan ke petugas, yang membalas pada jam kerja.")
+    hours = None if stage.staff else open_now(stage.facts.secretariat.hours_of(), stage.facts)
+    if hours is not None:
+        told = lines(told, hours)
     if stage.flow is None:
         stage.say(lines(told, _("Ketik MENU untuk kembali ke pilihan.")))
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from flows.effects import CallOfficer, KeepMedia, OpenCase, StopNotices
@@ -218,3 +220,20 @@ def test_thanks_without_words_are_answered() -> None:
 
 def test_a_question_for_the_menu_is_the_menu() -> None:
     assert MENU.key == resident().says("tampilkan menu dong").conversation.asked
+
+
+def test_who_asks_for_an_officer_learns_until_when_one_is_there() -> None:
+    resident().says("petugas").hears("jam kerja").hears("Sekarang buka sampai pukul 15.30")
+
+
+def test_at_night_and_on_holidays_they_learn_when_the_office_opens() -> None:
+    eve = datetime(2026, 12, 24, 13, 0, tzinfo=UTC)
+
+    resident(now=eve).says("petugas").hears("Sekarang tutup; buka Senin 28 Desember 2026")
+
+
+def test_a_talk_is_found_again_after_two_days() -> None:
+    person = resident().says("1", "setuju", "kis saya mati", "1", "saya").waits(hours=48)
+
+    person.says("halo").is_asked("name")
+    assert person.conversation.answers["subtype"] == "inactive_card"

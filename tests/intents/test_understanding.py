@@ -157,7 +157,7 @@ def test_understanding_is_quick() -> None:
 
 
 def test_the_table_in_the_docs_is_what_the_command_prints() -> None:
-    told = Path("docs/intents.md").read_text(encoding="utf-8")
+    told = (Path(__file__).parents[2] / "docs/intents.md").read_text(encoding="utf-8")
 
     assert "\n".join(printed()) in told
 
