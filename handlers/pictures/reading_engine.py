@@ -32,6 +32,8 @@ SMALL = 15.0
 """Pixels: print lower than that, on the first of them, is looked for again on the second."""
 SPARSE = 10
 """Fewer pieces are looked for again, too: the rest may have been too small."""
+LEAST = 3
+"""With fewer pieces there is nothing to straighten."""
 MANY = 160
 """More pieces than any card has are not read: it is a page of a book."""
 ASKED, FITTING = 9, 4.0
@@ -80,7 +82,7 @@ class Engine:
         picture = _opened(content)
         quads = self._quads(picture)
         for whole in (len(quads) < SPARSE, False):
-            if not len(quads) or _lies_well(picture, quads):
+            if len(quads) < LEAST or _lies_well(picture, quads):
                 break
             nearer = self._nearer(picture, quads, whole=whole)
             again = self._quads(nearer)

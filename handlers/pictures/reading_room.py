@@ -112,6 +112,10 @@ class ReadingRoom:
         process = self._process
         return megabytes_of(process.pid) if process is not None else 0.0
 
+    def pid(self) -> int:
+        """The process's number; 0 while there is none."""
+        return self._process.pid if self._process is not None else 0
+
     def close(self) -> None:
         """End the process, at once: a card in hand is read again another time."""
         self._closed = True
