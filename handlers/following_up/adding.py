@@ -7,7 +7,7 @@ from flows.cases.notices import NOTICES
 from flows.cases.states import OVER, State
 from flows.effects import Choice
 from flows.talks.follow_up import ADD, ADDED
-from flows.words import _, _staff
+from flows.words import Text, _, _staff
 from handlers import audiences, resident, working
 from handlers.following_up import asking
 from handlers.here import Heard, Here
@@ -20,6 +20,10 @@ NOT_YOURS = _("Laporan ini bukan laporan Anda.")
 ENDED = _(
     "Laporan {ticket} sudah berakhir, jadi tidak bisa ditambah lagi. "
     "Ketik CEK untuk melihat pilihannya, atau MENU."
+)
+FROZEN = _(
+    "Data laporan {ticket} sedang dibekukan atas permintaan Anda. "
+    "Ketik DATA SAYA lalu pilih Cairkan data."
 )
 NO_CONSENT = _("Izin memakai data Anda belum ada atau sudah dicabut; ketik PETUGAS bila perlu.")
 ADDED_NOW = _(
@@ -47,19 +51,23 @@ def subject(case: Case, event: str) -> dict[str, object]:
 
 def own(here: Heard, case_id: int) -> Case | None:
     """The person's own report, locked, while it runs; they are told where it is not."""
+    found = running(here, case_id)
+    if isinstance(found, Text):
+        here.refuse(found)
+        return None
+    return found
+
+
+def running(here: Here, case_id: int) -> Case | Text:
+    """The same, or why nothing can be added to it or asked about it."""
     case = cases.lock(here.session, case_id)
     if case is None or case.contact_id != here.address.contact_id:
-        here.refuse(NOT_YOURS)
-        return None
-    if has_ended(here, case):
-        here.refuse(ENDED.format(ticket=case.ticket))
-        return None
+        return NOT_YOURS
+    if case.frozen_at is not None:
+        return FROZEN.format(ticket=case.ticket)
+    if State(worked_on(here, case).state) in OVER:
+        return ENDED.format(ticket=case.ticket)
     return case
-
-
-def has_ended(here: Here, case: Case) -> bool:
-    """Whether nobody works on what it is about any more."""
-    return State(worked_on(here, case).state) in OVER
 
 
 def worked_on(here: Here, case: Case) -> Case:
@@ -69,12 +77,9 @@ def worked_on(here: Here, case: Case) -> Case:
 
 def add(here: Here, case_id: int, words: str) -> None:
     """What was sent becomes part of the report."""
-    case = cases.lock(here.session, case_id)
-    if case is None or case.contact_id != here.address.contact_id:
-        here.say(NOT_YOURS)
-        return
-    if has_ended(here, case):
-        here.say(ENDED.format(ticket=case.ticket))
+    case = running(here, case_id)
+    if isinstance(case, Text):
+        here.say(case)
         return
     files = take(here, case, ADDED)
     doer = casebook.Doer("resident", None, here.address.channel)

@@ -187,7 +187,7 @@ def _standing(here: Here, question_id: int) -> tuple[CaseQuestion, Case] | Text:
 
 def _may(here: Here, case: Case) -> bool:
     """Whoever may see the case, and did not ask themselves."""
-    if case.contact_id == here.address.contact_id or here.staff is None:
+    if case.contact_id == here.address.contact_id or here.staff is None or case.frozen_at:
         return False
     mine = here.staff.id in {one.id for one in recipients(here, _main(here, case))}
     return mine or viewing.may_look(here.session, case, actor_of(here))
@@ -201,6 +201,9 @@ def fire(house: House, session: Session, timer: DueTimer) -> bool:
     if not timers.take(session, timer.id, timer.sequence):
         return False
     if case is None or question is None or question.state != "open":
+        return True
+    if case.frozen_at is not None:
+        timers.set_timer(session, SUBJECT, question.id, KIND, house.clock() + TIME)
         return True
     here = Here(house, session, cases.home_of(session, case), house.clock())
     if question.stage == "asked" and here.now < question.due_at:

@@ -10,7 +10,7 @@ from flows.words import _staff
 from handlers import standings
 from handlers.following_up import adding, asking, feedback, visit_ratings
 from handlers.here import Heard, Here
-from storage import cases, needs
+from storage import needs
 from storage.tables import Case
 
 _FEEDBACK = re.compile(r"/?(?:masukan|daftar masukan|saran masuk)", re.IGNORECASE)
@@ -63,13 +63,11 @@ def add(here: Here, case_id: int, words: str) -> None:
 
 def ask(here: Here, case_id: int, words: str) -> None:
     """The talk before a question is complete."""
-    case = cases.lock(here.session, case_id)
-    if case is None or case.contact_id != here.address.contact_id:
-        here.say(adding.NOT_YOURS)
-    elif adding.has_ended(here, case):
-        here.say(adding.ENDED.format(ticket=case.ticket))
-    else:
+    case = adding.running(here, case_id)
+    if isinstance(case, Case):
         asking.ask(here, case, words)
+    else:
+        here.say(case)
 
 
 def asked_by_staff(here: Heard) -> bool:

@@ -59,6 +59,8 @@ def fire(house: House, session: Session, timer: DueTimer) -> bool:
     if row is None or row.asked_at is not None:
         return True
     case = session.get_one(Case, row.case_id)
+    if case.frozen_at is not None:
+        return True
     home = cases.home_of(session, case)
     here = Here(house, session, home, house.clock())
     row.asked_at = here.now

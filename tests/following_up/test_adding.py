@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flows.cases.states import State
 from handlers.house import House
-from storage.tables import Document, Note
+from storage.tables import Case, Document, Note
 from tests.following_up.conftest import presses_under_standing
 from tests.handlers.filings import DROPPED, neighbour, reports
 from tests.handlers.people import Person
@@ -94,3 +94,14 @@ def test_of_several_reports_one_is_chosen_by_its_button(house: House, filed: Per
     filed.presses(TICKET)
     assert TICKET in filed.hears()[-1]
     assert "Tambah keterangan" in filed.labels()
+
+
+def test_nothing_is_added_to_what_is_frozen(house: House, filed: Person, town: Office) -> None:
+    filed.says("cek")
+    keys = [filed.button("Tambah keterangan"), filed.button("Tanya petugas")]
+    with house.database.write() as session:
+        session.get_one(Case, 1).frozen_at = house.clock()
+    for key in keys:
+        filed.taps(key)
+        assert "sedang dibekukan" in filed.hears()[-1]
+    assert town.back.hears() == []
