@@ -11,6 +11,7 @@ from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.parked import parked
 from bot.commands.preview import preview
+from bot.commands.privacy import privacy
 from bot.commands.registry import registry
 from bot.commands.running import migrate, serve, web, work
 from bot.commands.staff import staff
@@ -18,7 +19,7 @@ from bot.commands.templates import templates
 
 COMMANDS = (
     demo, serve, web, work, migrate, doctor, staff, case, parked, templates, catalogue, brochures,
-    registry, preview,
+    registry, privacy, preview,
 )  # fmt: skip
 
 

@@ -17,14 +17,16 @@ from bot.environment import WrongSettings, read_settings
 from bot.opening import open_database, open_house
 from bot.rules import Use
 from bot.settings import Settings
+from flows.cases.place_gaps import unwritten
 from flows.cases.rows import Audience
 from flows.cases.states import Role
 from flows.messages import Channel
 from handlers import auditor, clock_repair, parked, templates
 from handlers.house import House
+from handlers.pictures import reading_room
 from handlers.refused import Refused
 from handlers.roster import list_staff
-from storage import areas
+from storage import areas, catalogue
 from storage import staff as staff_rows
 from storage.database import Busy, Database
 from storage.files import NoSuchFile, StoreAway, new_key
@@ -54,7 +56,15 @@ def examine() -> Iterator[Finding]:
     yield Finding(True, f"settings are complete ({' and '.join(settings.channels)})")
     yield _data_folder(settings)
     yield from _platforms(settings)
+    yield _cards()
     yield from _inside(settings)
+
+
+def _cards() -> Finding:
+    """Reading is a convenience, so its lack is no fault."""
+    if reading_room.can_read():
+        return Finding(True, "photos of KTP and KK are read (extra ocr)")
+    return Finding(True, reading_room.HOW_TO_READ)
 
 
 def _data_folder(settings: Settings) -> Finding:
@@ -176,6 +186,7 @@ def _house(house: House) -> Iterator[Finding]:
     yield _files(house)
     yield from _roles(house)
     yield _villages(house)
+    yield _places(house)
     yield _groups(house)
     yield _templates(house)
     yield _parked(house)
@@ -217,6 +228,22 @@ def _villages(house: House) -> Finding:
             "Until then their supervisor must find somebody for each case.",
         )
     return Finding(True, f"all {len(villages)} villages have a facilitator")
+
+
+def _places(house: House) -> Finding:
+    """What is still to be written down of where people can go; nothing of it is an error."""
+    with house.database.read() as session:
+        places = catalogue.snapshot(session, house.city_code).places
+    nowhere, unpinned = unwritten(places)
+    missing = [
+        f"{nowhere} of {len(places)} Puskesos have no address" if nowhere else "",
+        f"{unpinned} have no point on the map" if unpinned else "",
+        "" if house.office_address else "the secretariat has none (SAMBUNG_OFFICE_ADDRESS)",
+    ]
+    told = ", ".join(words for words in missing if words)
+    if not told:
+        return Finding(True, "every office has its address and its point on the map")
+    return Finding(True, f"people are sent to the kelurahan's office: {told} (docs/catalogue.md)")
 
 
 def _groups(house: House) -> Finding:

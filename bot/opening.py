@@ -21,6 +21,7 @@ from bot.logs import configure_logs
 from bot.rules import Use
 from bot.settings import Settings
 from handlers.house import House, Unavailable
+from handlers.pictures import reading_room
 from handlers.refused import Refused
 from storage import areas
 from storage.database import Busy, Database, connect
@@ -84,10 +85,15 @@ def open_house(
         public_url=settings.public_url,
         zone=zone,
         calendar=settings.calendar(zone),
+        office_address=settings.office_address,
+        office_phone=settings.office_phone,
         complaint_route=settings.complaint_route,
         quiet=hours.quiet(settings.quiet_hours),
         registry=settings.registry,
         settling=timedelta(seconds=settings.notice_delay),
+        keeping=settings.keeping,
+        data_officer=settings.data_officer,
+        cards=reading_room.reader(),
     )
 
 

@@ -32,6 +32,7 @@ from bot.settings import Settings
 from handlers import (
     alike_reports,
     auditor,
+    card_readings,
     catalogue_news,
     checking,
     clock_repair,
@@ -45,11 +46,13 @@ from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
 from handlers.house import Unavailable
 from handlers.papering import PAPER
+from handlers.privacy import ageing, copying, erasing
 from handlers.registry import finding, mismatches
 from handlers.relating import ALIKE
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
 from storage.lease import Lease
+from storage.readings import READ
 from webhooks import fetching as bringing
 from webhooks import reconciling
 from webhooks.app import HealthBook, Probes, create_app
@@ -198,11 +201,16 @@ class Program:
         work = {
             FETCH: self._fetch,
             CHECK: self._check,
+            READ: self._read_card,
             PURGE: self._purge,
             ALIKE: self._alike,
             PAPER: self._paper,
             finding.FIND: self._find,
             mismatches.SORT: self._sort,
+            copying.COPY: self._copy,
+            copying.GONE: self._copy_gone,
+            erasing.FILE: self._erase,
+            ageing.NIGHT: self._age,
         }
         runner = jobs_of(self.house, measured(self.metrics, work), self.pace)
         self._begin(runner.start, runner.stop, runner.ring)
@@ -234,12 +242,17 @@ class Program:
         self._stops.clear()
         for door in by_channel(self.doors).values():
             door.close()
+        if self.house.cards is not None:
+            self.house.cards.close()
 
     def _fetch(self, document_id: int) -> None:
         bringing.fetch(self.house, by_channel(self.doors), document_id)
 
     def _check(self, document_id: int) -> None:
         checking.look(self.house, document_id)
+
+    def _read_card(self, document_id: int) -> None:
+        card_readings.read(self.house, document_id)
 
     def _purge(self, document_id: int) -> None:
         fetching.purge(self.house, document_id)
@@ -249,6 +262,18 @@ class Program:
 
     def _sort(self, report_id: int) -> None:
         mismatches.work(self.house, report_id)
+
+    def _copy(self, export_id: int) -> None:
+        copying.bring(self.house, export_id)
+
+    def _copy_gone(self, export_id: int) -> None:
+        copying.delete(self.house, export_id)
+
+    def _erase(self, document_id: int) -> None:
+        erasing.delete_file(self.house, document_id)
+
+    def _age(self, night: int) -> None:
+        ageing.work(self.house, night)
 
     def _paper(self, wish_id: int) -> None:
         papering.bring(self.house, wish_id, self._ways)
@@ -265,6 +290,7 @@ class Program:
     def _repair(self) -> None:
         clock_repair.repair(self.house)
         digest.expect(self.house)
+        ageing.expect(self.house)
 
     def _audit(self) -> None:
         auditor.look(self.house)

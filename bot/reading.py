@@ -15,6 +15,7 @@ HERE = ("127.0.0.1", "localhost", "::1")
 """This machine: the only addresses where plain http is safe."""
 KEY_LENGTH = 32
 _ON = {"on", "true", "yes", "1"}
+LONGEST_LINE = 120
 OFF = {"off", "false", "no", "0"}
 
 
@@ -33,6 +34,24 @@ def words(given: str) -> str:
     if re.search(r"\s", text):
         raise Wrong("it contains a space or a line break.", "Write it as one word.")
     return text
+
+
+def line(given: str) -> str:
+    """One line of words for people, without the full stops of abbreviations: `Jl.`, `No.`."""
+    text = given.strip()
+    if "\n" in text or "\r" in text or len(text) > LONGEST_LINE:
+        raise Wrong(
+            "it is more than one short line.", f"Write one line of at most {LONGEST_LINE} letters."
+        )
+    text = re.sub(r"\bjl\.?(?=\s)", "Jalan", text, flags=re.IGNORECASE)
+    return " ".join(text.replace(". ", " ").rstrip(".").split())
+
+
+def telephone(given: str) -> str:
+    """A telephone number as people read it: `0321-000000`."""
+    return _matching(
+        given, r"[0-9+][0-9 ()/-]{4,39}", "it is no telephone number.", "Write it like 0321-000000."
+    )
 
 
 def _matching(given: str, pattern: str, what: str, to_do: str) -> str:

@@ -19,6 +19,7 @@ from flows.cases.calendar import OFFICE_HOURS, Calendar, Counts, awake_hours
 from flows.cases.profiles import NATIONAL_2017
 from flows.cases.registry import Rules
 from flows.messages import Channel
+from flows.privacy import Keeping
 from storage.shelves import Bucket
 
 PREFIX = "SAMBUNG_"
@@ -154,6 +155,14 @@ class Settings(BaseModel):
         description="Office hours by weekday; a break parts a day, like "
         "`fri 07.30-11.30 13.00-14.30`. They count with `working`.",
     )
+    office_address: Annotated[str, BeforeValidator(reading.line)] = Field(
+        default="",
+        description="Where the secretariat is, as people are told: street, number, kelurahan. "
+        "Without it they are told: at the city's social agency (Dinas Sosial).",
+    )
+    office_phone: Annotated[str, BeforeValidator(reading.telephone)] = Field(
+        default="", description="Telephone of the secretariat, as people are told."
+    )
     extra_holidays: Annotated[str, BeforeValidator(hours.days)] = Field(
         default="",
         description="Days on which the office is shut besides Indonesia's public and joint "
@@ -196,6 +205,47 @@ class Settings(BaseModel):
         description="Hours an operator has for an answer; reminded at half of it, then the back "
         "office is asked.",
     )
+
+    data_officer: Annotated[str, BeforeValidator(reading.line)] = Field(
+        default="",
+        description="How the data-protection officer is reached, as people read it under "
+        "*Data saya*: a name of the office, an address, a telephone number.",
+    )
+    keep_photos_days: Annotated[int, BeforeValidator(reading.days_count)] = Field(
+        default=30, description="Days after its case ended that a photo or paper is kept."
+    )
+    keep_chat_days: Annotated[int, BeforeValidator(reading.days_count)] = Field(
+        default=90, description="Days that the words of messages are kept, both ways."
+    )
+    keep_cases_days: Annotated[int, BeforeValidator(reading.days_count)] = Field(
+        default=730,
+        description="Days after it ended that a case says of whom it was; then numbers and dates "
+        "stay, and nobody.",
+    )
+    keep_letters_days: Annotated[int, BeforeValidator(reading.days_count)] = Field(
+        default=730,
+        description="Days after the case ended that letters and decisions are kept. Archive law "
+        "may ask for more.",
+    )
+    keep_audit_days: Annotated[int, BeforeValidator(reading.days_count)] = Field(
+        default=1825, description="Days that the log of who looked at what is kept."
+    )
+    keep_registry_days: Annotated[int, BeforeValidator(reading.days_count)] = Field(
+        default=92,
+        description="Days that rows of a registry file are kept which is no longer asked.",
+    )
+
+    @property
+    def keeping(self) -> Keeping:
+        """How long what is kept."""
+        return Keeping(
+            photos=timedelta(days=self.keep_photos_days),
+            chat=timedelta(days=self.keep_chat_days),
+            cases=timedelta(days=self.keep_cases_days),
+            letters=timedelta(days=self.keep_letters_days),
+            audit=timedelta(days=self.keep_audit_days),
+            batches=timedelta(days=self.keep_registry_days),
+        )
 
     @property
     def registry(self) -> Rules:

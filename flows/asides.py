@@ -132,6 +132,8 @@ ASIDES: Mapping[str, Callable[[Stage], Choose]] = {
 }
 SOFT = frozenset({"resume", "edit"})
 """An answer to the question beneath is taken as well, and settles these by itself."""
+FIRST = "first"
+"""In the subject: what a newcomer wrote before a language was chosen; taken up afterwards."""
 
 
 def answer(stage: Stage, name: str, value: str) -> None:
@@ -156,7 +158,10 @@ def set_language(stage: Stage, language: str) -> None:
         "id": _("Baik, kita memakai bahasa Indonesia."),
         "jv": _("Baik, kita memakai bahasa Jawa."),
     }
-    stage.ask(notice[language])
+    if stage.conversation.subject.get(FIRST) and stage.flow is None:
+        stage.say(notice[language])
+    else:
+        stage.ask(notice[language])
 
 
 def drop_talk(stage: Stage) -> None:
@@ -218,7 +223,7 @@ def _do_notices(stage: Stage, value: str) -> None:
     if value == "stop":
         stage.effects.append(StopNotices("case"))
         notice = _(
-            "Kabar laporan juga dihentikan; ketik CEK kapan saja untuk melihatnya, atau KABARI "
+            "Kabar laporan juga dihentikan; ketik CEK kapan saja untuk melihatnya, atau AKTIFKAN "
             "untuk menerimanya lagi."
         )
     else:

@@ -3,12 +3,12 @@ question that stands there now."""
 
 from __future__ import annotations
 
-from flows.photos import Photos
+from flows.photos import POOR_TWICE, Photos
 from flows.turning import Stage
 from flows.words import Text, _, lines
 
 
-def poor_photo(stage: Stage, key: str, advice: Text) -> bool:
+def poor_photo(stage: Stage, key: str, advice: Text, *, may_keep: bool = False) -> bool:
     """Make the paper unanswered again and say how the next photo can be better; whether
     anything changed. The files stay until a better one came: a second poor one may be used."""
     flow = stage.flow
@@ -17,7 +17,7 @@ def poor_photo(stage: Stage, key: str, advice: Text) -> bool:
         return False
     if not photos.gathers and photos.poor in stage.conversation.answers:
         return False  # one photo of any kind: the second try counts, as good as it is
-    stage.change(answers=_reopened(stage, photos))
+    stage.change(answers=_kept(stage, photos) if may_keep else _reopened(stage, photos))
     if stage.question().key == key:
         stage.ask(advice)
     elif photos.title is not None:
@@ -28,6 +28,16 @@ def poor_photo(stage: Stage, key: str, advice: Text) -> bool:
         )
         stage.ask(lines(advice, later), again=True)
     return True
+
+
+def _kept(stage: Stage, photos: Photos) -> dict[str, object]:
+    """The answers, with the photo still counted and the choice to use it before the person."""
+    if not photos.gathers:
+        return _reopened(stage, photos)
+    answers = dict(stage.conversation.answers)
+    answers[photos.poor] = POOR_TWICE
+    answers.pop(photos.done, None)
+    return answers
 
 
 def _reopened(stage: Stage, photos: Photos) -> dict[str, object]:

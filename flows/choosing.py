@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows import asides, guessing, universal
-from flows.matching import match
+from flows import asides, granting, universal
+from flows.matching import match, vocabulary, words_of
 from flows.questions import Option, Question
 from flows.talks.menu import MENU, item
 from flows.turning import Stage
 from flows.words import _
+
+_COURTESY = vocabulary("saya mau ingin pengen pengin arep kate badhe tolong mohon bisa pak bu min")
 
 
 def meant(stage: Stage, text: str, *, strict: bool) -> Option | None:
     """The choice of the standing question that these words name."""
     offered = stage.offered()
     value = match(text, [o.candidate(number) for number, o in offered], strict=strict)
+    return next((o for _number, o in offered if o.value == value), None)
+
+
+def nearly(stage: Stage, text: str) -> Option | None:
+    """The choice whose name these words are, perhaps with a slip of the finger or courtesy in
+    front of it ("saya mau mengadu"); a telling word inside a sentence is not enough."""
+    offered = stage.offered()
+    names = [replace(o.candidate(n), hints=()) for n, o in offered]
+    bare = " ".join(word for word in words_of(text) if word not in _COURTESY)
+    value = match(text, names) or (match(bare, names, strict=True) if bare else None)
     return next((o for _number, o in offered if o.value == value), None)
 
 
@@ -49,7 +61,7 @@ def _guessed(stage: Stage, value: str) -> None:
     """The talk that was offered, or the menu."""
     stage.change(pending="", misses=0)
     if value == "yes":
-        guessing.accept(stage)
+        granting.accept(stage)
         return
     stage.change(subject={})
     stage.ask(_("Baik, silakan pilih."))

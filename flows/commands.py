@@ -9,6 +9,7 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 
 from flows.cases.ticket import Mistyped, find_ticket
+from flows.intents.outright import asks_language, asks_person
 from flows.matching import plain, vocabulary, words_of
 
 
@@ -22,6 +23,7 @@ class Command(StrEnum):
     INDONESIAN = "id"
     JAVANESE = "jv"
     OFFICER = "officer"
+    DATA = "data"
     HELP = "help"
     STOP = "stop"
     CHECK = "check"
@@ -56,8 +58,11 @@ WORDS: dict[Command, tuple[str, ...]] = {
         "petugas", "/petugas", "bantuan petugas", "hubungi petugas", "bicara dengan petugas",
         "matur dhateng petugas", "bicara petugas", "admin", "operator", "cs", "orang",
         "telepon petugas", "panggil petugas", "ngomong karo petugas", "minta petugas",
-        "matur petugas", "ngobrol dengan petugas", "cabut izin", "cabut persetujuan", "hapus data",
-        "hapus data saya", "cabut ijin", "hapus data kula",
+        "matur petugas", "ngobrol dengan petugas",
+    ),
+    Command.DATA: (
+        "data saya", "/data", "data kula", "data pribadi saya", "cabut izin", "cabut persetujuan",
+        "hapus data", "hapus data saya", "cabut ijin", "hapus data kula", "cabut izin saya",
     ),
     Command.HELP: ("help", "/help", "panduan", "bantuan", "tolong", "cara pakai", "info"),
     Command.STOP: ("berhenti", "stop", "/stop", "unsubscribe", "mandheg", "mandek", "leren"),
@@ -74,7 +79,8 @@ WORDS: dict[Command, tuple[str, ...]] = {
     ),
     Command.NEWS: (
         "kabari", "mulai kabar", "kabari saya", "kabari lagi", "kabar", "aktifkan kabar",
-        "lanjutkan kabar", "kirim kabar", "kabari malih",
+        "lanjutkan kabar", "kirim kabar", "kabari malih", "aktifkan", "/aktifkan", "aktif",
+        "aktifkan lagi", "aktifkan notifikasi", "unstop", "nyalakan kabar",
     ),
     Command.GREET: (
         "halo", "hallo", "hai", "hi", "hello", "p", "pagi", "siang", "sore", "malam",
@@ -112,7 +118,15 @@ def command_in(text: str, *, forgiving: bool = False) -> Command | None:
     if found is None and forgiving and len(words) == 1:
         near = {c for w, c in _LONG.items() if OSA.distance(w, words[0]) <= 1}
         found = near.pop() if len(near) == 1 else None
-    return found
+    return found if found is not None or text.startswith("/") else _outright(text)
+
+
+def _outright(text: str) -> Command | None:
+    """A whole message that asks for nothing but a language or a person, in any wording."""
+    language = asks_language(text)
+    if language is not None:
+        return Command(language) if language else Command.LANGUAGE
+    return Command.OFFICER if asks_person(text) else None
 
 
 def ticket_in(text: str, *, alone: bool = False) -> str | Mistyped | None:

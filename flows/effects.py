@@ -55,6 +55,8 @@ class KeepMedia:
 
     question: str
     media: tuple[Media, ...]
+    reads: str = ""
+    """`flows.cases.card_reading.Wants`, where a card may be on them that is to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,69 @@ class DeclineReport:
 
     report_id: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """Somebody wants to see their own data, have a copy, or have something done with them."""
+
+    what: str
+    """`stored`, `looked`, `copy`, or a `flows.privacy.Kind`."""
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineRequest:
+    """An officer says why such a request cannot be met."""
+
+    request_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNumber:
+    """Somebody writes from a new number and says who they are."""
+
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AddToCase:
+    """Somebody adds photos or words to a report of theirs that was sent already."""
+
+    case_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskOfficer:
+    """Somebody asks the officer who has their report something."""
+
+    case_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion:
+    """An officer answers such a question."""
+
+    question_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendFeedback:
+    """A suggestion, praise, or a complaint about an officer is complete."""
+
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFeedback:
+    """Who read it answers."""
+
+    feedback_id: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +210,9 @@ class StopNotices:
 
 @dataclass(frozen=True, slots=True)
 class ResumeNotices:
-    """The person wants messages again that they had stopped."""
+    """The person wants messages of this purpose (`campaign` or `case`) again."""
+
+    purpose: str = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +246,14 @@ Effect = (
     | CheckRegistry
     | ReportMismatch
     | DeclineReport
+    | OwnData
+    | DeclineRequest
+    | ChangeNumber
+    | AddToCase
+    | AskOfficer
+    | AnswerQuestion
+    | SendFeedback
+    | AnswerFeedback
     | SendPaper
     | ShowTasks
     | Act

@@ -20,16 +20,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flows import asides, hearing, misunderstood, pictures, tapping, universal
+from flows import asides, card_turns, hearing, misunderstood, pictures, tapping, universal
+from flows.cases.card_reading import CardReading
 from flows.checked import poor_photo
 from flows.commands import Command, command_in, ticket_in
 from flows.effects import Conversation, Turn
-from flows.evidence import Pin
 from flows.facts import Facts
+from flows.intents import understand
 from flows.matching import match
 from flows.messages import Incoming, Kind
 from flows.questions import Answer, Option
-from flows.talks import FLOWS, menu
+from flows.script import Flow
+from flows.talks import FLOWS, menu, nearest
+from flows.talks.feedback import FEEDBACK
 from flows.turning import Stage
 from flows.words import Text, _, _staff
 
@@ -42,6 +45,8 @@ def advance(conversation: Conversation, incoming: Incoming, facts: Facts) -> Tur
         return Turn(conversation)
     stage = _stage(conversation, facts)
     _HEAR[incoming.kind](stage, incoming)
+    if not facts.language and stage.facts.language:
+        hearing.take_up(stage)
     return stage.turn()
 
 
@@ -71,9 +76,14 @@ def begin(
 
 
 def wanted(conversation: Conversation, incoming: Incoming) -> frozenset[str]:
-    """Names what must be loaded into `Facts` for this turn: `cases`, or nothing."""
-    asked = _asks_for_cases(conversation, incoming)
-    return frozenset({"cases"}) if asked else frozenset()
+    """Names what must be loaded into `Facts` for this turn: `cases` with what was said of
+    officers, `officers` whom they know by name, `duty` of the offices."""
+    asked = {"cases"} if _asks_for_cases(conversation, incoming) else set()
+    if conversation.flow == FEEDBACK.name:
+        asked.add("officers")
+    if _asks_for_office(conversation, incoming):
+        asked |= {"cases", "duty"}
+    return frozenset(asked)
 
 
 def expire(conversation: Conversation, kind: str, facts: Facts) -> Turn:
@@ -102,12 +112,29 @@ def repeat(conversation: Conversation, facts: Facts) -> Turn:
 
 
 def photo_checked(
-    conversation: Conversation, question: str, advice: Text | None, facts: Facts
+    conversation: Conversation,
+    question: str,
+    advice: Text | None,
+    facts: Facts,
+    *,
+    may_keep: bool = False,
 ) -> Turn:
     """A photo that answered that question was looked at: `advice` says what to do better, none
-    that it is good. A poor one is asked for again after the standing question."""
+    that it is good. A poor one is asked for again after the standing question; one that they
+    `may_keep` may also be used as it is, at once."""
     stage = _stage(conversation, facts)
-    if advice is None or not poor_photo(stage, question, advice):
+    if advice is None or not poor_photo(stage, question, advice, may_keep=may_keep):
+        return Turn(conversation)
+    return stage.turn(remind=False)
+
+
+def card_read(
+    conversation: Conversation, question: str, reading: CardReading, facts: Facts
+) -> Turn:
+    """What was read on a photo that was sent for that question: offered, where something is still
+    open that it answers. No effects where nothing is to be said."""
+    stage = _stage(conversation, facts)
+    if not card_turns.read(stage, question, reading):
         return Turn(conversation)
     return stage.turn(remind=False)
 
@@ -134,12 +161,37 @@ def _asks_for_cases(conversation: Conversation, incoming: Incoming) -> bool:
     if ticket_in(text) or command_in(text, forgiving=True) is Command.CHECK:
         return True
     at_menu = FLOWS.get(conversation.flow) is None
-    return at_menu and any(_names_reports(text, menu.shown(staff=staff)) for staff in (False, True))
+    if at_menu and _asks_how_it_stands(conversation, text):
+        return True
+    return at_menu and _at_menu(text, "reports")
 
 
-def _names_reports(text: str, options: tuple[Option, ...]) -> bool:
+def _asks_how_it_stands(conversation: Conversation, text: str) -> bool:
+    """In words of one's own, or by agreeing that this was meant."""
+    meaning = understand(text)
+    offered = conversation.subject.get("intent") in {"check_ticket", "cancel"}
+    return (conversation.pending == "guess" and offered) or (
+        meaning is not None and meaning.intent in {"check_ticket", "cancel"}
+    )
+
+
+def _asks_for_office(conversation: Conversation, incoming: Incoming) -> bool:
+    """Whether the talk about offices is open, or this message opens it."""
+    if conversation.flow == nearest.NAME or incoming.kind is Kind.PLACE:
+        return True
+    if incoming.kind is Kind.PRESS and incoming.press is not None:
+        return incoming.press.data.endswith(f":{nearest.NAME}")
+    return FLOWS.get(conversation.flow) is None and _at_menu(incoming.text, nearest.NAME)
+
+
+def _at_menu(text: str, value: str) -> bool:
+    """Whether these words name that line of the first page, for a resident or for staff."""
+    return any(_names(text, menu.shown(staff=staff), value) for staff in (False, True))
+
+
+def _names(text: str, options: tuple[Option, ...], value: str) -> bool:
     numbered = [option.candidate(str(n)) for n, option in enumerate(options, 1)]
-    return match(text, numbered) == "reports"
+    return match(text, numbered) == value
 
 
 def _odd(words: Text) -> Callable[[Stage, Incoming], None]:
@@ -160,21 +212,23 @@ def _edited(stage: Stage, incoming: Incoming) -> None:
 def _started(stage: Stage, incoming: Incoming) -> None:
     """The person let us in again."""
     del incoming
-    universal.obey(stage, Command.START, "")
+    universal.obey(stage, Command.MENU, "")
 
 
 def _placed(stage: Stage, incoming: Incoming) -> None:
     """A location pin: the answer to the talk's question for one, also before it is asked."""
     flow, place = stage.flow, incoming.place
-    pins = (q for q in (flow.questions if flow else ()) if isinstance(q, Pin))
-    pin = next(pins, None)
-    if pin is None or place is None:
+    if flow is None and stage.question() is menu.MENU:
+        flow = _seeks_office(stage)
+    pins = [q for q in (flow.questions if flow else ()) if q.takes_place]
+    standing = stage.flow_question()
+    pin = standing if standing in pins else next(iter(pins), None)
+    reading = pin.locate(place, stage.scene) if pin is not None and place is not None else None
+    if flow is None or pin is None or reading is None:
         misunderstood.explain(stage, _("Maaf, kami belum bisa membaca lokasi di peta."))
         return
-    standing = stage.flow_question()
-    reading = pin.locate(place, stage.scene)
     stage.change(pending="")
-    if isinstance(reading, Answer) and standing is pin:
+    if isinstance(reading, Answer) and (standing is pin or flow.light):
         stage.settle(reading)
     elif isinstance(reading, Answer):
         kept = {key: value for key, value in reading.values.items() if value is not None}
@@ -184,6 +238,13 @@ def _placed(stage: Stage, incoming: Incoming) -> None:
         misunderstood.miss(stage, pin, reading, "")
     else:
         stage.ask(reading.why, again=True)
+
+
+def _seeks_office(stage: Stage) -> Flow | None:
+    """A pin that nobody asked for asks itself where the nearest office is."""
+    stage.start(nearest.NAME, {})
+    stage.effects.clear()
+    return stage.flow
 
 
 _HEAR: Mapping[Kind, Callable[[Stage, Incoming], None]] = {

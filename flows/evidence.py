@@ -66,6 +66,7 @@ def _written(answer: Any, instead: tuple[Option, ...]) -> str:
 class Pin(Question):
     """Where the house stands, as a location pin inside the city; or why there is none."""
 
+    takes_place: bool = True
     instead: tuple[Option, ...] = ()
 
     @property

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from flows.cases.catalogue import Catalogue
+from flows.cases.feedback import FeedbackStanding, Officer
+from flows.cases.offices import Point, Secretariat
 from flows.cases.standing import Standing
 
 T = TypeVar("T")
@@ -22,6 +24,8 @@ class Village:
     code: str
     name: str
     aliases: tuple[str, ...] = ()
+    centre: Point | None = None
+    """The middle of its area, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,20 @@ class Facts:
     """An officer found that this contact is the person they say they are."""
     catalogue: Catalogue = EMPTY
     """What this city offers, as it stands now."""
+    secretariat: Secretariat = field(default_factory=Secretariat)
+    """Where the head office is, and when it is open."""
+    duty: frozenset[str] | None = None
+    """Areas in which a facilitator works and can be reached, when `wanted` named it."""
+    reads_cards: bool = False
+    """Photos of identity and family cards are read here (extra `ocr`)."""
+    feedback: tuple[FeedbackStanding, ...] = ()
+    """What the person sent about officers and the service, when `wanted` named their cases."""
+    officers: tuple[Officer, ...] = ()
+    """Who dealt with their cases and was named to them, when `wanted` named them."""
+    news_on: bool = True
+    """They want news of their own cases."""
+    campaigns_on: bool = False
+    """They agreed to general messages."""
 
     _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 

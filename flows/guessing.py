@@ -1,91 +1,166 @@
-"""Free words at the menu that name a complaint or a service: asked back once, then opened."""
+"""Free words between talks: what they ask for is asked back once, then opened.
+
+What leads to nothing but words (one's own reports, a checklist, thanks) is answered at once. In
+danger the emergency numbers come before anything else, whatever the words ask for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
 
 from flows import asides
 from flows.cases.catalogue import Entry
+from flows.commands import Command
+from flows.granting import LINE, carry_out
+from flows.intents import Meaning, understand
+from flows.matching import DENIALS, NEGATIONS, match, words_of
 from flows.naming import entry_in, service_in, sub_type_in
-from flows.questions import Scene
-from flows.talks.danger import EMERGENCY
-from flows.talks.requirements import NAME, asks_requirements, begun_by
-from flows.talks.subject import read_subject
+from flows.talks.danger import EMERGENCY, SCAM, alarm
+from flows.talks.menu import MENU, item
+from flows.talks.requirements import ENTRY, NAME, asks_requirements, begun_by
 from flows.turning import Stage
-from flows.words import Text, lines
+from flows.wishes import Wish, called, of_a_report, service_of, straight, sub_type_of, wish
+from flows.words import Text
+
+BEGUN = "begun"
+"""In the subject, between talks: words that more words may complete."""
+LONGEST_BEGUN = 400
+"""Characters."""
+_BUT = re.compile(r"\b(tapi|tp|cuma|cuman|hanya|mung|ning|nanging|melainkan)\b", re.IGNORECASE)
+_OF_A_CASE = frozenset(
+    {"complain", "apply", "emergency", "hospital_urgent", "odgj", "stranded_person", "levy",
+     "kis_reactivation", "card_inactive", "dropped", "ask_schedule", "not_paid", "never_received",
+     "help", "greeting", "thanks"}
+)  # fmt: skip
+"""Where the catalogue may know better what exactly it is about."""
+_SURE = frozenset({"hospital_urgent", "odgj", "stranded_person", "kis_reactivation", "emergency"})
+"""Which nothing but another urgent sub-type of the catalogue is put before."""
 
 
 def guess(stage: Stage, text: str) -> bool:
-    """Offer what the words name, or explain the program they name; whether they named any."""
-    facts = stage.facts
-    if stage.staff or not facts.language:
+    """Offer or answer what the words ask for; whether they asked for anything."""
+    if stage.staff or not stage.facts.language:
         return False
-    if asks_requirements(text):
-        return _show_requirements(stage, text)
-    program = entry_in(text, facts.catalogue, "program")
-    if program is not None and not program.open(facts.today):
-        return _explain(stage, program)
+    text = _after_but(text)
+    meaning = understand(text)
+    warned = _in_danger(stage, text, meaning)
+    if asks_requirements(text) and (meaning is None or meaning.intent != "scam_check"):
+        return _show_requirements(stage, text, warned=warned)
+    if meaning is None or meaning.intent in _OF_A_CASE:
+        exact = _by_catalogue(stage, text, meaning, warned=warned)
+        if exact:
+            return True
+    if meaning is None:
+        return _by_hint(stage, text)
+    return _mean(stage, text, meaning, warned=warned)
+
+
+def _after_but(text: str) -> str:
+    """What stands behind the "but", where the words before it only say what is not meant."""
+    before, but, after = _BUT.split(text, maxsplit=1) if _BUT.search(text) else (text, "", "")
+    return after.strip() if but and DENIALS & set(words_of(before)) and after.strip() else text
+
+
+def _in_danger(stage: Stage, text: str, meaning: Meaning | None) -> bool:
+    """Whether somebody may be in danger, whatever else is asked."""
+    if (meaning is not None and meaning.alarming) or alarm(text) is not None:
+        return True
+    found = sub_type_in(text, stage.facts.catalogue)
+    return found is not None and found.urgent
+
+
+def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: bool) -> bool:
+    """What the city's own words name: a sub-type, a service, a program and how it is come by."""
+    facts = stage.facts
+    program = _closed_program(stage, text)
+    if program is not None:
+        return _explain(stage, text, program)
     found = sub_type_in(text, facts.catalogue)
-    if found is not None:
-        if found.urgent:
-            stage.say(EMERGENCY)
-        return _offer(stage, text, found.label.text(), warned=found.urgent)
+    if found is not None and (found.urgent or meaning is None or meaning.intent not in _SURE):
+        return _offer(stage, text, found.label.text(), warned=warned)
+    if meaning is not None and sub_type_of(stage.facts, meaning) is not None:
+        return False
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
+    if service is not None and (meaning is None or meaning.intent not in {"complain", "emergency"}):
+        return _offer(stage, text, service.label.text(), warned=warned)
+    named = entry_in(text, facts.catalogue, "program") if meaning is None else None
+    return _explain(stage, text, named) if named is not None else False
+
+
+def _closed_program(stage: Stage, text: str) -> Entry | None:
+    program = entry_in(text, stage.facts.catalogue, "program")
+    return program if program is not None and not program.open(stage.facts.today) else None
+
+
+def _by_hint(stage: Stage, text: str) -> bool:
+    """A line of the menu that a short sentence gives away, when nothing in it is denied."""
+    if NEGATIONS & set(words_of(text)):
+        return False
+    value = match(text, [option.candidate("") for option in MENU.offered(stage.scene)])
+    if value is None or item(value).option.does:
+        return False
+    return _offer(stage, text, item(value).option.label, intent=f"{LINE}{value}")
+
+
+def _mean(stage: Stage, text: str, meaning: Meaning, *, warned: bool) -> bool:
+    """What the intent leads to."""
+    if meaning.intent == "scam_check":
+        stage.change(pending="", misses=0, subject={})
+        stage.say(SCAM)
+        return True
+    if meaning.intent == "requirements":
+        return _show_requirements(stage, text, warned=warned)
+    found = wish(meaning.intent)
+    if found is None:
+        return False
+    checks = found.does is Command.CHECK or of_a_report(meaning)
+    if straight(found) and not (checks and stage.facts.standings is None):
+        if warned:
+            stage.say(EMERGENCY)
+        carry_out(stage, found, meaning.intent, text)
+        return True
+    label = _label(stage, meaning, found)
+    if label is None:
+        return False
+    return _offer(stage, text, label, warned=warned, intent=meaning.intent)
+
+
+def _label(stage: Stage, meaning: Meaning, found: Wish) -> Text | None:
+    sub_type = sub_type_of(stage.facts, meaning)
+    if sub_type is not None:
+        return sub_type.label.text()
+    service = service_of(stage.facts, meaning.intent)
     if service is not None:
-        return _offer(stage, text, service.label.text())
-    return _explain(stage, program) if program is not None else False
+        return service.label.text()
+    if of_a_report(meaning):
+        return called(Wish(does=Command.CHECK))
+    return called(found)
 
 
-def _show_requirements(stage: Stage, text: str) -> bool:
+def _show_requirements(stage: Stage, text: str, *, warned: bool) -> bool:
     """Straight to the checklist of what the words name, or to the needs."""
     answers = begun_by(text, stage.scene)
+    entry = stage.facts.catalogue.entry(str(answers.get(ENTRY, "")))
+    if warned and not (entry is not None and entry.urgent):
+        stage.say(EMERGENCY)
     stage.change(pending="", misses=0, subject={})
     stage.start(NAME, {}, answers)
     return True
 
 
-def _explain(stage: Stage, program: Entry) -> bool:
-    """How one comes to a program, or why it is closed."""
-    stage.change(pending="", misses=0, subject={})
+def _explain(stage: Stage, text: str, program: Entry) -> bool:
+    """How one comes to a program, or why it is closed; what is wrong with it may still follow."""
+    stage.change(pending="", misses=0, subject={BEGUN: text[:LONGEST_BEGUN]})
     is_open = program.open(stage.facts.today)
     stage.say((program.how if is_open else program.closed or program.how).text())
     stage.ask()
     return True
 
 
-def accept(stage: Stage) -> None:
-    """Open the talk that was offered, with what the words already answered."""
-    words = str(stage.conversation.subject.get("said", ""))
-    reading = read_subject(words, Scene(stage.facts))
-    values = dict(getattr(reading, "values", {}))
-    flow = "application" if "service" in values else "complaint"
-    if flow == "application":
-        values.pop("kind", None)
-    notice: Text | None = getattr(reading, "notice", None)
-    if stage.conversation.subject.get("warned"):
-        notice = _without_warning(notice)
-    if notice is not None:
-        stage.say(notice)
-    stage.start(flow, {}, values, hurry=_is_urgent(stage, values))
-
-
-def _without_warning(notice: Text | None) -> Text | None:
-    """The advice alone: the emergency numbers were said a moment ago."""
-    if notice is None or notice.sentence != EMERGENCY.sentence:
-        return notice
-    return lines(*notice.parts) if notice.parts else None
-
-
-def _is_urgent(stage: Stage, values: Mapping[str, Any]) -> bool:
-    catalogue = stage.facts.catalogue
-    entry = catalogue.entry(str(values.get("service", "")))
-    named = entry or catalogue.sub_type(str(values.get("subtype", "")))
-    return named is not None and named.urgent
-
-
-def _offer(stage: Stage, text: str, what: Text, *, warned: bool = False) -> bool:
+def _offer(stage: Stage, text: str, what: Text, *, warned: bool = False, intent: str = "") -> bool:
     named = {"named": what.render("id"), "named_jv": what.render("jv")}
-    stage.change(subject={"said": text, **named, "warned": warned})
+    if warned:
+        stage.say(EMERGENCY)
+    stage.change(subject={"said": text, **named, "warned": warned, "intent": intent})
     asides.ask(stage, "guess")
     return True

@@ -5,8 +5,9 @@ word, a choice with a slip of the finger, then whatever the question itself can 
 from __future__ import annotations
 
 from flows import asides, guessing, landings, misunderstood, pictures, universal
-from flows.choosing import choose, meant, meant_beneath
+from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
+from flows.guessing import BEGUN, LONGEST_BEGUN
 from flows.matching import number_in
 from flows.messages import Incoming
 from flows.questions import Answer, Question, Scene
@@ -38,7 +39,7 @@ def _hear(stage: Stage, text: str) -> None:
     elif command := command_in(text, forgiving=not question.takes_text):
         universal.obey(stage, command, text)
     elif question.key == "language" and stage.conversation.asked != "language":
-        stage.ask()
+        _first_words(stage, text)
     elif question.recaps and asides.change_named(stage, text):
         return
     elif stage.conversation.pending == "guess" or (question is MENU and not _slips(stage, text)):
@@ -57,7 +58,7 @@ def _at_nothing(stage: Stage, question: Question, text: str) -> bool:
 def _slipped(stage: Stage, question: Question, text: str) -> bool:
     """A choice with a slip of the finger, or one of the question beneath an aside."""
     if not question.strict and not question.takes_text:
-        option = meant(stage, text, strict=False)
+        option = nearly(stage, text) if question is MENU else meant(stage, text, strict=False)
         if option is not None:
             choose(stage, question, option, text)
             return True
@@ -72,14 +73,44 @@ def _slipped(stage: Stage, question: Question, text: str) -> bool:
 
 
 def _slips(stage: Stage, text: str) -> bool:
-    return meant(stage, text, strict=False) is not None
+    return nearly(stage, text) is not None
+
+
+def _first_words(stage: Stage, text: str) -> None:
+    """A newcomer's words wait until a language is chosen; what cannot wait is answered now."""
+    if stage.flow is None and not stage.staff and text:
+        stage.change(subject={asides.FIRST: text})
+    misunderstood.warn(stage, text)
+    stage.ask()
+
+
+def take_up(stage: Stage) -> None:
+    """A language was chosen: the words that came before it are heard."""
+    first = str(stage.conversation.subject.get(asides.FIRST, ""))
+    if first and stage.flow is None and stage.facts.language:
+        stage.change(subject={}, asked=MENU.key)
+        _hear(stage, first)
 
 
 def _at_menu(stage: Stage, text: str) -> None:
-    """Words of one's own between talks: what they name is offered."""
-    stage.change(pending="", subject={})
-    if not guessing.guess(stage, text):
-        misunderstood.miss(stage, MENU, None, text)
+    """Words of one's own between talks: what they name is offered. Several short messages are
+    one sentence."""
+    before = _begun(stage)
+    stage.change(pending="", subject={}, page=0)
+    if guessing.guess(stage, text) or (before and guessing.guess(stage, f"{before} {text}")):
+        return
+    if misunderstood.warn(stage, text):
+        stage.ask()
+        return
+    misunderstood.at_menu(stage, MENU, text)
+    stage.change(subject={BEGUN: f"{before} {text}".strip()[:LONGEST_BEGUN]})
+
+
+def _begun(stage: Stage) -> str:
+    """What was written a moment ago and not understood, or not yet agreed to."""
+    subject, talk = stage.conversation.subject, stage.conversation
+    soon = stage.since(talk.shown) <= pictures.JOINS
+    return str(subject.get(BEGUN) or subject.get("said") or "") if soon else ""
 
 
 def _giving_way(stage: Stage, question: Question, text: str) -> Question:

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-_SPELLINGS = {
+SPELLINGS = {
     "tidak": "gak ga g nggak ngga enggak engga kagak tdk ndak gk ora ra mboten boten ogak",
     "belum": "blm blom belom blum durung dhurung gung dereng",
     "sudah": "sdh udh udah dah wes wis uwes mpun sampun",
@@ -52,14 +52,14 @@ _NUMBERS = (
 _TWICE = re.compile(r"([^\W\d])\1+")
 
 
-def _squeeze(words: str) -> str:
+def squeezed(words: str) -> str:
     """`bangettt` and `banget` are one word; digits stay as they are."""
     return _TWICE.sub(r"\1", words)
 
 
-_CANON = {_squeeze(w): to for to, words in _SPELLINGS.items() for w in words.split()}
+_CANON = {squeezed(w): to for to, words in SPELLINGS.items() for w in words.split()}
 _COUNT = {
-    _squeeze(word): str(n)
+    squeezed(word): str(n)
     for row in _NUMBERS
     for n, word in enumerate(row.split())
     if word != "kaping"
@@ -75,7 +75,7 @@ def plain(text: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words in one spelling: repeats squeezed, chat and Javanese forms mapped."""
-    return tuple(_CANON.get(word, word) for word in _squeeze(plain(text)).split())
+    return tuple(_CANON.get(word, word) for word in squeezed(plain(text)).split())
 
 
 @lru_cache(maxsize=4096)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flows.matching import number_in
+from flows.intents import alarming, understand
+from flows.intents.outright import denies, only_courtesy
+from flows.matching import number_in, plain
 from flows.questions import Miss, Question, Reading
-from flows.talks.danger import alarm
+from flows.talks.danger import EMERGENCY, SCAM, alarm
 from flows.turning import PATIENCE, Stage
 from flows.words import Text, _, lines
 
+HOLD = timedelta(seconds=3)
+FEW = 3
+"""Words that may be only the beginning of a sentence."""
 GROWS = timedelta(minutes=10)
 """So long a beginning waits for the rest of the sentence."""
 
 
 def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -> None:
     """Explain, count, and ask again; somebody who comes back after a pause is only reminded."""
-    if (danger := alarm(text)) is not None:
-        stage.say(danger)
+    warn(stage, text)
     if stage.returning():
         stage.ask(_("Kita lanjutkan."), again=True)
         return
@@ -31,6 +35,29 @@ def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -
             wrote_at=stage.facts.now.isoformat(),
         )
     explain(stage, reading.why, hold=reading.hold, counts=reading.counts, reason=True)
+
+
+def warn(stage: Stage, text: str) -> bool:
+    """The emergency numbers, or a word of caution; whether either was said."""
+    if alarm(text) is not None or alarming(text):
+        stage.say(EMERGENCY)
+        return True
+    meaning = understand(text)
+    if meaning is not None and meaning.intent == "scam_check":
+        stage.say(SCAM)
+        return True
+    return False
+
+
+def at_menu(stage: Stage, menu: Question, text: str) -> None:
+    """Nothing was asked for that we know; the beginning of a sentence waits for its end."""
+    short = len(plain(text).split()) <= FEW and stage.conversation.misses + 1 < PATIENCE
+    hold = HOLD if short else None
+    if only_courtesy(text):
+        stage.ask(hold=hold)
+    else:
+        why = _("Baik, silakan pilih.") if denies(text) else accepted(stage, menu)
+        explain(stage, why, hold=hold)
 
 
 def explain(

@@ -46,6 +46,25 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """A time of a day that needs no name: `pukul 15.30 WIB`.
+
+    Raises ValueError where the moment has no zone of its own.
+    """
+
+    at: datetime
+    zone: str
+
+    def __post_init__(self) -> None:
+        _refuse_naive(self.at)
+
+    def render(self, language: str) -> str:
+        """The words a reader of that language sees."""
+        here = self.at.astimezone(ZoneInfo(self.zone))
+        return f"{_AT[language]} {here:%H.%M} {here.tzname()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Date:
     """A date without a time, such as a birth date: `5 Agustus 1982`."""
 

@@ -1,8 +1,8 @@
 """What people name in words of their own: a sub-type of complaint, a service, a program.
 
 A hint of the catalogue is found when its words stand in the message in their order, with at
-most two words between ("KIS saya sudah mati" holds "kis mati"). The longest hint wins; a tie
-is no answer.
+most two words between ("KIS saya sudah mati" holds "kis mati"), but never across a negation
+("KIS saya tidak mati" does not). The longest hint wins; a tie is no answer.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from flows.cases.catalogue import Catalogue, Entry, SubType
-from flows.matching import DENIALS, LONGEST_HINT, named, words_of
+from flows.matching import DENIALS, LONGEST_HINT, NEGATIONS, named, words_of
 
 GAP = 2
 """So many other words may stand between two words of a hint."""
@@ -57,14 +57,22 @@ def _holds(words: Sequence[str], hint: Sequence[str]) -> bool:
     if not hint:
         return False
     return any(
-        word == hint[0] and _follows(words[at + 1 :], hint[1:]) for at, word in enumerate(words)
+        word == hint[0] and not _denied(words, at) and _follows(words[at + 1 :], hint[1:])
+        for at, word in enumerate(words)
     )
+
+
+def _denied(words: Sequence[str], at: int) -> bool:
+    """Whether a negation stands right before that word."""
+    return at > 0 and words[at - 1] in NEGATIONS
 
 
 def _follows(words: Sequence[str], hint: Sequence[str]) -> bool:
     if not hint:
         return True
-    near = words[: GAP + 1]
-    return any(
-        word == hint[0] and _follows(words[at + 1 :], hint[1:]) for at, word in enumerate(near)
-    )
+    for at, word in enumerate(words[: GAP + 1]):
+        if word == hint[0] and _follows(words[at + 1 :], hint[1:]):
+            return True
+        if word in NEGATIONS:
+            return False
+    return False

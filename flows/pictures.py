@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from flows import misunderstood, voices
+from flows import card_turns, guessing, misunderstood, voices
 from flows.cases.identity import find_nik
 from flows.effects import KeepMedia
+from flows.intents import understand
 from flows.matching import plain
-from flows.messages import Incoming
+from flows.messages import Incoming, MediaKind
 from flows.photos import Photos, unfit
 from flows.questions import Answer, Question
 from flows.script import Flow
 from flows.seen import remember_nik
+from flows.talks.menu import MENU
 from flows.turning import Stage
 from flows.words import _
 from flows.writing import Write
@@ -22,6 +24,10 @@ SAVED = _("Fotonya sudah kami simpan.")
 JOINS = timedelta(seconds=30)
 """So long after the story further words are added to it."""
 HOLD = timedelta(seconds=3)
+_SPOKEN = _(
+    "Pesan suara belum kami simpan; pilih dulu “Sampaikan keluhan”, di sana cerita boleh dengan "
+    "suara."
+)
 ALBUM = timedelta(seconds=1.5)
 """The photos of an album come one by one; each replaces the answer that still waits, so that
 one is sent, with all of them counted.
@@ -35,14 +41,26 @@ def hear(stage: Stage, incoming: Incoming) -> None:
     flow = stage.flow
     photos = _photos(flow, stage) if flow is not None else None
     wrong = unfit(incoming.media)
-    if wrong is not None:
+    if flow is None and {m.kind for m in incoming.media} == {MediaKind.AUDIO}:
+        misunderstood.explain(stage, _SPOKEN)
+    elif wrong is not None:
         misunderstood.explain(stage, wrong)
     elif flow is None:
-        stage.ask(_("Foto belum kami simpan karena laporan belum dibuka."), ALBUM)
+        _between_talks(stage, incoming.text)
     elif photos is None:
         stage.ask(_("Foto belum kami simpan; mohon jawab dulu pertanyaan ini."), ALBUM, again=True)
     else:
         _keep(stage, photos, incoming)
+
+
+def _between_talks(stage: Stage, caption: str) -> None:
+    """Nothing is kept; what the words below the photo ask for is offered all the same."""
+    told = _("Foto belum kami simpan karena laporan belum dibuka.")
+    if stage.question() is MENU and understand(caption) is not None:
+        stage.say(told)
+        if guessing.guess(stage, caption):
+            return
+    stage.ask(told, ALBUM)
 
 
 def _photos(flow: Flow, stage: Stage) -> Photos | None:
@@ -66,7 +84,8 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
         return
     standing = stage.flow_question()
     asked = standing is not None and standing.key == photos.key
-    stage.effects.append(KeepMedia(photos.key, incoming.media))
+    reads = card_turns.hoped_for(stage, photos, incoming.media)
+    stage.effects.append(KeepMedia(photos.key, incoming.media, str(reads or "")))
     stage.change(answers={**stage.conversation.answers, **reading.values}, misses=0, pending="")
     remember_nik(stage, incoming.text)
     _caption(stage, incoming.text)
@@ -74,6 +93,9 @@ def _keep(stage: Stage, photos: Photos, incoming: Incoming) -> None:
         stage.settle(nik)
         return
     hold = ALBUM if incoming.album else None
+    if reads is not None and standing is not None and standing.key in card_turns.WAITS:
+        card_turns.wait(stage, hold)
+        return
     said = photos.receipt(stage.scene, incoming.media) if asked else SAVED
     stage.proceed(said, hold)
 

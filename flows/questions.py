@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from flows.effects import Effect
 from flows.facts import Facts
 from flows.matching import Candidate
-from flows.messages import Media
+from flows.messages import Media, Place
 from flows.words import Text, literal
 from locales import LANGUAGES
 
@@ -60,7 +60,8 @@ class Option:
     sets: tuple[tuple[str, Any], ...] = ()
     """Other answers that it gives as well, or forgets (`None`)."""
     does: str = ""
-    """Not an answer but an act of the engine: `back`, `cancel`, `edit`, `officer`."""
+    """Not an answer but an act of the engine: `back`, `cancel`, `edit`, `officer`, or what the
+    second page of the menu (`others`) and the welcome (`about`) open."""
 
     def candidate(self, number: str) -> Candidate:
         """What may be typed for it: its number, its label in either language, a synonym."""
@@ -109,6 +110,8 @@ class Question:
     strict: bool = False
     """Only exact names count (consent, send, delete); no step back is offered beside them."""
     takes_text: bool = False
+    takes_place: bool = False
+    """A location pin is an answer, also before it is asked."""
     takes_ticket: bool = False
     """A report's number is its answer, and not a wish to see how that report stands."""
     again: Text | None = None
@@ -158,6 +161,11 @@ class Question:
     def take(self, media: Sequence[Media], scene: Scene) -> Reading | None:
         """The answer in files; none when the question takes no files."""
         del media, scene
+        return None
+
+    def locate(self, place: Place, scene: Scene) -> Reading | None:
+        """The answer in a location pin; none when the question takes none."""
+        del place, scene
         return None
 
     def show(self, answer: Any, scene: Scene) -> Text:

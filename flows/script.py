@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.effects import Effect
+from flows.facts import Facts
 from flows.questions import Question, Scene
 from flows.words import Text
 
@@ -37,6 +38,9 @@ class Flow:
 
     leads: Callable[[Scene], tuple[str, Mapping[str, Any]] | None] | None = None
     """The talk that opens when this one is over, with what is answered there already."""
+
+    begins: Callable[[Facts], Mapping[str, Any]] | None = None
+    """What it is about when it opens, from what is known of the person then."""
 
     early: str = "photo"
     """Key of the question that photos belong to which come before one is asked for."""

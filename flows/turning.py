@@ -24,7 +24,7 @@ from flows.questions import Answer, Choose, Option, Question, Scene
 from flows.saying import MOST_SENTENCES, in_breaths, sentences
 from flows.script import Flow
 from flows.talks import FLOWS
-from flows.talks.menu import MENU
+from flows.talks.menu import MENU, Menu
 from flows.talks.recap import recapped
 from flows.talks.welcome import LANGUAGE
 from flows.words import Text, _, lines
@@ -157,8 +157,10 @@ class Stage:
 
     def _offers(self) -> tuple[tuple[str, Option], ...]:
         question = self.question()
+        if isinstance(question, Menu):
+            return question.numbered(self.scene, self._page_number(question))
         own = question.offered(self.scene)
-        unsure = self.conversation.misses >= PATIENCE and not self.staff and question is not MENU
+        unsure = self.conversation.misses >= PATIENCE and not self.staff
         officer = [OFFICER] if unsure else []
         back = question.key == self._talk_key() and not question.strict
         more = [MORE] if len(own) + len(officer) + back > LIST_ROWS else []
@@ -173,9 +175,11 @@ class Stage:
         return tuple(pair for pair in self.offered() if pair[0])
 
     def _page(self, question: Question, own: tuple[Option, ...], size: int) -> tuple[Option, ...]:
-        page = self.conversation.page if self.conversation.asked == question.key else 0
-        first = page % -(-len(own) // size) * size
+        first = self._page_number(question) % -(-len(own) // size) * size
         return own[first : first + size]
+
+    def _page_number(self, question: Question) -> int:
+        return self.conversation.page if self.conversation.asked == question.key else 0
 
     def _talk_key(self) -> str:
         question = self.flow_question()
@@ -208,7 +212,7 @@ class Stage:
         `echo` is what was just understood, on a line above; a last look shows it anyway.
         """
         question = self.question()
-        text = self._counted(question, question.asks(self.scene, again=again))
+        text = self._counted(question, self._words(question, again=again))
         if notice is not None and self._apart(question, notice, text, again=again):
             self.say(notice, hold=hold)
             notice = None
@@ -229,6 +233,11 @@ class Stage:
         self.effects.append(Say(last, choices, self._columns(choices), hold))
         if question.brings is not None and not again:
             self.effects.extend(question.brings(self.scene))
+
+    def _words(self, question: Question, *, again: bool) -> Text:
+        if isinstance(question, Menu) and self._page_number(question):
+            return question.further
+        return question.asks(self.scene, again=again)
 
     def _apart(self, question: Question, notice: Text, text: Text, *, again: bool) -> bool:
         """Whether a notice stands in a message of its own."""
@@ -314,23 +323,26 @@ class Stage:
         answers: Mapping[str, Any] | None = None,
         *,
         hurry: bool = False,
+        again: bool = False,
     ) -> None:
         """Open a talk; an empty one that stood open is dropped. With `answers` of an earlier
         time it begins where something is still open, or at the last look, where each can be
-        changed. In a `hurry` nothing is said about what to have ready.
+        changed. In a `hurry` nothing is said about what to have ready; what stands before it
+        (the language) is asked in short where it was asked `again`.
         """
         if self.conversation.flow:
             self.close(forget=True)
         flow = FLOWS[name]
+        known = flow.begins(self.facts) if flow.begins is not None else {}
         self.conversation = Conversation(
             flow=name,
             talk=self.conversation.talk + 1,
-            subject=dict(subject),
+            subject={**known, **subject},
             answers=dict(answers or {}),
         )
         if flow.opening is not None and not hurry:
             self.say(flow.opening)
-        self.ask(flow.correcting if answers else None)
+        self.ask(flow.correcting if answers else None, again=again)
 
     def close(self, *, forget: bool) -> None:
         """The talk is over; `forget` purges what it stored."""

@@ -6,11 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flows import asides
+from flows.cases import feedback, follow_up
 from flows.cases.standing import Standing, describe
 from flows.cases.ticket import Mistyped
 from flows.commands import Command
-from flows.effects import CallOfficer, Choice, ResumeNotices
+from flows.effects import CallOfficer, Choice
 from flows.matching import plain
+from flows.talks import notices
+from flows.talks.about import NAME as ABOUT
+from flows.talks.menu import MENU
+from flows.talks.my_data import NAME as MY_DATA
+from flows.talks.nearest_told import open_now
 from flows.turning import Stage
 from flows.words import Text, _, _staff, lines
 
@@ -22,6 +28,8 @@ def obey(stage: Stage, command: Command, text: str) -> None:
     """Do what the word asks for."""
     if command in {Command.INDONESIAN, Command.JAVANESE}:
         switch(stage, command.value)
+    elif command is Command.START and text.startswith("/"):
+        menu(stage)  # Telegram's own button: it says nothing of what one wants to be sent
     elif command in _DOES:
         _DOES[command](stage)
     else:
@@ -35,6 +43,11 @@ def act(stage: Stage, does: str) -> None:
     elif does == "more":
         stage.change(page=stage.conversation.page + 1, misses=0)
         stage.ask(again=True)
+    elif does == "others":
+        stage.change(page=1, asked=MENU.key, misses=0)
+        stage.ask()
+    elif does == "about":
+        stage.start(ABOUT, {"first": True}, again=True)
     else:
         obey(stage, Command(does), "")
 
@@ -46,7 +59,7 @@ def menu(stage: Stage) -> None:
         return
     if stage.flow is not None:
         stage.close(forget=True)
-    stage.change(pending="", misses=0)
+    stage.change(pending="", misses=0, page=0)
     stage.ask()
 
 
@@ -70,6 +83,7 @@ def back(stage: Stage) -> None:
         stage.change(pending="")
         stage.ask()
     elif stage.flow is None:
+        stage.change(page=0)
         stage.ask()
     elif previous is None:
         stage.ask(_("Ini pertanyaan pertama; ketik BATAL bila tidak jadi."), again=True)
@@ -98,11 +112,23 @@ def officer(stage: Stage) -> None:
     stage.effects.append(CallOfficer(stage.conversation.flow))
     stage.change(pending="", misses=0)
     told = _("Pesan Anda kami teruskan ke petugas, yang membalas pada jam kerja.")
+    hours = None if stage.staff else open_now(stage.facts.secretariat.hours_of(), stage.facts)
+    if hours is not None:
+        told = lines(told, hours)
     if stage.flow is None:
         stage.say(lines(told, _("Ketik MENU untuk kembali ke pilihan.")))
     else:
         stage.say(told)
         stage.ask(_("Sambil menunggu, Anda boleh melanjutkan."), again=True)
+
+
+def own_data(stage: Stage) -> None:
+    """What is kept of them shall go, or is no longer agreed to: their own talk, or a person
+    where another talk is open."""
+    if stage.staff or stage.answered_something():
+        officer(stage)
+    else:
+        stage.start(MY_DATA, {})
 
 
 def stop(stage: Stage) -> None:
@@ -116,20 +142,26 @@ def stop(stage: Stage) -> None:
 def check(stage: Stage, ticket: str = "") -> None:
     """How the person's cases stand; nobody else's."""
     standings = stage.facts.standings or ()
-    told = tuple(s for s in standings if not ticket or s.ticket == ticket)
+    told = tuple(s for s in standings if not ticket or s.ticket == ticket)[-MOST_TOLD:]
+    sent = tuple(f for f in stage.facts.feedback if not ticket or f.ticket == ticket)[-MOST_TOLD:]
     stage.change(misses=0)
     if stage.flow is None:
         stage.change(pending="", asked="")
-    for standing in told[-MOST_TOLD:]:
+    for one in sent:
+        stage.say(feedback.describe(one, stage.facts.now, stage.facts.city.zone))
+    for standing in told:
         alone = stage.flow is None and len(told) == 1
         stage.say(_described(stage, standing), _numbered(standing.choices) if alone else ())
-    if not told:
+    if not told and not sent:
         stage.say(_none(ticket))
     if stage.flow is not None:
         stage.ask(_("Sekarang kita lanjutkan."), again=True)
     elif len(told) > 1:
-        stage.say(_("Ketik nomor laporan untuk pilihannya, atau MENU untuk yang lain."))
-    elif told and not told[0].choices:
+        stage.say(
+            _("Pilih atau ketik nomor laporan untuk melanjutkan, atau MENU untuk yang lain."),
+            _numbered(tuple(follow_up.seeing(one.case_id, one.ticket) for one in told)),
+        )
+    elif (told or sent) and not any(one.choices for one in told):
         stage.say(_("Ketik MENU untuk pilihan lain, PETUGAS untuk bertanya."))
 
 
@@ -149,13 +181,23 @@ def objection(stage: Stage) -> None:
 
 
 def news(stage: Stage) -> None:
-    """The news that was stopped is sent again."""
-    stage.effects.append(ResumeNotices())
-    told = _("Baik, kabar tentang laporan Anda kami kirim lagi.")
+    """The news that was stopped is sent again; general messages have a switch of their own."""
+    stage.effects.extend(notices.switched(notices.CASE, on=True))
+    stage.facts = replace(stage.facts, news_on=True)
+    told = notices.NEWS_CONSENT
     if stage.flow is None:
         stage.say(lines(told, _("Ketik MENU bila perlu.")))
     else:
         stage.ask(told, again=True)
+
+
+def start(stage: Stage) -> None:
+    """`mulai` is the menu; to who had stopped the news of their reports it also means those."""
+    if not stage.facts.news_on and not stage.staff:
+        stage.effects.extend(notices.switched(notices.CASE, on=True))
+        stage.facts = replace(stage.facts, news_on=True)
+        stage.say(notices.NEWS_CONSENT)
+    menu(stage)
 
 
 def find(stage: Stage, ticket: str | Mistyped) -> None:
@@ -210,11 +252,12 @@ def small_talk(stage: Stage, command: Command, text: str) -> None:
 
 _DOES: Mapping[Command, Callable[[Stage], None]] = {
     Command.MENU: menu,
-    Command.START: menu,
+    Command.START: start,
     Command.CANCEL: cancel,
     Command.BACK: back,
     Command.LANGUAGE: language,
     Command.OFFICER: officer,
+    Command.DATA: own_data,
     Command.STOP: stop,
     Command.CHECK: check,
     Command.OBJECT: objection,

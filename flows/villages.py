@@ -95,6 +95,11 @@ def villages_of(scene: Scene) -> tuple[Option, ...]:
     return tuple(_option(v) for v in _villages(scene.facts.city, scene.answers.get("district")))
 
 
+def village_named(name: str, city: City) -> str:
+    """The code of the kelurahan with that name, perhaps misspelt; empty where there is none."""
+    return (name and _village(name, city)) or ""
+
+
 def _option(area: District | Village) -> Option:
     return Option(area.code, literal(area.name), area.aliases)
 

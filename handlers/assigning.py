@@ -59,14 +59,14 @@ def hand_over(
     here: Here, case: Case, staff_id: int, *, actor: Actor, seen: int, reason: str
 ) -> None:
     """From one facilitator to that other one. Raises `NotAllowed`."""
-    before, visit = case.facilitator_id, case.visit_at
-    case.visit_at = None
+    before, visit, part = case.facilitator_id, case.visit_at, case.visit_part
+    case.visit_at, case.visit_part = None, ""
     try:
         moving.carry(
             here, case, Event.REASSIGN, actor, seen, reason=reason, facilitator_id=staff_id
         )
     except NotAllowed:
-        case.visit_at = visit
+        case.visit_at, case.visit_part = visit, part
         raise
     if before is not None and before != staff_id:
         _relieve(here, case, before)

@@ -47,7 +47,8 @@ _OWN_AFFAIR = frozenset(
     {
         "needs_documents", "documents_reminder", "closed_without_documents", "not_listed",
         "not_listed_known", "help_offered", "merged", "merged_apart", "unmerged", "visit_set",
-        "came_in_vain", "forwarding_asked", "letter", "answered", "closing_reminder", "closed",
+        "came_in_vain", "forwarding_asked", "letter", "answered", "answered_granted",
+        "closing_reminder", "received_reminder", "closed",
         "closed_in_silence", "reopened", "objection_received", "objection_reminder",
     }
 )  # fmt: skip
@@ -168,6 +169,8 @@ def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
         return
     if notice == "assigned" and cases.decliners(here.session, case.id):
         notice = "reassigned"
+    if notice == "answered" and case.result == "granted":
+        notice = "answered_granted"
     if notice == "merged" and not _of_same_reporter(here, case):
         notice = "merged_apart"
     to_reporter(here, case, notice, values)

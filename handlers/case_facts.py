@@ -64,6 +64,7 @@ def facts_at(
         programs=frozenset(filter(None, case.programs.split(","))),
         absent=absent_roles(session, case.village_code or house.city_code),
         holds=_holds(session, case, now) | brings,
+        frozen=case.frozen_at is not None,
     )
 
 
@@ -95,6 +96,7 @@ def _holds(session: Session, case: Case, now: datetime) -> frozenset[Guard]:
     true = {
         Guard.LIST_CHECKED: not profile_of(case.profile).needs_list_check
         or case.registry_check != "not_checked",
+        Guard.UNSIGNED: case.stage != Stage.ANSWER,
         Guard.HELP_OFFERED: case.help is not None,
         Guard.HELP_RECORDED: case.help is not None,
         Guard.PROGRAMS_CHOSEN: bool(case.programs),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from flows.cases import lifecycle
+from flows.cases.card_doubts import Typed
 from flows.cases.case_lines import look
 from flows.cases.casefile import Answer, CaseFile, PersonLines, assignment_card
 from flows.cases.identity import Nik, read_nik
@@ -22,6 +23,7 @@ from flows.masking import mask_numbers
 from flows.messages import MediaKind
 from flows.talks.acts.office_delivery import OFFICE_FILES
 from flows.words import Text, _staff, lines, literal
+from handlers.card_doubts import doubts_of
 from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, papers_of, village_of
@@ -59,6 +61,7 @@ def file_of(here: Here, case: Case) -> CaseFile:
         stage=Stage(case.stage),
         offers=lifecycle.offered(facts(here, case), Role.FACILITATOR),
         visit_at=case.visit_at,
+        visit_part=case.visit_part,
         attempts=len(casebook.attempts(here.session, case.id)),
     )
     return _with_answers(here, case, file, documents) if case.kind else file
@@ -71,7 +74,7 @@ def _with_answers(
     answers: Mapping[str, Any] = case.details or {}
     return replace(
         file,
-        person=_person(here, case, answers),
+        person=_person(here, case, answers, documents),
         asked=_asked(here, case, answers),
         papers=papers_of(here.catalogue, case, documents),
     )
@@ -88,19 +91,23 @@ def _asked(here: Here, case: Case, answers: Mapping[str, Any]) -> tuple[Answer, 
     )
 
 
-def _person(here: Here, case: Case, answers: Mapping[str, Any]) -> PersonLines:
+def _person(
+    here: Here, case: Case, answers: Mapping[str, Any], documents: Sequence[Document]
+) -> PersonLines:
     person = here.session.get(Person, case.person_id) if case.person_id else None
     nik = _nik(person, here.now.astimezone(here.house.zone).date())
     kk = str(answers.get("kk") or (person.kk if person else "") or "")
+    name = str(answers.get("name") or (person.name if person else ""))
+    typed = Typed(nik.digits if nik else "", name, kk)
     return PersonLines(
-        name=str(answers.get("name") or (person.name if person else "")),
+        name=name,
         relation=case.relation or "",
         applicant=str(answers.get("applicant_name") or ""),
         nik=nik.masked if nik else "",
         read_back=nik.read_back() if nik else None,
         kk=mask_numbers(kk),
         no_nik="" if nik else str(answers.get("no_nik") or ""),
-        doubts=tuple(answers.get("doubts") or ()),
+        doubts=(*(answers.get("doubts") or ()), *doubts_of(here.session, documents, typed)),
         registry=hinting.hint(here, person),
     )
 

@@ -25,6 +25,10 @@ NOT_AGREED = _(
     "Laporan belum kami terima karena izin memakai data Anda belum ada atau sudah dicabut. "
     "Isinya kami hapus; ketik MENU bila ingin melapor."
 )
+FROZEN = _(
+    "Data Anda sedang dibekukan atas permintaan Anda, jadi laporan baru belum kami terima. "
+    "Ketik DATA SAYA lalu pilih Cairkan data. Bila ada bahaya, telepon 112."
+)
 KNOWN_ALREADY = _(
     "Keperluan ini sudah Anda laporkan dengan nomor {ticket}, jadi nomornya tetap itu. "
     "Cerita dan foto yang baru sudah kami tambahkan. "
@@ -51,6 +55,9 @@ def open_case(here: Here, talk: int, answers: Mapping[str, Any]) -> None:
     elif not people.agreed(here.session, here.address.contact_id, CONSENT):
         documents.purge(here, talk)
         here.say(NOT_AGREED)
+    elif here.contact.frozen_at is not None:
+        documents.purge(here, talk)
+        here.say(FROZEN)
     else:
         filing = read_filing(answers, here.catalogue)
         check(filing, here.now.astimezone(here.house.zone).date())

@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from flows import engine
-from flows.messages import Lane, Outgoing
+from flows import card_turns, engine
+from flows.messages import Lane, MediaKind, Outgoing
 from flows.words import Text, _, lines, literal
 from handlers import arriving, resident
 from handlers.following import concerns
@@ -28,7 +28,7 @@ from handlers.pictures.check import Reason, Verdict, check
 from handlers.pictures.clean import Refused
 from handlers.pictures.expecting import expected
 from handlers.reaching import home
-from storage import papers, people
+from storage import papers, people, readings
 from storage.files import NoSuchFile, StoreAway
 from storage.tables import Case, Document
 
@@ -85,6 +85,17 @@ def _record(house: House, document_id: int, verdict: Verdict | None) -> None:
             _replace_poor(session, row)
         else:
             row.verdict, row.reasons = "poor", ",".join(verdict.reasons)
+        _have_read(house, session, row)
+
+
+def _have_read(house: House, session: Session, row: Document) -> None:
+    """A photo of a card is read next, where that can be done."""
+    if house.cards is None or row.verdict == "failed" or row.media != MediaKind.IMAGE:
+        return
+    wants = card_turns.wanted(row.question)
+    if wants is not None:
+        readings.want(session, row.id, wants, house.clock())
+    readings.order(session, row, house.clock())
 
 
 def _replace_poor(session: Session, good: Document) -> None:
@@ -141,17 +152,17 @@ def _answer(
     if row.case_id is not None:
         _after_sending(here, row, reasons)
     elif words is not None:
-        reopen(here, row, words)
+        reopen(here, row, words, may_keep=Reason.OTHER_PAPER in reasons)
 
 
-def reopen(here: Here, row: Document, words: Text) -> bool:
+def reopen(here: Here, row: Document, words: Text, *, may_keep: bool = False) -> bool:
     """Ask for that photo again in the talk it was sent in, with these words; whether that talk
-    is open and still counted it."""
+    is open and still counted it. One that they `may_keep` can be used as it is."""
     before = resident.conversation(here)
     if not before.flow or before.talk != row.talk:
         return False
     facts = resident.facts_for(here, frozenset())
-    turn = engine.photo_checked(before, row.question, words, facts)
+    turn = engine.photo_checked(before, row.question, words, facts, may_keep=may_keep)
     if turn.effects:
         resident.carry_out(here, turn)
     return bool(turn.effects)

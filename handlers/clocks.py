@@ -18,6 +18,9 @@ from storage import clocks, needs, timers
 from storage.clocks import SUBJECT
 from storage.tables import Case, ClockRow
 
+FROZEN = "frozen"
+"""Why a clock rests whose case holds data that were frozen."""
+
 
 def follow(here: Here, case: Case, origin: State, event: Event) -> None:
     """Start, pause, resume and stop what the move from `origin` asks for."""
@@ -79,6 +82,15 @@ def _go_on(here: Here, row: ClockRow, want: Want) -> None:
     elif want is Want.END:
         _halt(here, row)
         row.ended_at, row.paused_for = here.now, ""
+
+
+def rest(here: Here, case: Case) -> None:
+    """Every running clock of the case stands still, until `align` lets it go on."""
+    for row in clocks.of_case(here.session, case.id).values():
+        if row.running_since is not None:
+            _halt(here, row)
+            row.paused_for = FROZEN
+    here.session.flush()
 
 
 def _halt(here: Here, row: ClockRow) -> None:

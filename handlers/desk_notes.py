@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flows.cases.asked_papers import AskedPaper
 from flows.cases.casefile import Answer
@@ -16,8 +16,14 @@ from handlers.here import Here
 from storage import casebook, cases
 from storage.tables import Case
 
-_LATEST = 3
-"""So many of what a resident wrote about their papers are shown."""
+_LATEST = 5
+"""So many of what a resident wrote and was answered are shown."""
+_SAID: Mapping[str, Text] = {
+    "resident_wrote": _staff("Kata warga"),
+    "resident_added": _staff("Kata warga"),
+    "resident_asked": _staff("Pertanyaan warga"),
+    "officer_answered": _staff("Jawaban petugas"),
+}
 
 
 def notes_of(here: Here, case: Case) -> tuple[Answer, ...]:
@@ -36,6 +42,9 @@ def _notes(here: Here, case: Case) -> Iterator[Answer]:
         yield Answer(_staff("Dipisah dari laporan"), literal(origin.ticket))
     if case.asked_papers:
         yield from _papers(here, case)
+    for note in casebook.notes(here.session, case.id, *_SAID)[-_LATEST:]:
+        if note.words:
+            yield Answer(_SAID[note.event], note.words)
     if case.help:
         helper = helper_words(str(case.help.get("by", "")))
         what = mask_numbers(str(case.help.get("what", "")))
@@ -46,7 +55,7 @@ def _notes(here: Here, case: Case) -> Iterator[Answer]:
 
 
 def _papers(here: Here, case: Case) -> Iterator[Answer]:
-    """What was asked for, and what the resident wrote about it."""
+    """What was asked for, and what became of it."""
     still = awaited.left(here, case) if case.state == State.NEEDS_DOCUMENTS else ()
     for one in awaited.asked(case):
         yield Answer(
@@ -55,8 +64,6 @@ def _papers(here: Here, case: Case) -> Iterator[Answer]:
                 paper=one.named(here.catalogue), state=_came_of(one, still)
             ),
         )
-    for note in casebook.notes(here.session, case.id, "resident_wrote")[-_LATEST:]:
-        yield Answer(_staff("Kata warga"), note.words or "")
 
 
 def _came_of(one: AskedPaper, still: tuple[AskedPaper, ...]) -> Text:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, delete, select, union
 
-from flows.messages import Media
+from flows.messages import Media, MediaKind
 from flows.talks.complaint import CONSENT
 from flows.words import fingerprint
 from handlers.here import Here
 from locales import LANGUAGES
-from storage import jobs, people
+from storage import jobs, people, readings
 from storage.tables import Case, Document, MismatchReport, Verification
 
 FETCH = "fetch"
@@ -19,10 +19,17 @@ PURGE = "purge"
 
 
 def keep(
-    here: Here, talk: int, question: str, media: Sequence[Media], *, ours: bool = False
+    here: Here,
+    talk: int,
+    question: str,
+    media: Sequence[Media],
+    *,
+    ours: bool = False,
+    reads: str = "",
 ) -> None:
     """Remember the files of a message; before consent they stay references and are not fetched.
-    In a talk of `ours`, for staff, nobody's consent is asked."""
+    In a talk of `ours`, for staff, nobody's consent is asked. `reads` is the card that may be on
+    them (`flows.cases.card_reading.Wants`)."""
     allowed = ours or _has_consented(here)
     for file in media:
         document = Document(
@@ -39,6 +46,8 @@ def keep(
         )
         here.session.add(document)
         here.session.flush()
+        if reads and file.kind is MediaKind.IMAGE:
+            readings.want(here.session, document.id, reads, here.now)
         if allowed:
             jobs.order(here.session, FETCH, document.id, here.now)
 
@@ -114,7 +123,9 @@ def purge(here: Here, talk: int) -> None:
 def _forget(here: Here, *which: ColumnElement[bool]) -> None:
     """References are forgotten at once; fetched files are deleted by a job, then their record."""
     mine = (Document.contact_id == here.address.contact_id, Document.case_id.is_(None), *which)
-    for document in here.session.scalars(select(Document).where(*mine, Document.key != "")):
+    fetched = here.session.scalars(select(Document).where(*mine, Document.key != "")).all()
+    readings.forget(here.session, [document.id for document in fetched])
+    for document in fetched:
         document.status = "purged"
         document.ref = ""
         jobs.order(here.session, PURGE, document.id, here.now)

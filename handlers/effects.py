@@ -7,20 +7,28 @@ from functools import singledispatch
 from flows.effects import (
     AcceptPoor,
     Act,
+    AddToCase,
+    AnswerFeedback,
+    AnswerQuestion,
+    AskOfficer,
     CallOfficer,
+    ChangeNumber,
     CheckRegistry,
     Conversation,
     DeclineReport,
+    DeclineRequest,
     DropMedia,
     Effect,
     Forget,
     KeepMedia,
     OpenCase,
+    OwnData,
     RecordConsent,
     Remind,
     ReportMismatch,
     ResumeNotices,
     Say,
+    SendFeedback,
     SendPaper,
     SetLanguage,
     ShowTasks,
@@ -30,6 +38,7 @@ from flows.effects import (
 from flows.talks import FLOWS
 from flows.words import fingerprint
 from handlers import caseload, documents, officer, papering, tasks
+from handlers.following_up import switches
 from handlers.here import Here
 from handlers.registry import checking
 from storage import listening, timers
@@ -71,7 +80,7 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
             at=here.now,
         )
     )
-    if effect.given:
+    if effect.given and effect.purpose == "case":
         documents.release(here, talk.talk)
 
 
@@ -79,7 +88,7 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
 def _(effect: KeepMedia, here: Here, talk: Conversation) -> None:
     flow = FLOWS.get(talk.flow)
     ours = flow is not None and flow.staff
-    documents.keep(here, talk.talk, effect.question, effect.media, ours=ours)
+    documents.keep(here, talk.talk, effect.question, effect.media, ours=ours, reads=effect.reads)
 
 
 @_do.register
@@ -117,6 +126,62 @@ def _(effect: DeclineReport, here: Here, talk: Conversation) -> None:
 
 
 @_do.register
+def _(effect: AddToCase, here: Here, talk: Conversation) -> None:
+    from handlers.following_up import presses  # a button begins a talk, a talk ends in this
+
+    presses.add(here, effect.case_id, effect.words)
+
+
+@_do.register
+def _(effect: AskOfficer, here: Here, talk: Conversation) -> None:
+    from handlers.following_up import presses
+
+    presses.ask(here, effect.case_id, effect.words)
+
+
+@_do.register
+def _(effect: AnswerQuestion, here: Here, talk: Conversation) -> None:
+    from handlers.following_up import asking
+
+    asking.answer(here, effect.question_id, effect.words)
+
+
+@_do.register
+def _(effect: SendFeedback, here: Here, talk: Conversation) -> None:
+    from handlers.following_up import feedback
+
+    feedback.send(here, talk.talk, effect.answers)
+
+
+@_do.register
+def _(effect: AnswerFeedback, here: Here, talk: Conversation) -> None:
+    from handlers.following_up import feedback
+
+    feedback.answer(here, effect.feedback_id, effect.words)
+
+
+@_do.register
+def _(effect: OwnData, here: Here, talk: Conversation) -> None:
+    from handlers.privacy import asking  # a decision begins a talk, a talk ends in one
+
+    asking.own_data(here, effect.what, effect.answers)
+
+
+@_do.register
+def _(effect: DeclineRequest, here: Here, talk: Conversation) -> None:
+    from handlers.privacy import deciding
+
+    deciding.decline(here, effect.request_id, effect.reason)
+
+
+@_do.register
+def _(effect: ChangeNumber, here: Here, talk: Conversation) -> None:
+    from handlers.privacy import numbers
+
+    numbers.change(here, talk.talk, effect.answers)
+
+
+@_do.register
 def _(effect: SendPaper, here: Here, talk: Conversation) -> None:
     papering.wish(here, effect.kind, effect.code)
 
@@ -141,15 +206,12 @@ def _(effect: CallOfficer, here: Here, talk: Conversation) -> None:
 
 @_do.register
 def _(effect: StopNotices, here: Here, talk: Conversation) -> None:
-    if effect.purpose == "campaign":
-        here.contact.campaigns_stopped_at = here.now
-    else:
-        here.contact.notices_stopped_at = here.now
+    switches.stop(here, effect.purpose)
 
 
 @_do.register
 def _(effect: ResumeNotices, here: Here, talk: Conversation) -> None:
-    here.contact.notices_stopped_at = None
+    switches.resume(here, effect.purpose)
 
 
 @_do.register

@@ -19,7 +19,7 @@ from handlers.later import NotYet
 from handlers.pictures.advice import REFUSALS
 from handlers.pictures.clean import CleanFile
 from handlers.reaching import home
-from storage import jobs, papers, people
+from storage import jobs, papers, people, readings
 from storage.files import StoreAway, new_key
 from storage.tables import Case, Document
 
@@ -41,6 +41,8 @@ def wanted(house: House, document_id: int) -> Wanted | None:
         if row is None or row.status != "pending" or row.media == MediaKind.OTHER:
             return None
         concerns(contact_id=row.contact_id, case_id=row.case_id)
+        if house.cards is not None and readings.is_wanted(session, row.id):
+            house.cards.warm()
         return Wanted(row.id, Channel(row.channel), row.ref, row.mime)
 
 

@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flows.cases.calendar import Calendar
+from flows.cases.offices import Secretariat
 from flows.cases.registry import Rules
+from flows.privacy import Keeping
 from flows.quiet import QuietHours
 from handlers.meter import Meter
+from handlers.pictures.reading_room import CardReader
 from handlers.riding import Landing
 from storage.database import Database
 from storage.files import Files
@@ -42,6 +45,9 @@ class House:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
     calendar: Calendar = field(default_factory=Calendar)
     """Which hours count towards what is promised."""
+    office_address: str = ""
+    """Where the secretariat is; empty while nobody wrote it down."""
+    office_phone: str = ""
     complaint_route: str = "national_2017"
     """Route profile (`flows.cases.profiles`) of a matter whose service names none."""
     quiet: QuietHours = field(default_factory=QuietHours)
@@ -50,6 +56,12 @@ class House:
     """So long a resident's notice waits for the next one, which may make it unnecessary."""
     registry: Rules = field(default_factory=Rules)
     """How the social registry is asked, and how often."""
+    keeping: Keeping = field(default_factory=Keeping)
+    """How long what is kept."""
+    data_officer: str = ""
+    """How the data-protection officer is reached, as people read it."""
+    cards: CardReader | None = None
+    """Who reads photos of identity and family cards; none without the extra `ocr`."""
     wake: Callable[[], None] = _nothing
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point
@@ -58,3 +70,8 @@ class House:
     """Told what is measured."""
     landing: Landing = field(default_factory=Landing)
     """Answers that left in a webhook's response and are to be recorded."""
+
+    @property
+    def secretariat(self) -> Secretariat:
+        """Where the head office is, and when it is open."""
+        return Secretariat(self.office_address, self.office_phone, self.calendar)

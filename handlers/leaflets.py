@@ -47,7 +47,8 @@ def rack(house: House, session: Session, ways: Ways) -> Rack:
     """What this installation's leaflets are made of."""
     now = house.clock()
     changed = {name: _day(house, at) for name, at in rows.changed_at(session).items()}
-    desk = Desk(areas.city(session, house.city_code), house.calendar.week, ways)
+    told = ", ".join(part for part in (house.office_address, house.office_phone) if part)
+    desk = Desk(areas.city(session, house.city_code), house.calendar.week, ways, told)
     catalogue = rows.snapshot(session, house.city_code)
     return Rack(catalogue, desk, _day(house, now), changed)
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from flows.cases import lifecycle
 from flows.cases.entitled import EVERYWHERE
-from flows.cases.lifecycle import SYSTEM, UNASSIGNED, Actor, CaseFacts, Guard, Outcome
+from flows.cases.lifecycle import SYSTEM, Actor, CaseFacts, Guard, Outcome
 from flows.cases.notices import Values
 from flows.cases.priority import Priority
+from flows.cases.profiles import profile_of
 from flows.cases.states import OVER, Event, Role, State
 from handlers import clocks, program_contacts
 from handlers.audiences import alert, tell
@@ -68,8 +69,8 @@ def carry(
     by = casebook.Doer(role, actor.staff_id, _channel(here, role))
     program_contacts.follow(here, case, event, by)
     cases.refresh_cards(here.session, case.id)
-    # Whoever else reported the same did not withdraw anything, and must not hear of it.
-    heirs = needs.linked(here.session, case.id) if event is Event.CANCEL else ()
+    # Whoever else reported the same did not withdraw anything, nor was asked for papers.
+    heirs = needs.linked(here.session, case.id) if _leaves_heirs(origin, event) else ()
     if heirs:
         _free(here, heirs)
     for one in outcome.tells:
@@ -78,7 +79,14 @@ def carry(
         _go_on(here, case, heirs[0])
     if event is Event.DECLINE:
         case.facilitator_id = None
+    if origin is State.DUPLICATE and event is Event.CANCEL:
+        case.duplicate_of = None  # it follows nothing any more
     return outcome
+
+
+def _leaves_heirs(origin: State, event: Event) -> bool:
+    """Whether the reports that follow the case live on without it."""
+    return event is Event.CANCEL or (event is Event.LAPSE and origin is State.NEEDS_DOCUMENTS)
 
 
 def _free(here: Here, heirs: Sequence[Case]) -> None:
@@ -94,11 +102,12 @@ def _free(here: Here, heirs: Sequence[Case]) -> None:
 
 def _go_on(here: Here, withdrawn: Case, heir: Case) -> None:
     """Whoever had the withdrawn case has the other one now."""
+    from handlers import starting  # a start moves a case, and the end of a case starts another
+
     if heir.priority == Priority.URGENT:
         alert(here, heir)
-    if withdrawn.facilitator_id is None:
-        for one in UNASSIGNED:
-            tell(here, heir, one)
+    if withdrawn.facilitator_id is None or not profile_of(heir.profile).screens_itself:
+        starting.start(here, heir)
         return
     carry(here, heir, Event.ASSIGN, SYSTEM, heir.version, facilitator_id=withdrawn.facilitator_id)
 

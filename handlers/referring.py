@@ -114,6 +114,8 @@ def _permit(
     here: Here, case: Case, row: Referral, event: Event, actor: Actor, seen: int
 ) -> ReferralState:
     """What the referral becomes. Raises `NotAllowed`, also for who reported the case."""
+    if case.frozen_at is not None:
+        raise NotAllowed(lifecycle.FROZEN)
     told = program_contacts.as_far_as_told(here.session, case, actor)
     target = answer(program_contacts.facts_of(here, case, row), event, told, seen)
     reporters = {case.contact_id, *facts(here, case).also_reported_by}

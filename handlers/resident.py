@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows import engine
+from flows.cases.feedback import FeedbackStanding, Officer
+from flows.cases.states import Role
 from flows.effects import Conversation, Turn
 from flows.facts import Facts
 from handlers import effects, standings
+from handlers.following_up import switches
 from handlers.here import Heard, Here
 from handlers.meter import Step
-from storage import people
+from storage import people, staff
 from storage.registry import verified
 
 
@@ -52,18 +55,42 @@ def conversation(here: Here) -> Conversation:
     return people.conversation(here.session, here.address.contact_id)
 
 
+def _on_duty(here: Here) -> frozenset[str]:
+    return staff.on_duty(here.session, Role.FACILITATOR)
+
+
 def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
     """What the flow may know in this turn; look-ups only where `wanted` names them."""
     contact = here.contact
+    consents = people.consents(here.session, contact.id)
     return Facts(
         now=here.now,
         city=here.city,
         language=here.language if here.staff else contact.language,
-        consents=people.consents(here.session, contact.id),
+        consents=consents,
         known=contact.created_at < here.now,
         staff_roles=tuple(role for role, _ in here.staff.roles) if here.staff else (),
         standings=standings.own_standings(here) if "cases" in wanted else None,
+        feedback=_feedback(here) if "cases" in wanted else (),
+        officers=_officers(here) if "officers" in wanted else (),
+        news_on=switches.news_on(contact),
+        campaigns_on=switches.agreed(consents) and contact.campaigns_stopped_at is None,
         verified=not here.staff
         and verified.of_contact(here.session, contact.id, here.now) is not None,
         catalogue=here.catalogue,
+        reads_cards=here.house.cards is not None,
+        secretariat=here.house.secretariat,
+        duty=_on_duty(here) if "duty" in wanted else None,
     )
+
+
+def _feedback(here: Here) -> tuple[FeedbackStanding, ...]:
+    from handlers.following_up import feedback  # a talk ends in one, an answer to one is a talk
+
+    return feedback.standings(here, standings.KNOWN_CASES)
+
+
+def _officers(here: Here) -> tuple[Officer, ...]:
+    from handlers.following_up import feedback
+
+    return feedback.officers(here)

@@ -22,7 +22,10 @@ from handlers import (
     tasks,
     typed,
 )
+from handlers.following_up import presses as following_up
 from handlers.here import Heard
+from handlers.privacy import deciding, numbers
+from handlers.privacy import presses as privacy_presses
 from handlers.registry import finding
 from handlers.registry import presses as registry_presses
 from storage import listening, people
@@ -51,6 +54,8 @@ def _private(heard: Heard) -> None:
         invitation.open_link(here, found)
     elif here.incoming.kind is Kind.CONTACT and here.incoming.phone and linking.prove(here):
         here.toast()
+    elif numbers.heard(here):
+        return
     elif not (arriving.take(here) or arriving.hear(here) or late_photos.take(here)):
         resident.talk(here)
 
@@ -70,6 +75,10 @@ def _pressed(here: Heard) -> bool:
         officer.take(here)
     elif registry_presses.is_press(press.data):
         registry_presses.press(here)
+    elif privacy_presses.is_press(press.data):
+        privacy_presses.press(here)
+    elif following_up.is_press(press.data):
+        following_up.press(here)
     else:
         return False
     return True
@@ -82,10 +91,12 @@ def _asked_by_staff(here: Heard) -> bool:
         return False
     if finding.is_asked(text):
         finding.ask(here)
+    elif deciding.is_asked(here, text):
+        deciding.show(here)
     elif tasks.is_asked(text):
         tasks.show(here, tasks.page_of(text))
     else:
-        return False
+        return following_up.asked_by_staff(here)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from flows.cases import lifecycle
+from flows.cases import follow_up, lifecycle
 from flows.cases.joined import Shown, as_shown
 from flows.cases.labels import label_of
 from flows.cases.offers import under_standing
@@ -13,10 +13,11 @@ from flows.cases.referrals import ReferralState
 from flows.cases.rows import Guard
 from flows.cases.standing import Asked, Standing
 from flows.cases.states import Event, Role, Stage, State
+from flows.cases.table import OPEN_TO_CANCEL
 from flows.cases.ticket import Mistyped
 from flows.commands import ticket_in
 from flows.effects import Choice
-from flows.moments import Moment
+from flows.visits import Visit
 from flows.words import Rendered
 from handlers import wording
 from handlers.case_facts import OBJECTION, REOPENING, absent_roles, facts
@@ -63,7 +64,8 @@ def standing(here: Here, case: Case, main: Case | None = None, *, able: bool = F
         papers=tuple(wording.papers_asked(here, case)),
         asked=_asked(here, known) if seen.state in _WITH_PROGRAMS else (),
         until=None if main else _until(here, case),
-        choices=_choices(here, case) if able and main is None else (),
+        choices=_choices(here, case, main) if able else (),
+        case_id=case.id,
     )
 
 
@@ -92,9 +94,9 @@ def _has_desk(here: Here, case: Case) -> bool:
 
 def _visit(here: Here, case: Case) -> Rendered | None:
     """The visit that is still to come."""
-    if case.visit_at is None or case.visit_at < here.now:
-        return None
-    return Moment(case.visit_at, here.house.zone.key)
+    zone = here.house.zone.key
+    visit = Visit(case.visit_at, case.visit_part) if case.visit_at else None
+    return visit.when(zone) if visit is not None and visit.ends(zone) >= here.now else None
 
 
 def _asked(here: Here, case: Case) -> tuple[Asked, ...]:
@@ -124,6 +126,17 @@ def _ended(case: Case) -> bool:
     return any(row.event is Event.REOPEN and row.state == case.state for row in lifecycle.TABLE)
 
 
-def _choices(here: Here, case: Case) -> tuple[Choice, ...]:
+def _choices(here: Here, case: Case, main: Case | None) -> tuple[Choice, ...]:
+    """What its reporter may do; who follows another case withdraws like anybody, so that the
+    buttons tell them nothing."""
+    state = State((main or case).state)
     rows = lifecycle.offered(facts(here, case), Role.RESIDENT)
-    return under_standing(case.id, case.version, rows)
+    if main is not None and state not in OPEN_TO_CANCEL:
+        rows = ()
+    granted = (main or case).result == "granted"
+    moves = under_standing(case.id, case.version, rows, granted=granted)
+    if main is not None and state is State.NEEDS_DOCUMENTS:
+        state = State.SCREENING  # papers are asked of the first reporter alone
+    more = follow_up.choices(case.id, state)
+    last = [choice for choice in moves if choice.data.endswith(f":{Event.CANCEL}")]
+    return (*(choice for choice in moves if choice not in last), *more, *last)

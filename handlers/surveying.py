@@ -15,6 +15,7 @@ from flows.talks.survey import PHOTOS, SURVEY
 from flows.words import _staff
 from handlers import documents, moving, resident
 from handlers.case_facts import facts
+from handlers.following_up import visit_ratings
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of
 from storage import cases
@@ -80,6 +81,8 @@ def send(here: Here, case: Case, actor: Actor, act: Act) -> None:
     case.survey, case.surveyed_by = dict(act.answers), actor.staff_id
     brings = frozenset({Guard.CHANGED}) if changed else frozenset()
     moving.carry(here, case, Event.SURVEY, actor, seen, given=moving.Given(brings))
+    if actor.staff_id is not None:
+        visit_ratings.expect(here, case, actor.staff_id)
     here.say(SENT.format(ticket=case.ticket), case_id=case.id)
 
 

@@ -85,12 +85,15 @@ def notify_contact(
     choices: Sequence[Choice] = (),
 ) -> None:
     """A notice to a resident, in their language, on the channel they reported by if it is open.
+    An answer to what they asked goes also to who wants no news.
 
     Nobody's row is locked for it: a notice only adds a row to the outbox.
     """
     contact = session.get_one(Contact, contact_id)
     address = home(session, contact_id, channel)
-    if address is None or contact.notices_stopped_at is not None:
+    if address is None or (
+        contact.notices_stopped_at is not None and not NOTICES[notice].asked_for
+    ):
         return
     language = contact.language or STAFF_LANGUAGE
     message = Outgoing(

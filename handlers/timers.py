@@ -12,10 +12,12 @@ from flows import engine
 from handlers import case_timers, digest, late_list, resident
 from handlers.effects import CONVERSATION
 from handlers.following import following
+from handlers.following_up import asking, feedback, visit_ratings
 from handlers.here import Here
 from handlers.house import House
 from handlers.meter import Slow
 from handlers.placing import place_of
+from handlers.privacy import ageing, clock, copying, deciding
 from handlers.reaching import home
 from handlers.registry import operators
 from storage import people, timers
@@ -104,5 +106,11 @@ _SUBJECTS: Mapping[str, Callable[[House, Session, DueTimer], bool]] = {
     SUBJECT: case_timers.fire,
     late_list.SUBJECT: _fire_morning,
     operators.SUBJECT: operators.fire,
+    deciding.SUBJECT: clock.fire,
+    copying.SUBJECT: copying.fire,
+    ageing.SUBJECT: ageing.fire,
+    asking.SUBJECT: asking.fire,
+    feedback.SUBJECT: feedback.fire,
+    visit_ratings.SUBJECT: visit_ratings.fire,
 }
 """What a timer is about, and how it is fired."""

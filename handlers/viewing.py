@@ -43,6 +43,8 @@ AT_THE_DESK = frozenset({Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR, Role.
 
 def look(here: Heard, case: Case, actor: Actor, marking: str) -> None:
     """Show the case in private, or its group marks. Raises `NotAllowed`."""
+    if case.frozen_at is not None:
+        raise NotAllowed(lifecycle.FROZEN)
     whole = may_look(here.session, case, actor)
     if not whole and (marking or not owns_its_program(here.session, case, actor)):
         raise NotAllowed(_staff("Laporan ini bukan di wilayah Anda."))
@@ -104,7 +106,10 @@ def _whole_file(here: Heard, case: Case, actor: Actor) -> CaseFile:
 
 
 def may_look(session: Session, case: Case, actor: Actor) -> bool:
-    """Whether somebody may see a case with its story and photos."""
+    """Whether somebody may see a case with its story and photos; nobody may while its data are
+    frozen."""
+    if case.frozen_at is not None:
+        return False
     worked_on = session.get_one(Case, case.duplicate_of) if case.duplicate_of else case
     own = actor.staff_id is not None and worked_on.facilitator_id == actor.staff_id
     open_there = worked_on.facilitator_id is None or case.priority == Priority.URGENT
@@ -116,6 +121,8 @@ def may_look(session: Session, case: Case, actor: Actor) -> bool:
 
 def owns_its_program(session: Session, case: Case, actor: Actor) -> bool:
     """Whether the case was referred to a program of theirs, for its area."""
+    if case.frozen_at is not None:
+        return False
     there = any(
         role is Role.PROGRAM_MANAGER and covers(area, case.village_code or "")
         for role, area in actor.roles

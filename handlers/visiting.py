@@ -9,7 +9,7 @@ from flows.cases.lifecycle import Actor, NotAllowed
 from flows.cases.states import Event, State
 from flows.effects import Act
 from flows.moments import Moment
-from flows.visits import NOW, visit_of
+from flows.visits import NOW, Visit, visit_of
 from flows.words import Text, _, _staff
 from handlers import audiences, casefiles, moving, surveying, tasks, telling
 from handlers.case_facts import TRIES, facts
@@ -49,7 +49,7 @@ def set_visit(here: Here, case: Case, actor: Actor, act: Act) -> None:
     given = moving.Given(values={"who": who_comes(here, case), "when": when})
     spoken = when.render(STAFF_LANGUAGE)
     moving.carry(here, case, Event.SET_VISIT, actor, act.version, reason=spoken, given=given)
-    case.visit_at = visit.at
+    case.visit_at, case.visit_part = visit.at, visit.part
     here.say(VISIT_SET.format(when=when, ticket=case.ticket), case_id=case.id)
     if visit.at > case.due_at:
         here.say(LATE.format(due=Moment(case.due_at, zone)), case_id=case.id)
@@ -68,8 +68,8 @@ def agree(here: Here, case: Case) -> None:
     """The resident can: the facilitator hears it."""
     worked_on = _worked_on(here, case)
     casebook.note(here.session, worked_on.id, "visit_agreed", here.now, _resident(here))
-    when = Moment(worked_on.visit_at or here.now, here.house.zone.key)
-    _tell_facilitator(here, worked_on, "visit_agreed", when=Text("{at}").format(at=when))
+    visit = Visit(worked_on.visit_at or here.now, worked_on.visit_part)
+    _tell_facilitator(here, worked_on, "visit_agreed", when=visit.when(here.house.zone.key))
     here.say(AGREED, case_id=case.id)
 
 

@@ -101,6 +101,8 @@ def _resident(here: Here, case: Case, row: ClockRow, notice: str) -> None:
     more: dict[str, Text | str | Moment] = {"due": Moment(row.due_at or here.now, _zone(here))}
     if notice == "documents_reminder":
         more["items"] = _papers(here, case)
+    if notice == "closing_reminder" and case.result == "granted":
+        notice = "received_reminder"
     if notice == "quota_pulse":
         rounds = _rounds(here, case)
         notice, more = ("quota_pulse", {"round": rounds}) if rounds else ("decision_pulse", {})

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from flows.cases.offices import Point
 from flows.facts import Bounds, City, District, Village
 from storage.statements import run
 from storage.tables import Area, AreaAlias
@@ -83,7 +84,10 @@ def _city(session: Session, code: str) -> City:
     villages = defaultdict(list)
     for area in areas:
         if area.level == "village":
-            villages[area.parent].append(Village(area.code, area.name, aliases[area.code]))
+            found_at = centres().get(area.code)
+            villages[area.parent].append(
+                Village(area.code, area.name, aliases[area.code], found_at)
+            )
     districts = tuple(
         District(a.code, a.name, tuple(villages[a.code]), aliases[a.code])
         for a in areas
@@ -116,6 +120,13 @@ def _bounds() -> dict[str, Bounds]:
     return {
         row["code"]: Bounds(*(float(row[side]) for side in sides)) for row in _rows("bounds.csv")
     }
+
+
+@cache
+def centres() -> dict[str, Point]:
+    """The middle of each kelurahan's area: near its office, and no address."""
+    rows = _rows("centres.csv")
+    return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}
 
 
 def _rows(name: str) -> Iterator[dict[str, Any]]:

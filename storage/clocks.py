@@ -54,7 +54,7 @@ def running_kinds(
     rows = session.execute(
         select(Case.id, Case.state, Case.stage, ClockRow.kind)
         .outerjoin(ClockRow, and_(ClockRow.case_id == Case.id, ClockRow.running_since.is_not(None)))
-        .where(Case.duplicate_of.is_(None), Case.state.in_(states))
+        .where(Case.duplicate_of.is_(None), Case.state.in_(states), Case.frozen_at.is_(None))
         .order_by(Case.id)
     )
     found: dict[int, tuple[str, str, set[str]]] = {}

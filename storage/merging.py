@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from storage.tables import Address, Case, Consent, ContactMerge, Document
+from storage.tables import Address, Case, Consent, ContactMerge, Document, Feedback
 
 Owned = Address | Consent | Document
 _OWNED: dict[str, type[Owned]] = {
@@ -31,6 +31,10 @@ def merge(session: Session, kept_id: int, merged_id: int, now: datetime) -> Cont
     for case in session.scalars(select(Case).where(Case.contact_id == merged_id)):
         moved["cases"].append([case.id, case.talk])
         case.contact_id, case.talk = kept_id, -case.id
+    moved["feedback"] = []
+    for sent in session.scalars(select(Feedback).where(Feedback.contact_id == merged_id)):
+        moved["feedback"].append([sent.id, sent.talk])
+        sent.contact_id, sent.talk = kept_id, -sent.id
     row = ContactMerge(kept_id=kept_id, merged_id=merged_id, moved=moved, at=now)
     session.add(row)
     session.flush()
@@ -71,6 +75,9 @@ def part(session: Session, merge_id: int, now: datetime) -> bool:
     for case_id, talk in row.moved["cases"]:
         case = session.get_one(Case, case_id)
         case.contact_id, case.talk = row.merged_id, talk
+    for feedback_id, talk in row.moved.get("feedback", ()):
+        sent = session.get_one(Feedback, feedback_id)
+        sent.contact_id, sent.talk = row.merged_id, talk
     row.undone_at = now
     session.flush()
     return True

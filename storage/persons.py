@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
@@ -37,11 +38,19 @@ def meet(
     """
     known = by_nik(session, nik) if nik else None
     person = known or _make(session, nik=nik, name=name, birth=birth, sex=sex, now=now)
+    if person.frozen_at is not None:
+        return person  # nothing is done with their data for now
     if kk and person.kk is None:
         person.kk, person.kk_key = kk, blind(session, kk, "kk")
     person.name = person.name or name
     session.flush()
     return person
+
+
+def frozen(session: Session, nik_keys: Iterable[str]) -> frozenset[str]:
+    """Those of these keys whose persons asked that nothing be done with their data for now."""
+    theirs = Person.nik_key.in_(list(nik_keys)), Person.frozen_at.is_not(None)
+    return frozenset(key for key in session.scalars(select(Person.nik_key).where(*theirs)) if key)
 
 
 def _make(

@@ -18,6 +18,16 @@ _HELD = (
     .where(StaffRole.staff_id == bindparam("whose"))
     .order_by(StaffRole.id)
 )
+_ON_DUTY = (
+    select(StaffRole.area_code)
+    .join(Staff, Staff.id == StaffRole.staff_id)
+    .where(
+        StaffRole.role == bindparam("as_role"),
+        Staff.active.is_(True),
+        Staff.contact_id.is_not(None),
+    )
+    .distinct()
+)
 _OF_CONTACT = select(Staff.id).where(Staff.contact_id == bindparam("of"))
 
 
@@ -50,6 +60,12 @@ def withdraw(session: Session, staff_id: int, role: str, area_code: str, program
 def held(session: Session, staff_id: int) -> list[tuple[str, str, str]]:
     """Role, area code and program (empty but for a program manager) of each role."""
     return [tuple(row) for row in run(session, _HELD, {"whose": staff_id})]
+
+
+def on_duty(session: Session, role: str) -> frozenset[str]:
+    """Areas in which somebody active has that role and opened their link, so that they can be
+    reached."""
+    return frozenset(area for (area,) in run(session, _ON_DUTY, {"as_role": role}))
 
 
 def lock(session: Session, staff_id: int) -> Staff | None:

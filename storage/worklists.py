@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from storage.tables import Case, Referral
 
 _FIRST = (Case.rank, Case.due_at, Case.id)
+_SHOWN = (Case.duplicate_of.is_(None), Case.frozen_at.is_(None))
+"""Reports that follow another, and those whose data were frozen, wait for nobody."""
 _UNDECIDED = ("sent", "waiting_quota")
 OPEN_STATES = (
     "submitted", "screening", "needs_documents", "assigned", "field_visit", "awaiting_supervisor",
@@ -44,7 +46,7 @@ class Mine:
 
 def waiting(session: Session, mine: Mine, limit: int, offset: int = 0) -> Sequence[Case]:
     """Cases that wait for them: by rank, then what is due first."""
-    theirs = select(Case).where(_waits(mine), Case.duplicate_of.is_(None))
+    theirs = select(Case).where(_waits(mine), *_SHOWN)
     return session.scalars(theirs.order_by(*_FIRST).limit(limit).offset(offset)).all()
 
 
@@ -62,7 +64,7 @@ def counts(session: Session, mine: Mine, now: datetime, until: datetime) -> Coun
     """How many wait for them, how many are due before `until`, how many are late at `now`."""
     late, due = Case.due_at < now, (Case.due_at >= now) & (Case.due_at < until)
     columns = (func.count(), func.count().filter(due), func.count().filter(late))
-    theirs = select(*columns).where(_waits(mine), Case.duplicate_of.is_(None))
+    theirs = select(*columns).where(_waits(mine), *_SHOWN)
     found = session.execute(theirs).one()
     return Counts(*(int(number) for number in found))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bot.demo.play import Play
+from handlers.pictures.reading_room import HOW_TO_READ, can_read
 
 
 def demo(port: int) -> None:
@@ -21,5 +22,7 @@ def demo(port: int) -> None:
     with tempfile.TemporaryDirectory(prefix="sambung-demo-") as folder:
         with Play(Path(folder), port) as play:
             click.echo(f"Open {play.url} and play. Everybody is invented. Ctrl-C ends it.")
+            if not can_read():
+                click.echo(HOW_TO_READ)
             ended.wait()
         click.echo("Ended; nothing was kept.")

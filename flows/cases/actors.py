@@ -39,6 +39,8 @@ class CaseFacts:
     """Roles which nobody who can be reached has for this case's area."""
     holds: frozenset[Guard] = frozenset()
     """Facts of the case that guards ask for."""
+    frozen: bool = False
+    """Whose data it holds asked that nothing be done with them for now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,10 @@ class Calendar:
             counted += min(close, end) - max(begin, start)
         return counted
 
+    def next_span(self, moment: datetime) -> tuple[datetime, datetime] | None:
+        """The hours that count now or next, UTC; none where there are none for very long."""
+        return next(self._open_from(moment), None)
+
     def is_day_off(self, day: date) -> bool:
         """Whether the office stays shut that day."""
         return not self.week[day.weekday()] or day in self.extra or day in public_holidays(day.year)

@@ -20,6 +20,7 @@ from flows.cases.states import Stage, State, label_of_place
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.moments import Moment
+from flows.visits import Visit
 from flows.words import Rendered, Text, _staff, lines, literal
 
 RELATIONS: Mapping[str, Text] = {
@@ -47,6 +48,13 @@ DOUBTS: Mapping[str, Text] = {
     "odd_date": _staff("tanggal pada nomor KK tidak wajar"),
     "name_differs": _staff("NIK ini pernah dilaporkan dengan nama lain"),
     "kk_differs": _staff("NIK ini pernah dilaporkan dengan nomor KK lain"),
+    "card_nik_differs": _staff("NIK pada foto KTP tidak sama dengan yang diketik"),
+    "card_name_differs": _staff("nama pada foto KTP tidak sama dengan yang diketik"),
+    "card_birth_differs": _staff("tanggal lahir pada foto KTP tidak sama dengan NIK-nya"),
+    "card_kk_differs": _staff("nomor KK pada foto tidak sama dengan yang diketik"),
+    "card_not_member": _staff("NIK ini tidak terbaca pada foto KK"),
+    "card_not_ktp": _staff("foto KTP sepertinya bukan KTP"),
+    "card_not_kk": _staff("foto KK sepertinya bukan KK"),
 }
 
 
@@ -127,6 +135,8 @@ class CaseFile:
     """What the desk found out and asked for; shown in the details only."""
     visit_at: datetime | None = None
     """When the facilitator comes, as agreed."""
+    visit_part: str = ""
+    """Part of the day that begins then (`flows.visits.PARTS`); empty for an hour."""
     attempts: int = 0
     """Visits in vain."""
 
@@ -211,7 +221,8 @@ def _visit_lines(file: CaseFile, zone: str) -> Iterator[Text]:
     if file.state is not State.FIELD_VISIT:
         return
     if file.visit_at:
-        yield _staff("Kunjungan: {at}").format(at=Moment(file.visit_at, zone))
+        when = Visit(file.visit_at, file.visit_part).when(zone)
+        yield _staff("Kunjungan: {at}").format(at=when)
     if file.attempts:
         yield _staff("Sudah {n} kali tidak bertemu").format(n=file.attempts)
 

@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar, get_args
 from flows.cases.asking import Ask, AskOption, DocumentType, Paper
 from flows.cases.bilingual import Bilingual
 from flows.cases.complaint_types import KINDS, Kind, SubType
+from flows.cases.offices import Office
 
 __all__ = [
     "KINDS", "Ask", "AskOption", "Bilingual", "Catalogue", "DocumentType", "Entry", "Kind",
@@ -114,6 +115,10 @@ class Entry:
     """Other names that people use for it."""
     formerly: tuple[str, ...] = ()
     """Codes that it had before: what was printed with them leads here."""
+    helps: tuple[str, ...] = ()
+    """Whom it is for when somebody asks what they may get (`flows.cases.hints.GROUPS`)."""
+    screens_employees: bool = False
+    """Families of civil servants, soldiers, police and staff of state companies are left out."""
     proposes: bool = False
     """This is how the city proposes somebody for the social registry: what a case splits off
     when its person turns out not to be listed."""
@@ -158,6 +163,8 @@ class Catalogue:
     version: int = 0
     """Grows with every change; kept with a case, it says which words its reporter saw."""
     needs: tuple[NeedGroup, ...] = ()
+    places: tuple[Office, ...] = ()
+    """Where people can go."""
     _found: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, name: Hashable, work_out: Callable[[], T]) -> T:

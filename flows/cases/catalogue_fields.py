@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from flows.cases.bilingual import Bilingual
+from flows.cases.calendar import NotHours, Week, read_week
 
 NOTHING = Bilingual("", "")
 
@@ -78,6 +79,14 @@ class Fields:
         self._wrong(name, "must be a whole number")
         return None
 
+    def degrees(self, name: str) -> float | None:
+        """A latitude or longitude, or none."""
+        value = self._take(name)
+        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+            return None if value is None else float(value)
+        self._wrong(name, "must be a number of degrees like -7.4722")
+        return None
+
     def flag(self, name: str, *, default: bool = False) -> bool:
         """true or false."""
         value = self._take(name, default)
@@ -134,6 +143,19 @@ class Fields:
             return tuple((key, tuple(map(str, values))) for key, values in value.items())
         self._wrong(name, "must name keys and their answers: {key = [...]}")
         return ()
+
+    def week(self, name: str) -> Week | None:
+        """Office hours like `mon-thu 08.00-15.00, fri 08.00-11.00`, or none."""
+        words = self.string(name)
+        try:
+            return read_week(words) if words else None
+        except NotHours:
+            self._wrong(name, "must be office hours like mon-thu 08.00-15.00, fri 08.00-11.00")
+            return None
+
+    def wrong(self, name: str, why: str) -> None:
+        """Write down what is wrong with a field that could be read."""
+        self._wrong(name, why)
 
     def done(self) -> None:
         """No more fields are known."""

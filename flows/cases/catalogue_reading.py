@@ -32,8 +32,9 @@ from flows.cases.catalogue import (
 )
 from flows.cases.catalogue_fields import CatalogueWrong, Fields
 from flows.cases.complaint_types import KINDS, NAMINGS, Kind, Naming, SubType
+from flows.cases.offices import Office
 
-PieceKind = Literal["document", "ask", "complaint", "entry", "need"]
+PieceKind = Literal["document", "ask", "complaint", "entry", "need", "place"]
 PIECE_KINDS: tuple[PieceKind, ...] = get_args(PieceKind)
 
 
@@ -80,6 +81,7 @@ def read_catalogue(pieces: Iterable[Piece], version: int = 0, *, strict: bool = 
         sub_types=tuple(_sub_type(code, f, asks) for code, f in both("complaint")),
         version=version,
         needs=tuple(_need(code, f) for code, f in both("need")),
+        places=tuple(_place(code, f) for code, f in both("place")),
     )
     for fields in (f for every in held.values() for f in every):
         fields.done()
@@ -100,6 +102,24 @@ def _need(code: str, fields: Fields) -> NeedGroup:
         entries=fields.strings("entries"),
         hints=fields.strings("hints"),
         order=fields.whole("order") or 100,
+    )
+
+
+def _place(code: str, fields: Fields) -> Office:
+    north, east = fields.degrees("latitude"), fields.degrees("longitude")
+    if (north is None) != (east is None):
+        fields.wrong("latitude", "and longitude belong together")
+    return Office(
+        code=code,
+        name=fields.words("name"),
+        village=fields.string("village"),
+        serves=fields.strings("serves"),
+        address=fields.string("address"),
+        phone=fields.string("phone"),
+        week=fields.week("hours"),
+        point=(north, east) if north is not None and east is not None else None,
+        note=fields.some_words("note"),
+        city=fields.string("city"),
     )
 
 
@@ -211,6 +231,8 @@ def _entry(code: str, fields: Fields, asks: Mapping[str, Ask]) -> Entry:
         city=fields.string("city"),
         order=fields.whole("order") or 100,
         hints=fields.strings("hints"),
+        helps=fields.strings("helps"),
+        screens_employees=fields.flag("screens_employees"),
         proposes=fields.flag("proposes"),
         formerly=fields.strings("formerly"),
     )

@@ -18,6 +18,8 @@ from flows.cases.asking import Ask, AskOption, Conditions, Paper
 from flows.cases.bilingual import Bilingual, placeholders
 from flows.cases.catalogue import CITY_SERVICES, Catalogue, Entry, reaches
 from flows.cases.complaint_types import SubType
+from flows.cases.hints import hint_gaps
+from flows.cases.place_gaps import place_gaps
 from flows.cases.sectors import SECTORS
 from flows.layout import LIST_ROW_LABEL, LIST_ROWS, QUICK_REPLIES, QUICK_REPLY_LABEL, units
 from flows.matching import plain
@@ -43,6 +45,8 @@ def gaps(catalogue: Catalogue, city: str, on: date) -> list[str]:
     for entry in catalogue.entries:
         found += _entry(entry, catalogue, city, on)
     found += _needs(catalogue, city, on)
+    found += hint_gaps(here, on)
+    found += place_gaps((p for p in catalogue.places if reaches(p.city, city)), city)
     found += _labels("complaints", [(s.code, s.label) for s in catalogue.sub_types], LIST_ROW_LABEL)
     found += _labels("programs", _labelled(catalogue, "program"), LIST_ROW_LABEL)
     found += _labels("services", _labelled(catalogue, "service"), LIST_ROW_LABEL)

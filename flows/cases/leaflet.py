@@ -37,6 +37,7 @@ _HEADINGS: Mapping[str, Text] = {
     "steps": _("Caranya"),
     "decides": _("Yang memutuskan"),
     "hours": _("Jam petugas"),
+    "office": _("Kantor"),
     "any_time": _("Chat dibuka 24 jam."),
     "scan": _("Pindai, langsung ke layanan ini"),
     "free": _("GRATIS"),
@@ -126,6 +127,8 @@ class Leaflet:
     decides: str
     note: str
     hours: str
+    office: str
+    """Where the secretariat is, and its telephone; empty where nobody wrote it down."""
     instead: tuple[str, ...]
     loan: bool
     urgent: bool
@@ -151,6 +154,8 @@ class Desk:
     week: tuple[tuple[tuple[int, int], ...], ...]
     """Office hours (`flows.cases.calendar.Week`)."""
     ways: Ways
+    office: str = ""
+    """Address and telephone of the secretariat."""
 
 
 def leaflet_of(
@@ -177,6 +182,7 @@ def leaflet_of(
         decides=entry.owner,
         note=_said(entry.note, language),
         hours=spoken(desk.week).render(language),
+        office=desk.office,
         instead=tuple(_instead(entry, catalogue, language, on)) if ended else (),
         loan=entry.loan,
         urgent=entry.urgent,

@@ -26,6 +26,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+FROZEN = _("Data laporan ini sedang dibekukan atas permintaan warga, jadi belum bisa diurus.")
+
+
 def move(case: CaseFacts, event: Event, actor: Actor, seen: int, reason: str = "") -> Outcome:
     """What the case becomes when the actor, who saw version `seen`, does this.
 
@@ -48,6 +51,8 @@ def permit(case: CaseFacts, event: Event, actor: Actor, seen: int) -> Row:
     rows = [row for row in TABLE if row.event is event]
     here = [row for row in rows if row.state is case.state]
     _ask_who(case, actor, here or rows)
+    if case.frozen:
+        raise NotAllowed(FROZEN)
     if seen != case.version or not here:
         raise NotAllowed(_as_it_stands(case))
     row = here[0]

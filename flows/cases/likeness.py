@@ -28,6 +28,12 @@ _SPELLED = {"jl": "jalan", "jln": "jalan", "gg": "gang", "no": "", "nomor": "", 
             "kelurahan": "", "kecamatan": "", "kota": ""}  # fmt: skip
 
 
+def same_name(printed: str, typed: str) -> bool:
+    """Whether a name read by a machine, which loses blanks, may be the one that was typed."""
+    mine, theirs = (name.upper().replace(" ", "") for name in (printed, typed))
+    return alike(printed, typed) or fuzz.ratio(mine, theirs) >= ALIKE
+
+
 def alike_place(one: str, other: str) -> bool:
     """Whether two addresses of one kelurahan may be the same house: their words are alike, and
     so are the numbers that both name (house, RT, RW)."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from flows.cases import follow_up
 from flows.cases.press import press_data
 from flows.cases.rows import Row
 from flows.cases.states import Event
@@ -50,6 +51,20 @@ _NO = (
 
 SOLVED = Offer(Event.CONFIRM, _("Sudah selesai"), polite(*_YES))
 UNSOLVED = Offer(Event.REOPEN, _("Belum selesai"), polite(*_NO))
+RECEIVED = Offer(
+    Event.CONFIRM,
+    _("Sudah diterima"),
+    polite(*_YES, "sudah diterima", "sudah terima", "sudah dapat", "sampun kula tampi", "diterima",
+           "sampun nampi"),
+    "received",
+)  # fmt: skip
+NOT_RECEIVED = Offer(
+    Event.REOPEN,
+    _("Belum diterima"),
+    polite(*_NO, "belum diterima", "belum terima", "belum dapat", "dereng kula tampi",
+           "dereng nampi", "belum cair", "belum datang"),
+    "missing",
+)  # fmt: skip
 OBJECT = Offer(
     Event.OBJECT,
     _("Ajukan sanggahan"),
@@ -81,7 +96,8 @@ SEND_PAPERS = Offer(
 )
 
 OFFERS: tuple[Offer, ...] = (
-    SOLVED, UNSOLVED, OBJECT, HELPED, NOT_HELPED, CAN, OTHER_DAY, SEND_PAPERS, CANCEL,
+    SOLVED, UNSOLVED, RECEIVED, NOT_RECEIVED, OBJECT, HELPED, NOT_HELPED, CAN, OTHER_DAY,
+    SEND_PAPERS, CANCEL,
 )  # fmt: skip
 _BY_WHAT: Mapping[str, Offer] = {offer.what: offer for offer in OFFERS}
 
@@ -89,6 +105,8 @@ UNDER_NOTICE: Mapping[str, tuple[Offer, ...]] = {
     "answered": (SOLVED, UNSOLVED),
     "answered_directly": (SOLVED, UNSOLVED),
     "closing_reminder": (SOLVED, UNSOLVED),
+    "answered_granted": (RECEIVED, NOT_RECEIVED),
+    "received_reminder": (RECEIVED, NOT_RECEIVED),
     "closed": (UNSOLVED,),
     "closed_in_silence": (UNSOLVED,),
     "closed_without_documents": (UNSOLVED,),
@@ -104,6 +122,7 @@ UNDER_NOTICE: Mapping[str, tuple[Offer, ...]] = {
 """Which notices bring buttons along. Whoever presses is judged by the table like anybody."""
 
 _STANDING = (SOLVED, UNSOLVED, HELPED, OBJECT, CANCEL)
+_OF_A_GRANT = {SOLVED.what: RECEIVED, UNSOLVED.what: NOT_RECEIVED}
 
 
 def under_notice(name: str, case_id: int, version: int) -> tuple[Choice, ...]:
@@ -111,10 +130,15 @@ def under_notice(name: str, case_id: int, version: int) -> tuple[Choice, ...]:
     return tuple(offer.button(case_id, version) for offer in UNDER_NOTICE.get(name, ()))
 
 
-def under_standing(case_id: int, version: int, rows: Iterable[Row]) -> tuple[Choice, ...]:
-    """The buttons under how a case stands: what the resident may do now (`lifecycle.offered`)."""
+def under_standing(
+    case_id: int, version: int, rows: Iterable[Row], *, granted: bool = False
+) -> tuple[Choice, ...]:
+    """The buttons under how a case stands: what the resident may do now (`lifecycle.offered`);
+    of one that was `granted`, whether it came."""
     events = {row.event for row in rows}
     able = [offer for offer in _STANDING if offer.event in events]
+    if granted and Event.CONFIRM in events:
+        able = [_OF_A_GRANT.get(offer.what, offer) for offer in able]
     if HELPED in able:
         able.insert(able.index(HELPED) + 1, NOT_HELPED)
     if Event.DOCUMENTS in events:
@@ -125,8 +149,10 @@ def under_standing(case_id: int, version: int, rows: Iterable[Row]) -> tuple[Cho
 _OUTRIGHT: tuple[tuple[Offer, tuple[str, ...]], ...] = (
     (OBJECT, ("sanggah", "sanggahan", "menyanggah", "saya menyanggah", "ajukan sanggahan",
               "ngaturaken sanggahan")),
-    (SOLVED, ("sudah selesai", "sampun rampung", "sudah beres")),
-    (UNSOLVED, ("belum selesai", "dereng rampung", "belum beres")),
+    (SOLVED, ("sudah selesai", "sampun rampung", "sudah beres", "sudah diterima",
+              "sampun kula tampi")),
+    (UNSOLVED, ("belum selesai", "dereng rampung", "belum beres", "belum diterima",
+                "dereng kula tampi")),
 )  # fmt: skip
 
 
@@ -139,5 +165,7 @@ def named_outright(text: str) -> Offer | None:
 
 def synonyms(data: str) -> tuple[str, ...]:
     """What may be typed for a button with these data, besides its number and label."""
+    if data.startswith("u:"):
+        return follow_up.synonyms(data)
     offer = _BY_WHAT.get(data.rpartition(":")[2]) if data.startswith("c:") else None
     return offer.synonyms if offer else ()

@@ -79,6 +79,8 @@ class Guard(Enum):
     """Rejected, within the objection's clock, and not objected to before."""
     REOPENABLE = auto()
     """Answered or closed not longer than 30 days ago, and no newer case of the same need."""
+    UNSIGNED = auto()
+    """No letter was signed yet: what is signed needs no more papers."""
     HELP_OFFERED = auto()
     """Somebody recorded local help, which waits for a yes."""
 

@@ -58,6 +58,8 @@ class Standing:
     """So long it may be objected to or reopened; none where it may not."""
     choices: tuple[Choice, ...] = ()
     """What its reporter may do with it now."""
+    case_id: int = 0
+    """For the button that shows it alone."""
 
 
 class Promise(Enum):

@@ -62,13 +62,14 @@ def _cancel(state: State) -> Row:
 def _request(state: State, *roles: Role) -> Row:
     """Papers are asked for; the handling clock rests while the resident looks for them."""
     mine = (Guard.ITS_FACILITATOR,) if roles == (Role.FACILITATOR,) else ()
+    unsigned = (Guard.UNSIGNED,) if state is State.PROCESSING else ()
     return Row(
         state,
         Event.REQUEST_DOCUMENTS,
         roles,
         State.NEEDS_DOCUMENTS,
         (Tell(_R, "needs_documents"),),
-        (*mine, Guard.PAPERS_NAMED),
+        (*mine, *unsigned, Guard.PAPERS_NAMED),
         _staff("Minta berkas"),
     )
 
@@ -420,6 +421,16 @@ TABLE: tuple[Row, ...] = (
     *ANSWERING,
     *_ENDED,
     *(_cancel(state) for state in OPEN_TO_CANCEL),
+    # Who reported second does not know it, and may withdraw like anybody.
+    Row(
+        State.DUPLICATE,
+        Event.CANCEL,
+        (Role.RESIDENT,),
+        State.CANCELLED,
+        (Tell(_R, "cancelled"),),
+        (Guard.ITS_REPORTER,),
+        _("Batalkan laporan"),
+    ),
 )
 
 OPENED: tuple[Tell, ...] = (Tell(_R, "submitted"),)

@@ -31,6 +31,7 @@ WANTING: Mapping[Guard, Text] = {
     Guard.REOPENABLE: _(
         "Laporan {ticket} tidak bisa dibuka lagi. Ketik MENU untuk membuat laporan baru."
     ),
+    Guard.UNSIGNED: _staff("Surat laporan {ticket} sudah ditandatangani; berkas tidak perlu lagi."),
     Guard.HELP_OFFERED: _staff("Belum ada bantuan setempat yang dicatat pada laporan {ticket}."),
 }
 """By guard: the talk before an act asks for the first ones, the others are how a case stands."""

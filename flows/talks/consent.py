@@ -12,7 +12,7 @@ CONSENT = _(
     "Kami minta izin memakai data, cerita, dan foto Anda hanya untuk mengurus laporan ini; "
     "yang melihat hanya petugas yang mengurus dan instansi program yang dituju.\n"
     "Pesan lewat WhatsApp (Twilio) dan Telegram melewati server di luar negeri.\n"
-    "Izin boleh dicabut kapan saja dengan mengetik PETUGAS; apakah Anda setuju?"
+    "Izin boleh dicabut kapan saja dengan mengetik DATA SAYA; apakah Anda setuju?"
 )
 
 

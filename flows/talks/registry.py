@@ -13,6 +13,7 @@ from flows.effects import CheckRegistry, Effect
 from flows.identifying import AskName, kk_question, nik_questions
 from flows.photos import Photos
 from flows.questions import Choose, Option, Question, Scene, When
+from flows.reading_cards import card_question
 from flows.script import Flow
 from flows.talks.consent import CONSENT_QUESTION
 from flows.villages import Area, districts_of, villages_of
@@ -84,7 +85,10 @@ def _quiet(question: Question) -> Question:
 
 NIK = tuple(
     _quiet(_only(question, _asks_nik))
-    for question in nik_questions(_("Ketik 16 angka NIK-nya."), _("NIK"), required=True)
+    for question in (
+        card_question(),
+        *nik_questions(_("Ketik 16 angka NIK-nya."), _("NIK"), required=True),
+    )
 )
 KK = _only(
     kk_question(_("Ketik 16 angka nomor KK, ada di bagian atas Kartu Keluarga."), _("Nomor KK")),

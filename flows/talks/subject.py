@@ -171,12 +171,20 @@ def read_subject(text: str, scene: Scene) -> Reading | None:
     facts = scene.facts
     found = sub_type_in(text, facts.catalogue)
     if found is not None:
-        named = _program_named(found, text, scene)
-        values = {"kind": found.kind, "subtype": found.code, **named}
-        return Answer(values, notice=_advice(found))
+        return read_sub_type(found, text, scene)
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
-    if service is None:
-        return None
+    return read_service(service, scene) if service is not None else None
+
+
+def read_sub_type(found: SubType, text: str, scene: Scene) -> Answer:
+    """What is answered where the words are about this sub-type."""
+    named = _program_named(found, text, scene)
+    values = {"kind": found.kind, "subtype": found.code, **named}
+    return Answer(values, notice=_advice(found))
+
+
+def read_service(service: Entry, scene: Scene) -> Answer:
+    """What is answered where the words are about this service."""
     values = {"kind": "service_request", SERVICE: service.code}
     return Answer(values, notice=_introduced(service, scene))
 

@@ -26,10 +26,24 @@ def _ask(scene: Scene) -> Text:
     ).format(city=scene.facts.city.name)
 
 
+ABOUT = Option(
+    "about",
+    _("Apa itu SLRT?"),
+    ("slrt", "apa itu slrt", "tentang slrt", "slrt itu apa", "slrt menika menapa"),
+    does="about",
+)
+
+
+def _options(scene: Scene) -> tuple[Option, ...]:
+    """The languages; who writes for the first time, and about nothing yet, may ask who we are."""
+    new = not scene.facts.language and not scene.subject
+    return (INDONESIAN, JAVANESE, *((ABOUT,) if new else ()))
+
+
 LANGUAGE = Choose(
     key="language",
     ask=_ask,
     again=_("Pilih bahasa / Mangga milih basa:"),
-    options=(INDONESIAN, JAVANESE),
+    options=_options,
     hint=_("Pilih salah satu / Mangga milih salah satunggal."),
 )

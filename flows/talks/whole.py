@@ -12,6 +12,7 @@ from flows.cases.papers import NONE
 from flows.effects import Effect, OpenCase
 from flows.photos import Photos
 from flows.questions import Choose, Option, Question, Scene
+from flows.reading_cards import OFFER, card_question
 from flows.talks.consent import CONSENT_QUESTION
 from flows.talks.danger import alarm
 from flows.talks.recap import recap_question
@@ -20,7 +21,7 @@ from flows.talks.usual import USUAL
 from flows.words import _
 
 _FAMILY = {"family": "same_kk"}
-_UNSENT = frozenset({"consent", "send", "nik_ok", "nik_offer"})
+_UNSENT = frozenset({"consent", "send", "nik_ok", "nik_offer", OFFER})
 _NO_PHOTO = (
     "lewati", "lewat", "skip", "tidak ada", "tidak punya", "belum ada", "tanpa foto", "lanjut",
     "nanti", "tidak", "belum", "tidak usah", "tidak perlu", "belum wonten", "mboten perlu",
@@ -54,7 +55,8 @@ def built(*, apply: bool) -> Callable[[Scene], tuple[Question, ...]]:
 def _asked(scene: Scene, *, apply: bool) -> tuple[Question, ...]:
     """What this subject asks; of two questions under one key the later one, where the first
     stood."""
-    asked = (CONSENT_QUESTION, *about_questions(apply=apply), *_of_subject(scene))
+    cards = (card_question(),) if any(ask.kind == "nik" for ask in asks_of(scene)) else ()
+    asked = (CONSENT_QUESTION, *about_questions(apply=apply), *cards, *_of_subject(scene))
     return tuple({question.key: question for question in asked}.values())
 
 

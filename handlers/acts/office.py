@@ -9,6 +9,7 @@ from flows.cases import lifecycle
 from flows.cases.card import CasePress
 from flows.cases.holding import holder
 from flows.cases.lifecycle import Actor, NotAllowed
+from flows.cases.opening_hours import spoken
 from flows.cases.profiles import WAITS_FOR_FACILITATOR, profile_of
 from flows.cases.rows import Guard
 from flows.cases.states import Event, Stage, State
@@ -17,7 +18,7 @@ from flows.moments import Day
 from flows.talks.acts.office_drafts import DRAFT
 from flows.talks.acts.programs import DONE as CHOSEN
 from flows.talks.acts.programs import KEY as PROGRAMS
-from flows.words import Text, _, _staff
+from flows.words import Text, _, _staff, literal
 from handlers import assigning, forwarding, moving, referring, working
 from handlers.acts.delivering import deliver, press_deliver
 from handlers.acts.shapes import ActDone, Press
@@ -30,6 +31,10 @@ from storage.tables import Case
 
 WHERE = _(
     "ambil di sekretariat SLRT {city} pada jam kerja dengan membawa KTP, "
+    "atau tunggu kiriman di chat ini"
+)
+WHERE_WRITTEN = _(
+    "ambil di sekretariat SLRT {city}, {address}, pada jam kerja ({hours}) dengan membawa KTP, "
     "atau tunggu kiriman di chat ini"
 )
 OWN_DRAFT = _staff("Anda yang membuat konsep laporan {ticket}. Manajer lain yang memeriksa.")
@@ -150,13 +155,25 @@ def _reject(here: Here, case: Case, actor: Actor, act: Act) -> None:
     _say_done(here, case, Event.REJECT)
 
 
+def _where(here: Here) -> Text:
+    """How one comes to a letter: with the secretariat's address, where it was written down."""
+    house = here.house
+    if not house.office_address:
+        return WHERE.format(city=here.city.name)
+    return WHERE_WRITTEN.format(
+        city=here.city.name,
+        address=literal(house.office_address),
+        hours=spoken(house.calendar.week),
+    )
+
+
 def _sign(event: Event) -> Press:
     """Check, initial or sign a draft: one press, never on one's own draft."""
 
     def press(here: Heard, case: Case, actor: Actor, pressed: CasePress) -> None:
         lifecycle.permit(facts(here, case), event, actor, pressed.version)
         _refuse_own_draft(here, case, actor)
-        given = moving.Given(values={"where": WHERE.format(city=here.city.name)})
+        given = moving.Given(values={"where": _where(here)})
         moving.carry(here, case, event, actor, pressed.version, given=given)
         here.answer(DONE[event].format(ticket=case.ticket))
 

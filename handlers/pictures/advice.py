@@ -17,12 +17,14 @@ ADVICE = {
     Reason.BLURRED: _("Fotonya agak buram. Letakkan di meja, pegang HP dengan dua tangan."),
     Reason.FAINT: _("Tulisannya kurang jelas di foto. Lap dulu kamera HP, lalu foto lagi."),
     Reason.GLARE: _("Ada pantulan cahaya di kartunya. Matikan lampu kilat, miringkan sedikit."),
+    Reason.OTHER_PAPER: _("Itu sepertinya bukan foto KTP. Mohon foto bagian depan KTP-nya."),
 }
 OF_PAPER = {
     Reason.CUT_OFF: _(
         "Kertasnya belum terlihat utuh. Foto lagi sampai keempat sudutnya kelihatan."
     ),
     Reason.GLARE: _("Ada pantulan cahaya di kertasnya. Matikan lampu kilat, geser dari lampu."),
+    Reason.OTHER_PAPER: _("Itu sepertinya bukan foto KK. Mohon foto Kartu Keluarga seluruhnya."),
 }
 OF_PLACE = {
     Reason.BLURRED: _("Fotonya agak buram. Foto lagi, pegang HP dengan dua tangan."),

@@ -41,6 +41,8 @@ class Reason(StrEnum):
     FAINT = "faint"
     GLARE = "glare"
     CUT_OFF = "cut_off"
+    OTHER_PAPER = "other_paper"
+    """Not what was asked for; found by reading it (handlers.card_readings), never by `check`."""
 
 
 @dataclass(frozen=True, slots=True)

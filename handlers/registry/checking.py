@@ -53,7 +53,7 @@ def check(here: Here, talk: int, answers: Mapping[str, Any]) -> None:
     if not key:
         answering.say(here, NO_NIK)
         return
-    if _too_often(here, key):
+    if too_often(here, key):
         answering.say(here, LOCKED)
         officer.call(here)
         return
@@ -72,8 +72,9 @@ def _nik(here: Here, typed: str) -> Nik | None:
     return read if isinstance(read, Nik) else None
 
 
-def _too_often(here: Here, key: str) -> bool:
-    """By the city's day, and by who was asked about in the last seven days."""
+def too_often(here: Here, key: str) -> bool:
+    """Whether one more question would be too many: by the city's day, and by who was asked about
+    in the last seven days."""
     midnight = datetime.combine(answering.today(here), time.min, here.house.zone).astimezone(UTC)
     contact = here.address.contact_id
     today = verified.checks_since(here.session, contact, midnight)
@@ -84,19 +85,26 @@ def _too_often(here: Here, key: str) -> bool:
 def _about_member(here: Here, me: Person, nik: Nik) -> None:
     """Of the same family card by the registry itself; an adult must have agreed before an
     officer. Who is of another card and who is nowhere get the same words."""
-    found = _of_same_card(here, me, nik)
-    if found is None:
+    member = family_member(here, me, nik)
+    if member is None:
         answering.say(here, UNKNOWN_MEMBER)
         return
-    member = persons.meet(
-        here.session, nik=nik.digits, kk="", name=found, birth=nik.birth, sex=nik.sex, now=here.now
-    )
     contact = here.address.contact_id
     agreed = verified.may_ask_about(here.session, contact, member.id, here.now)
     if adult(nik.birth, answering.today(here)) and not agreed:
         verifying.ask_for_member(here, member)
     else:
         _tell_of(here, member, member=True)
+
+
+def family_member(here: Here, me: Person, nik: Nik) -> Person | None:
+    """Who of the same family card has that NIK; none of another card, nor where nobody has it."""
+    found = _of_same_card(here, me, nik)
+    if found is None:
+        return None
+    return persons.meet(
+        here.session, nik=nik.digits, kk="", name=found, birth=nik.birth, sex=nik.sex, now=here.now
+    )
 
 
 def _of_same_card(here: Here, me: Person, nik: Nik) -> str | None:

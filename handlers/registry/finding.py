@@ -20,8 +20,8 @@ from handlers.house import House
 from handlers.refused import Refused
 from handlers.registry import answering
 from handlers.staffing import StaffMember, staff_of_contact
-from storage import areas, jobs, staff
-from storage.registry import searching
+from storage import areas, jobs, persons, staff
+from storage.registry import looking, searching
 from storage.registry.searching import Hit
 from storage.tables import Address, RegistrySearch
 
@@ -103,10 +103,17 @@ def work(house: House, search_id: int) -> None:
         member = staff_of_contact(session, address.contact_id)
         scopes = _scopes(member) if member is not None else ()
         codes = villages_for(areas.city(session, house.city_code), scopes, where)
-        hits = searching.search(session, name, codes, SHOWN) if codes else ()
+        hits = without_frozen(session, searching.search(session, name, codes, SHOWN)) if codes else ()
     with house.database.write() as session:
         _answer(house, session, search_id, hits)
     house.wake()
+
+
+def without_frozen(session: Session, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Without who asked that nobody look into their data for now."""
+    keys = {hit.row: looking.key_of(session, hit.entry.nik) for hit in hits}
+    shut = persons.frozen(session, keys.values())
+    return tuple(hit for hit in hits if keys[hit.row] not in shut)
 
 
 def _answer(house: House, session: Session, search_id: int, hits: Sequence[Hit]) -> None:
@@ -141,7 +148,8 @@ def find_from_desk(house: House, name: str, village: str) -> tuple[Hit, ...]:
     with house.database.read() as session:
         if village and areas.city(session, house.city_code).village(village) is None:
             raise Refused(f"There is no kelurahan {village}. See `sambung staff areas`.")
-        hits = searching.search(session, name, (village,) if village else ())
+        found = searching.search(session, name, (village,) if village else ())
+        hits = without_frozen(session, found)
     with house.database.write() as session:
         staff.note(session, "registry_searched", "registry", len(hits), house.clock())
     return hits

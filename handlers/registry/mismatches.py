@@ -28,6 +28,7 @@ from handlers.here import Heard, Here
 from handlers.house import House
 from handlers.reaching import home
 from handlers.registry import answering, photos
+from handlers.registry.finding import without_frozen
 from handlers.registry.importing import private
 from handlers.registry.verifying import village_name
 from handlers.telling import notify_staff, staff_of_area
@@ -88,7 +89,8 @@ def work(house: House, report_id: int) -> None:
         if row is None or row.state != "received" or row.candidates is not None:
             return
         codes = (row.village_code,) if row.village_code else ()
-        hits = searching.search(session, row.name, codes, CANDIDATES) if codes else ()
+        found = searching.search(session, row.name, codes, CANDIDATES) if codes else ()
+        hits = without_frozen(session, found)
     with house.database.write() as session:
         row = session.get_one(MismatchReport, report_id, with_for_update=True)
         if row.candidates is None:

@@ -68,6 +68,15 @@ OWN = _staff("Anda tidak bisa memverifikasi nomor Anda sendiri.")
 
 def ask(here: Here, talk: int, nik: Nik, answers: Mapping[str, Any]) -> None:
     """Somebody whom nobody verified says who they are: an officer is to look."""
+    file(here, talk, nik, answers)
+    answering.say(here, NOT_VERIFIED)
+
+
+def file(
+    here: Here, talk: int, nik: Nik, answers: Mapping[str, Any], note: Text | None = None
+) -> Verification | None:
+    """The request, and its card to who decides, below a `note`; the one that waits already,
+    without a second card."""
     person = persons.meet(
         here.session,
         nik=nik.digits,
@@ -82,8 +91,13 @@ def ask(here: Here, talk: int, nik: Nik, answers: Mapping[str, Any]) -> None:
     if request is not None:
         kk = _card_no(answers, nik)
         request.kk = kk or None
-        _show_card(here, request, _self_card(here, request, nik, kk, str(answers.get("name"))))
-    answering.say(here, NOT_VERIFIED)
+        card = _self_card(here, request, nik, kk, str(answers.get("name")))
+        _show_card(here, request, lines(note, card) if note is not None else card)
+        return request
+    waits = verified.asked(here.session, here.address.contact_id, person.id, SELF)
+    if waits is not None and note is not None:
+        _show_card(here, waits, note)
+    return waits
 
 
 def _card_no(answers: Mapping[str, Any], nik: Nik) -> str:
@@ -181,7 +195,7 @@ def press(here: Heard, request_id: int, answer: str) -> None:
     """An officer decides."""
     request = verified.lock(here.session, request_id)
     if request is None or request.state != "asked":
-        here.refuse(GONE)
+        here.refuse(_over(here, request))
         return
     refused = _refused(here, request)
     if refused is not None:
@@ -191,12 +205,25 @@ def press(here: Heard, request_id: int, answer: str) -> None:
     request.decided_by, request.decided_at = here.staff.id, here.now
     request.state = "verified" if answer == "y" else "declined"
     answering.log_look(here, f"verification_{request.state}", "verification", request.id)
+    from handlers.privacy import numbers  # a number that changes is verified like any other
+
     if request.state == "verified":
-        _bind(here, request)
+        if not numbers.verified(here, request):
+            _bind(here, request)
     else:
+        numbers.declined(here, request)
         _tell(here, request.contact_id, DECLINED)
     photos.destroy(here, photos.of(here, request.contact_id, request.talk, ID_CARD))
     here.answer(_staff("Permintaan V{number} dicatat.").format(number=request.id))
+
+
+def _over(here: Heard, request: Verification | None) -> Text:
+    """Why it cannot be decided any more: it was, or the old number of a change said no."""
+    from handlers.privacy import numbers
+
+    if request is None or not _may(here, request):
+        return GONE
+    return numbers.refusal(here, request) or GONE
 
 
 def _refused(here: Heard, request: Verification) -> Text | None:

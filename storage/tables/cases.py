@@ -109,6 +109,8 @@ class Case(Table):
     """Codes of the programs chosen for a referral, with commas."""
     visit_at: Mapped[datetime | None]
     """When the facilitator comes, as agreed with the resident."""
+    visit_part: Mapped[str] = mapped_column(default="", server_default="")
+    """Part of the day (`flows.visits.PARTS`) that begins then; empty for an hour."""
     help: Mapped[Any | None] = mapped_column(EncryptedJson("cases.help"))
     """Local help: `{"what": words, "by": words}`."""
     draft: Mapped[Any | None] = mapped_column(EncryptedJson("cases.draft"))
@@ -127,6 +129,12 @@ class Case(Table):
     objected_at: Mapped[datetime | None]
     split_from: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), index=True)
     """The case from which this registry proposal was split off."""
+    frozen_at: Mapped[datetime | None]
+    """Whose data it holds asked that nothing be done with them for now."""
+    deletion_told_at: Mapped[datetime | None]
+    """When its reporter was told that it will be deleted."""
+    anonymised_at: Mapped[datetime | None]
+    """Nothing personal is left in it."""
 
 
 class Move(Table):

@@ -24,6 +24,10 @@ class Contact(Table):
     campaigns_stopped_at: Mapped[datetime | None]
     notices_stopped_at: Mapped[datetime | None]
     officer_wanted_at: Mapped[datetime | None]
+    frozen_at: Mapped[datetime | None]
+    """They asked that nothing be done with their data for now."""
+    erased_at: Mapped[datetime | None]
+    """Nothing about them is left: the row stands for what was here."""
 
 
 class Address(Table):
@@ -106,3 +110,5 @@ class Person(Table):
     """ISO 8601, as the NIK says it."""
     sex: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
+    frozen_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]

@@ -136,6 +136,9 @@ def test_every_secret_is_hidden_and_may_be_a_file() -> None:
         ("TWILIO_RATE", "fast"),
         ("SLA_CLOCK", "office"),
         ("OFFICE_HOURS", "mon 15.30-07.30"),
+        ("OFFICE_ADDRESS", "Jalan Contoh 1\nWates"),
+        ("OFFICE_ADDRESS", "Jalan Contoh " * 20),
+        ("OFFICE_PHONE", "ask the doorman"),
         ("EXTRA_HOLIDAYS", "2026-02-30"),
         ("COMPLAINT_ROUTE", "the_quick_one"),
         ("TWILIO_CONTENT", "maybe"),
@@ -153,7 +156,16 @@ def test_a_wrong_value_is_named_in_one_line(read: Read, name: str, text: str) ->
     assert "\n" not in lines[0]
 
 
-@pytest.mark.parametrize("field", [f for f in Settings.model_fields if f != "data_dir"])
+def test_an_address_is_read_without_the_full_stops_of_abbreviations(read: Read) -> None:
+    settings = read(**TELEGRAM, OFFICE_ADDRESS="Jl. Contoh  No. 1, Kel. Wates.")
+    assert settings.office_address == "Jalan Contoh No 1, Kel Wates"
+
+
+ANY_WORDS = {"data_dir", "office_address", "data_officer"}
+"""What may be said in any words."""
+
+
+@pytest.mark.parametrize("field", [f for f in Settings.model_fields if f not in ANY_WORDS])
 def test_a_wrong_value_is_never_shown(read: Read, field: str) -> None:
     values = {**TELEGRAM, **WHATSAPP, "TELEGRAM_SECRET": SECRET, field.upper(): "zebra zebra"}
     lines = problems(read, values)

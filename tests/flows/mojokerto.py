@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.facts import City, District, Village
+from flows.facts import Bounds, City, District, Village
+from storage.areas import centres
 
 _VILLAGES = {
     "35.76.01 Prajuritkulon": "1003 Mentikan, 1004 Kauman, 1005 Pulorejo, 1006 Prajuritkulon, "
@@ -22,7 +23,8 @@ _ALIASES = {
 
 def _village(district: str, row: str) -> Village:
     code, name = row.split()
-    return Village(f"{district}.{code}", name, _ALIASES.get(name, ()))
+    whole = f"{district}.{code}"
+    return Village(whole, name, _ALIASES.get(name, ()), centres()[whole])
 
 
 def _district(row: str, villages: str) -> District:
@@ -32,5 +34,8 @@ def _district(row: str, villages: str) -> District:
 
 
 MOJOKERTO = City(
-    "35.76", "Kota Mojokerto", tuple(_district(row, rows) for row, rows in _VILLAGES.items())
+    "35.76",
+    "Kota Mojokerto",
+    tuple(_district(row, rows) for row, rows in _VILLAGES.items()),
+    bounds=Bounds(-7.52, 112.38, -7.43, 112.48),
 )

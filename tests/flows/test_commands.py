@@ -27,7 +27,7 @@ TICKET = "26-004217-4"
         ("/start", Command.START),
         ("/start poster-wates", Command.START),
         ("/menu@SambungBot", Command.MENU),
-        ("cabut izin", Command.OFFICER),
+        ("cabut izin", Command.DATA),
         ("Petugas bu", Command.OFFICER),
         ("kulo nuwun", Command.GREET),
         ("matur nuwun", Command.THANK),

@@ -192,7 +192,7 @@ def test_a_story_may_be_told_by_voice() -> None:
 
 
 def test_a_voice_message_outside_a_talk_is_not_kept() -> None:
-    person = Person(language="id").sends(MediaKind.AUDIO).hears("pesan suara")
+    person = Person(language="id").sends(MediaKind.AUDIO).hears("Pesan suara")
     person.gets_no(KeepMedia)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from flows.cases.catalogue import Catalogue
 from flows.cases.catalogue_reading import read_catalogue
+from flows.cases.offices import Secretariat
 from flows.cases.standing import Standing
 from flows.effects import (
     Choice,
@@ -74,6 +75,9 @@ class Person:
     standings: tuple[Standing, ...] = ()
     verified: bool = False
     """An officer found whose number this is."""
+    duty: frozenset[str] = frozenset({"35.76.02.1010"})
+    """Where a facilitator works: Wates."""
+    secretariat: Secretariat = field(default_factory=Secretariat)
     city: City = MOJOKERTO
     catalogue: Catalogue = field(default_factory=lambda: catalogue_of(MOJOKERTO.code))
     now: datetime = START
@@ -212,6 +216,8 @@ class Person:
             standings=self.standings if "cases" in self.asked_for else None,
             verified=self.verified,
             catalogue=self.catalogue,
+            secretariat=self.secretariat,
+            duty=self.duty if "duty" in self.asked_for else None,
         )
 
     def _hear(self, incoming: Incoming) -> None:

@@ -90,6 +90,7 @@ awaiting_manager     cancel             resident                      cancelled
 referred             cancel             resident                      cancelled
 waiting_quota        cancel             resident                      cancelled
 reopened             cancel             resident                      cancelled
+duplicate            cancel             resident                      cancelled
 """
 
 ARROWS = """
@@ -215,4 +216,5 @@ awaiting_manager     cancel             CANCELLED
 referred             cancel             CANCELLED
 waiting_quota        cancel             CANCELLED
 reopened             cancel             CANCELLED
+duplicate            cancel             resident:cancelled
 """.replace("CANCELLED", "resident:cancelled facilitator:case_cancelled program:withdrawn")  # noqa: E501

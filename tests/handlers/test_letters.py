@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from flows.cases.states import Role, State
@@ -77,6 +79,16 @@ def test_only_the_head_of_division_initials_where_there_is_one(house: House, tow
 def test_with_no_heads_the_manager_initials_and_signs(house: House, town: Office) -> None:
     signed(town)
     assert (case_of(house).state, case_of(house).stage) == (State.PROCESSING, "answer")
+
+
+def test_a_letter_waits_at_the_address_that_was_written_down(house: House, warga: Person) -> None:
+    warga.house = replace(house, office_address="Jalan Contoh 1, Magersari")
+    people = office(warga.house)
+    reports(warga.house, warga, LETTER)
+    stands(warga.house, State.PROCESSING, "processing")
+    people.back.says("tugas")
+    signed(people)
+    assert "Jalan Contoh 1, Magersari, pada jam kerja (Senin-Kamis" in warga.hears()[-1]
 
 
 def test_a_signer_sends_the_draft_back(house: House, town: Office) -> None:

@@ -67,7 +67,7 @@ def test_who_changes_their_mind_keeps_the_report(house: House, filed: Person) ->
 def test_the_number_under_the_standing_is_that_button(house: House, filed: Person) -> None:
     filed.says("cek")
     leaves(house)
-    filed.says("1")
+    filed.says("3")
     assert "Yakin ingin membatalkan" in filed.hears()[-1]
 
 

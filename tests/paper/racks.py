@@ -13,7 +13,8 @@ from flows.landing import Ways
 from storage.catalogue import release_catalogue
 
 WAYS = Ways("620000000000", "SambungContohBot")
-DESK = Desk(City("35.76", "Kota Mojokerto", ()), read_week(OFFICE_HOURS), WAYS)
+OFFICE = "Jalan Contoh Panjang 123, Kelurahan Magersari, Kota Mojokerto, 0321-000000"
+DESK = Desk(City("35.76", "Kota Mojokerto", ()), read_week(OFFICE_HOURS), WAYS, OFFICE)
 ON, CHANGED = date(2026, 11, 23), date(2026, 11, 21)
 
 

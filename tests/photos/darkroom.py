@@ -10,11 +10,12 @@ from sqlalchemy import text
 
 from bot.jobs import jobs_of
 from flows.messages import Channel, Outgoing
-from handlers import alike_reports, checking, fetching
+from handlers import alike_reports, card_readings, checking, fetching
 from handlers.checking import CHECK
 from handlers.documents import FETCH, PURGE
 from handlers.house import House
 from handlers.relating import ALIKE
+from storage.readings import READ
 from storage.tables import Document
 from tests.handlers.people import Clock, Person
 from tests.handlers.rows import rows
@@ -95,6 +96,7 @@ class Darkroom:
         kinds = {
             FETCH: lambda n: bringing.fetch(self.house, self.doors, n),
             CHECK: lambda n: checking.look(self.house, n),
+            READ: lambda n: card_readings.read(self.house, n),
             PURGE: lambda n: fetching.purge(self.house, n),
             ALIKE: lambda n: alike_reports.look(self.house, n),
         }

@@ -2,7 +2,8 @@
 
 Every card says CONTOH across its face, people are called CONTOH, serial numbers start at 9990.
 Layout and letter sizes follow the real papers in millimetres, because what can be read on a
-photo depends on them. Pillow's own letters, so that every machine draws the same.
+photo depends on them. Pillow's own letters, so that every machine draws the same; the table of
+what is read (`python -m tests.pictures.cards [count]`, see reading_table.py) uses others as well.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ STREETS = ("JL. CONTOH", "GG. MISALNYA", "JL. UMPAMA", "DUSUN CONTOH")
 VILLAGES = ("KRANGGAN", "MENTIKAN", "GEDONGAN", "BALONGSARI", "WATES", "MERI")
 JOBS = ("MENGURUS RUMAH TANGGA", "BURUH HARIAN LEPAS", "WIRASWASTA", "PELAJAR/MAHASISWA")
 RELATIONS = ("KEPALA KELUARGA", "ISTRI", "ANAK", "ANAK", "ORANG TUA", "CUCU")
+PAPERS = ("#fbfaf6", "#f2f1ea", "#dfeaf0", "#ffffff")
 MARK = "CONTOH - BUKAN DOKUMEN ASLI"
 
 
@@ -48,18 +50,72 @@ def person(rng: Random) -> Person:
     return Person(f"{rng.choice(GIVEN)} CONTOH", nik, born, "PEREMPUAN" if woman else "LAKI-LAKI")
 
 
+@dataclass(frozen=True)
+class Family:
+    """What a family card says."""
+
+    number: str
+    head: str
+    street: str
+    house: int
+    village: str
+    people: tuple[Person, ...]
+
+
+def family(rng: Random) -> Family:
+    """An invented family."""
+    number = f"357602{rng.randint(10, 28)}0119{rng.randint(9990, 9999)}"
+    head = f"{rng.choice(GIVEN)} CONTOH"
+    street, house, village = rng.choice(STREETS), rng.randint(1, 99), rng.choice(VILLAGES)
+    people = tuple(person(rng) for _ in range(rng.randint(2, 6)))
+    return Family(number, head, street, house, village, people)
+
+
+def family_of(seed: int) -> Family:
+    """What the card of that seed says."""
+    rng = Random(seed)
+    rng.choice(PAPERS)
+    return family(rng)
+
+
+@dataclass(frozen=True)
+class Face:
+    """Letters of one kind; `width` is how wide they are drawn, 1 as they were made."""
+
+    file: str = ""
+    """Empty for Pillow's own."""
+    width: float = 1.0
+
+
+PLAIN = Face()
+
+
 class Pen:
     """Draws in millimetres."""
 
-    def __init__(self, size: tuple[float, float], dots: float, paper: str) -> None:
+    def __init__(
+        self, size: tuple[float, float], dots: float, paper: str, face: Face = PLAIN
+    ) -> None:
         self.dots = dots
+        self.face = face
         self.image = Image.new("RGB", (round(size[0] * dots), round(size[1] * dots)), paper)
         self.draw = ImageDraw.Draw(self.image)
 
     def text(self, x: float, y: float, words: str, height: float, ink: str = "#10202a") -> None:
         """Words whose capitals are about `height` tall, beginning at x, centred on y."""
-        font = letters(height * self.dots / 0.72)
-        self.draw.text((x * self.dots, y * self.dots), words, ink, font, anchor="lm")
+        font = letters(height * self.dots / 0.72, self.face.file)
+        if self.face.width == 1:
+            self.draw.text((x * self.dots, y * self.dots), words, ink, font, anchor="lm")
+        else:
+            self._stretched(round(x * self.dots), round(y * self.dots), words, font, ink)
+
+    def _stretched(self, x: int, y: int, words: str, font: Letters, ink: str) -> None:
+        """Narrow or wide letters."""
+        left, top, right, bottom = font.getbbox(words, anchor="lm")
+        mask = Image.new("L", (round(right - left) + 2, round(bottom - top) + 2), 0)
+        ImageDraw.Draw(mask).text((-left, -top), words, 255, font, anchor="lm")
+        wide = mask.resize((max(1, round(mask.width * self.face.width)), mask.height))
+        self.image.paste(Image.new("RGB", wide.size, ink), (x, y + round(top)), wide)
 
     def box(self, left: float, top: float, right: float, bottom: float, **look: object) -> None:
         """A rectangle."""
@@ -67,18 +123,22 @@ class Pen:
         self.draw.rectangle(corners, **look)  # type: ignore[arg-type]
 
 
+Letters = ImageFont.FreeTypeFont | ImageFont.ImageFont
+
+
 @lru_cache(maxsize=64)
-def letters(size: float) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    """Pillow's own scalable letters."""
-    return ImageFont.load_default(size)
+def letters(size: float, file: str = "") -> Letters:
+    """Those of a file, or Pillow's own scalable ones."""
+    return ImageFont.truetype(file, size) if file else ImageFont.load_default(size)
 
 
 @lru_cache(maxsize=8)
-def ktp(seed: int) -> Image.Image:
+def ktp(seed: int, face: Face = PLAIN) -> Image.Image:
     """An identity card of bank-card size: blue, with a fine pattern, a figure and rows of words."""
     rng = Random(seed)
     someone = person(rng)
-    pen = Pen(KTP_MM, KTP_DOTS, rng.choice(("#b9dcec", "#a9d2e6", "#c3e1ee", "#b0d0e4")))
+    blue = rng.choice(("#b9dcec", "#a9d2e6", "#c3e1ee", "#b0d0e4"))
+    pen = Pen(KTP_MM, KTP_DOTS, blue, face)
     _waves(pen, rng)
     pen.text(24, 4.2, "PROVINSI CONTOH", 2.4)
     pen.text(22, 7.8, "KOTA CONTOH MOJOKERTO", 2.4)
@@ -106,22 +166,23 @@ def ktp(seed: int) -> Image.Image:
 
 
 @lru_cache(maxsize=8)
-def kk(seed: int) -> Image.Image:
+def kk(seed: int, face: Face = PLAIN) -> Image.Image:
     """A family card: landscape A4, two tables of small print, some on white paper, some on blue."""
     rng = Random(seed)
-    pen = Pen(KK_MM, KK_DOTS, rng.choice(("#fbfaf6", "#f2f1ea", "#dfeaf0", "#ffffff")))
+    pen = Pen(KK_MM, KK_DOTS, rng.choice(PAPERS), face)
+    ours = family(rng)
     pen.text(112, 14, "KARTU KELUARGA", 5.5)
-    pen.text(118, 23, f"No. 357602{rng.randint(10, 28)}0119{rng.randint(9990, 9999)}", 4)
+    pen.text(118, 23, f"No. {ours.number}", 4)
     head = (
-        ("Nama Kepala Keluarga", f"{rng.choice(GIVEN)} CONTOH"),
-        ("Alamat", f"{rng.choice(STREETS)} NO. {rng.randint(1, 99)}"),
+        ("Nama Kepala Keluarga", ours.head),
+        ("Alamat", f"{ours.street} NO. {ours.house}"),
         ("RT/RW", "001/002"),
-        ("Desa/Kelurahan", rng.choice(VILLAGES)),
+        ("Desa/Kelurahan", ours.village),
     )
     for place, (label, words) in enumerate(head):
         pen.text(12, 33 + place * 5, label, 2.1)
         pen.text(50, 33 + place * 5, f": {words}", 2.1)
-    people = [person(rng) for _ in range(rng.randint(2, 6))]
+    people = ours.people
     first = (12, 20, 75, 115, 140, 170, 205, 230, 285)
     rows = [("No", "Nama Lengkap", "NIK", "Kelamin", "Tempat Lahir", "Tgl Lahir", "Agama", "Kerja")]
     for place, one in enumerate(people):
@@ -176,3 +237,9 @@ def _code(pen: Pen, rng: Random, left: float, top: float) -> None:
         for y in range(21):
             if rng.random() < 0.5:
                 pen.box(left + x, top + y, left + x + 0.9, top + y + 0.9, fill="black")
+
+
+if __name__ == "__main__":
+    from tests.pictures import reading_table
+
+    reading_table.main()

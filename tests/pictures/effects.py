@@ -66,6 +66,17 @@ def glared(picture: Image.Image, corners: list[Point], radius: float, at: Point)
     return Image.fromarray(np.clip(pixels + (270 - pixels) * light, 0, 255).astype(np.uint8))
 
 
+def shaded(picture: Image.Image, rng: Random) -> Image.Image:
+    """The shadow of a hand or head over a part of it: 35 to 60 % of the light is left there, with a
+    soft edge at any angle."""
+    turn, left = rng.uniform(0, 2 * np.pi), rng.uniform(0.35, 0.6)
+    rows = (np.arange(picture.height, dtype=np.float32)[:, None] / picture.height) - 0.5
+    columns = (np.arange(picture.width, dtype=np.float32)[None, :] / picture.width) - 0.5
+    along = columns * np.cos(turn) + rows * np.sin(turn) - rng.uniform(-0.2, 0.2)
+    light = left + (1 - left) / (1 + np.exp(-along / rng.uniform(0.01, 0.05)))
+    return Image.fromarray((np.asarray(picture, np.float32) * light[..., None]).astype(np.uint8))
+
+
 def cropped(picture: Image.Image, corners: list[Point], edge: str, share: float) -> Image.Image:
     """The picture without what lies beyond a line through the card: so much of the card's extent
     is lost at that edge (left, top, right, bottom)."""

@@ -30,6 +30,8 @@ class Scene:
     """Degrees."""
     tilt: float = 0.0
     """0: seen from straight above; 0.15: one side clearly nearer."""
+    lean: Point | None = None
+    """How much nearer its right and its lower side are, exactly, instead of a tilt by chance."""
     shift: Point = (0.0, 0.0)
     """The card's middle from the frame's middle, in shares of the frame."""
     light: float = 0.95
@@ -61,7 +63,7 @@ def corners_of(flat: Frame, scene: Scene, rng: Random) -> list[Point]:
     cos, sin, flatness = abs(np.cos(turn)), abs(np.sin(turn)), flat[1] / flat[0]
     width = scene.fill * min(wide / (cos + sin * flatness), high / (sin + cos * flatness))
     height = width * flatness
-    near = [rng.uniform(-scene.tilt, scene.tilt) for _ in range(2)]
+    near = scene.lean or [rng.uniform(-scene.tilt, scene.tilt) for _ in range(2)]
     middle = (wide * (0.5 + scene.shift[0]), high * (0.5 + scene.shift[1]))
     found = []
     for x, y in ((-1, -1), (1, -1), (1, 1), (-1, 1)):

@@ -10,7 +10,7 @@ from structlog.testing import capture_logs
 from flows.messages import Channel, Kind, Lane
 from handlers import templates
 from handlers.house import House
-from storage.tables import Address
+from storage.tables import Address, Consent, Contact
 from tests.handlers.people import Clock, Group, Person
 from tests.handlers.rows import rows
 from tests.sending.conftest import Post
@@ -110,6 +110,26 @@ def test_who_blocked_us_is_left_alone_until_they_write(
     assert [telegram.row(t).status for t in ("satu", "dua")] == ["failed", "failed"]
     ana.says("menu")
     assert len(telegram.goes_out()) == 1
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Stopped("telegram:blocked"),
+        GiveUp("twilio:63024", Then.INVALID_ADDRESS),
+        GiveUp("twilio:63016"),
+    ],
+)
+def test_what_a_provider_refuses_says_nothing_of_what_a_person_wants(
+    house: House, telegram: Post, ana: Person, refusal: SendError
+) -> None:
+    telegram.door.refuses(refusal)
+    telegram.put(ana, "satu")
+    telegram.goes_out()
+    assert telegram.row("satu").status == "failed"
+    (contact,) = rows(house, Contact)
+    assert (contact.notices_stopped_at, contact.campaigns_stopped_at) == (None, None)
+    assert rows(house, Consent) == []
 
 
 def test_a_notice_for_who_blocked_us_goes_by_the_other_channel(

@@ -170,7 +170,7 @@ def test_a_new_leader_leaves_alone_what_rides(ana: Person, telegram: Post) -> No
 
 
 def test_an_empty_answer_to_a_tap_is_stored_nowhere(ana: Person, telegram: Post) -> None:
-    press = Press(ana.button("Ganti bahasa"), callback="cb2")
+    press = Press(ana.button("Lainnya"), callback="cb2")
     taken = inbound.take(ana.house, ana.incoming(Kind.PRESS, press=press), anything)
     assert taken.tap == "cb2"
     assert taken.answer is not None

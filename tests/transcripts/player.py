@@ -19,11 +19,16 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from flows.cases.offices import Secretariat
 from flows.cases.standing import Standing
 from flows.cases.states import State
 from flows.effects import (
     AcceptPoor,
     Act,
+    AddToCase,
+    AnswerFeedback,
+    AnswerQuestion,
+    AskOfficer,
     CallOfficer,
     CheckRegistry,
     DropMedia,
@@ -33,6 +38,8 @@ from flows.effects import (
     OpenCase,
     RecordConsent,
     ReportMismatch,
+    ResumeNotices,
+    SendFeedback,
     SendPaper,
     SetLanguage,
     StopNotices,
@@ -48,7 +55,7 @@ from tests.flows.tester import START, Person, Screen
 from tests.transcripts import registry
 from tests.transcripts.screens import faults, leads_on
 
-_WHO = r"(?:Warga|Fasilitator|Supervisor)"
+_WHO = r"(?:Warga|Fasilitator|Supervisor|Manajer)"
 _SPAN = {"detik": "seconds", "menit": "minutes", "jam": "hours", "hari": "days"}
 _FILES = {
     "foto": MediaKind.IMAGE,
@@ -83,6 +90,10 @@ _TALKS = {
     "belum selesai": "reopen_case",
     "sanggahan": "object_case",
     "penilaian": "rate_case",
+    "tambahan": "add_to_case",
+    "tanya petugas": "ask_officer",
+    "jawaban warga": "answer_question",
+    "jawaban masukan": "answer_feedback",
 }
 
 
@@ -116,7 +127,8 @@ def _finds_poor(person: Person, document: str) -> None:
 
 
 def _opens(person: Person, what: str, ticket: str) -> None:
-    subject = {"case_id": 7, "version": 3, "ticket": ticket, "people": PEOPLE, "told": TOLD}
+    subject = {"case_id": 7, "version": 3, "ticket": ticket, "people": PEOPLE, "told": TOLD,
+               "question_id": 7, "feedback_id": 7}  # fmt: skip
     person.opens(_TALKS[what], {**subject, "due": (START + timedelta(hours=30)).isoformat()})
 
 
@@ -181,6 +193,9 @@ def _set(person: Person, line: str) -> None:
         person.roles = (value,)
     elif name == "terverifikasi":
         person.verified = True
+    elif name == "sekretariat":
+        address, _comma, phone = value.rpartition(", telepon ")
+        person.secretariat = Secretariat(address, phone)
     elif name == "izin":
         person.consents.add(fingerprint(CONSENT, value))
     elif name == "laporan":
@@ -228,6 +243,12 @@ _NOTES: Mapping[type, Callable[[Any], str]] = {
     ReportMismatch: lambda e: f"laporan data: {_listed(e.answers)}",
     CallOfficer: lambda _e: "petugas dipanggil",
     SendPaper: lambda e: f"berkas dikirim kemudian: {e.kind} {e.code}",
+    AddToCase: lambda e: f"ditambahkan ke laporan {e.case_id}: {e.words!r}",
+    AskOfficer: lambda e: f"ditanyakan tentang laporan {e.case_id}: {e.words!r}",
+    AnswerQuestion: lambda e: f"pertanyaan {e.question_id} dijawab: {e.words!r}",
+    SendFeedback: lambda e: f"masukan dikirim: {_listed(e.answers)}",
+    AnswerFeedback: lambda e: f"masukan {e.feedback_id} dijawab: {e.words!r}",
+    ResumeNotices: lambda e: f"pesan dikirim lagi: {e.purpose}",
     StopNotices: lambda e: f"pesan dihentikan: {e.purpose}",
     Forget: lambda _e: "isian yang belum dikirim dihapus",
 }

@@ -9,7 +9,7 @@ Whom a returned survey is *not* told to: the resident, who cannot do anything ab
 
     resident    who reported                    field   the facilitator
     desk        Puskesos, supervisor, groups    office  secretariat, manager, programs, head
-    clocks      reminders, warnings, apology
+    clocks      reminders, warnings, apology        privacy one's own data
 """
 
 from __future__ import annotations
@@ -20,15 +20,29 @@ from types import MappingProxyType
 from flows.cases.notices.clocks import CLOCKS
 from flows.cases.notices.desk import DESK
 from flows.cases.notices.field import FIELD
+from flows.cases.notices.following import FOLLOWING
 from flows.cases.notices.notice import TEMPLATE_LANGUAGE, Notice, Values
 from flows.cases.notices.office import OFFICE
+from flows.cases.notices.privacy import PRIVACY
 from flows.cases.notices.resident import RESIDENT
 from flows.cases.notices.resident_result import RESULT
 
 __all__ = ["NOTICES", "TEMPLATE_LANGUAGE", "Notice", "Values", "of_one_change"]
 
 NOTICES: Mapping[str, Notice] = MappingProxyType(
-    {notice.name: notice for notice in (*RESIDENT, *RESULT, *CLOCKS, *FIELD, *DESK, *OFFICE)}
+    {
+        notice.name: notice
+        for notice in (
+            *RESIDENT,
+            *RESULT,
+            *CLOCKS,
+            *FIELD,
+            *DESK,
+            *OFFICE,
+            *FOLLOWING,
+            *PRIVACY,
+        )
+    }
 )
 """Every notice there is, by its name."""
 
@@ -56,7 +70,10 @@ MAY_REPEAT = frozenset(
         "referral_granted",
         "referral_rejected",
         "referral_rejected_partly",
+        "resident_question",
+        "question_late",
     }
 )
 """Notices of which one case may bring several to one person in one transaction: of a program
-each, or of two desks that are both theirs, the later with the buttons that hold."""
+each, of two desks that are both theirs, the later with the buttons that hold, or of a question
+each."""

@@ -72,6 +72,17 @@ _FOR_RESIDENTS = (
         supersedes=("answered", "answered_directly", "closing_reminder"),
     ),
     told(
+        "received_reminder",
+        _(
+            "Kami ingin tahu kabar laporan {ticket}: apakah bantuannya sudah Anda terima? "
+            "Pilih jawaban, atau balas SUDAH atau BELUM. "
+            "Tanpa balasan, laporan ini kami tutup pada {due} dan masih bisa dibuka lagi."
+        ),
+        "ticket",
+        "due",
+        supersedes=("answered_granted", "received_reminder"),
+    ),
+    told(
         "objection_reminder",
         _(
             "Bila Anda tidak setuju dengan keputusan atas laporan {ticket}, Anda masih boleh "

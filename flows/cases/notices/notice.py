@@ -29,6 +29,9 @@ class Notice:
     """Earlier notices of the same case that nobody needs any more who gets this one: those
     that have not left yet do not."""
 
+    asked_for: bool = False
+    """Answers what they asked: it goes also to who wants no news."""
+
     def text(self, values: Values) -> Text:
         """The notice with its values; raises KeyError where one is missing.
 

@@ -16,7 +16,13 @@ _DECIDED = (
     "rejected",
     "letter_signed",
 )
-_ASKING = ("answered", "answered_directly", "closing_reminder")
+_ASKING = (
+    "answered",
+    "answered_granted",
+    "answered_directly",
+    "closing_reminder",
+    "received_reminder",
+)
 
 RESULT = (
     told(
@@ -143,6 +149,16 @@ RESULT = (
         ),
         "ticket",
         supersedes=(*UNDERWAY, *_WAITING, "letter_signed"),
+    ),
+    told(
+        "answered_granted",
+        _(
+            "Cara menerima bantuan untuk laporan {ticket} sudah disampaikan kepada Anda. "
+            "Apakah bantuannya sudah Anda terima? "
+            "Pilih jawaban, atau balas SUDAH atau BELUM."
+        ),
+        "ticket",
+        supersedes=(*UNDERWAY, *_WAITING),
     ),
     told(
         "closed",

@@ -53,5 +53,7 @@ SAMPLES: Mapping[str, str | int | Rendered] = {
     "late": 1,
     "why": _staff("mungkin sama: namanya mirip, di kelurahan yang sama"),
     "task": _staff("pemeriksaan berkas"),
+    "what": _staff("Keluhan petugas"),
+    "kind": _staff("Betulkan data"),
 }
 """By the name of the value."""

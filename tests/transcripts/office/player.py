@@ -110,6 +110,8 @@ def play(script: str, house: House, clock: Clock) -> str:
 
 
 def _shown(name: str, message: Outgoing) -> Iterator[str]:
+    if not message.text:
+        return  # its words were deleted meanwhile
     first, *more = message.text.splitlines()
     yield f"    {name} < {first}"
     yield from (f"        {row}".rstrip() for row in more if row)

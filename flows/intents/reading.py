@@ -1,0 +1,156 @@
+"""A message as words of one spelling, with what separates its clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from flows.intents import ambiguous
+from flows.intents.spelling import COMMON, FILLERS, TOGETHER, WRITTEN
+from flows.intents.table import GROUPS, PHRASES
+from flows.matching import SPELLINGS, plain, squeezed, vocabulary
+
+BREAK = "|"
+"""Stands between two clauses."""
+LONGEST = 80
+"""Words that are looked at; a story tells what it is about before that."""
+_MORE = (
+    "masih: sik isih taksih msh tasih esih", "jangan: ojo jgn ampun jngn", "bukan: dudu bkn",
+    "tidak bisa: gabisa gbs gakbisa gaiso", "tidak usah: gausah gakusah", "tidak jadi: gajadi",
+    "cocok: padan", "kutu: kutunya berkutu", "minum: ngombe", "mati: mti",
+)  # fmt: skip
+ADDRESS = "alamatweb"
+"""Stands for a link that was typed or forwarded."""
+_CLITICS = ("nipun", "ipun", "nya", "kah", "lah", "kan", "ane", "ne", "ku", "mu", "an", "e", "no")
+_URL = re.compile(r"(?:https?://|www\.|wa\.me/|bit\.ly/|t\.me/)\S+|\b[\w-]+\.(?:top|xyz|apk)\b\S*")
+_WHY = re.compile(r"\bopo['’]?o+\b")
+"""Before repeats are squeezed: `opoo` asks why, `opo` what."""
+_CLAUSE = re.compile(r"[,;!?\n]+|\.(?=\s|$)")
+_AMBIGUOUS = vocabulary("wes lagi oleh dorong mati loro bantuan suwun tau")
+
+
+def _pairs() -> Iterator[tuple[str, str]]:
+    for to, forms in SPELLINGS.items():
+        yield from ((squeezed(form), to) for form in (to, *forms.split()))
+    for row in (*WRITTEN, *_MORE):
+        to, _colon, forms = row.partition(":")
+        yield squeezed(to), to.strip()
+        yield from ((squeezed(form), to.strip()) for form in forms.split())
+
+
+_FORMS: dict[str, str] = {}
+for _form, _to in _pairs():
+    if _form not in _AMBIGUOUS:
+        _FORMS.setdefault(_form, _to)
+
+
+def _said_in_table() -> Iterator[str]:
+    for words in (*GROUPS.values(), *PHRASES.values(), FILLERS, COMMON):
+        yield from (squeezed(w) for w in re.findall(r"[a-z]+", words))
+
+
+_KNOWN = frozenset({*_FORMS, *_said_in_table(), *_AMBIGUOUS})
+
+
+def _shortened(word: str) -> Iterator[str]:
+    yield word
+    yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def _index() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in _KNOWN:
+        if len(word) >= _SLIPS_FROM:
+            for short in _shortened(word):
+                found.setdefault(short, []).append(word)
+    return found
+
+
+_SLIPS_FROM = 5
+_SHORT = _index()
+_BONES = re.compile(r"(?<=.)[aeiou]")
+
+
+def _skeletons() -> dict[str, str]:
+    """Words by their consonants, where these name one of them."""
+    found: dict[str, set[str]] = {}
+    for word in _KNOWN:
+        bones = _BONES.sub("", word)
+        if len(bones) >= 4 and len(word) >= _SLIPS_FROM:
+            found.setdefault(bones, set()).add(word)
+    return {bones: words.pop() for bones, words in found.items() if len(words) == 1}
+
+
+_SKELETON = _skeletons()
+
+
+def read(text: str) -> tuple[str, ...]:
+    """The words of a message in one spelling, each with the meaning that its neighbours give."""
+    said: list[str] = []
+    for clause in _CLAUSE.split(_WHY.sub("kenopo", _URL.sub(f" {ADDRESS} ", text.lower()))):
+        words = [w for raw in squeezed(plain(clause)).split() for w in _mapped(raw)]
+        if words:
+            said += [*([BREAK] if said else []), *words]
+    return ambiguous.read(_together(said[:LONGEST]))
+
+
+def _mapped(raw: str) -> list[str]:
+    return _spelt(raw).split()
+
+
+def _spelt(raw: str) -> str:
+    """The word that is meant: as it stands, without an ending, or with one slip of the finger."""
+    if raw in _KNOWN:
+        return _FORMS.get(raw, raw)
+    for ending in _CLITICS:
+        stem = raw.removesuffix(ending)
+        if stem != raw and len(stem) >= 3 and stem in _KNOWN:
+            return "bantuannya" if stem == "bantuan" and ending == "nya" else _FORMS.get(stem, stem)
+    if raw.isdecimal() or len(raw) < 4:
+        return raw
+    near = _near(raw)
+    return _FORMS.get(near, near) if near else raw
+
+
+def _near(raw: str) -> str:
+    """The one known word within a slip, or with the same consonants; none where several are."""
+    if len(raw) >= _SLIPS_FROM:
+        found = {w for short in _shortened(raw) for w in _SHORT.get(short, ())}
+        close = {w for w in found if OSA.distance(w, raw) <= 1}
+        meant = {_FORMS.get(w, w) for w in close}
+        if len(meant) == 1:
+            return close.pop()
+    bones = _BONES.sub("", raw)
+    return _SKELETON.get(bones, "") if len(raw) - len(bones) <= 1 or len(raw) >= 7 else ""
+
+
+@lru_cache(maxsize=1)
+def _joined() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The wordings of several words by their first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in TOGETHER:
+        to, _colon, forms = row.partition(":")
+        for form in forms.split(","):
+            words = tuple(w for raw in squeezed(plain(form)).split() for w in _mapped(raw))
+            found.setdefault(words[0], []).append((words, to))
+    for options in found.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return found
+
+
+def _together(words: list[str]) -> list[str]:
+    said: list[str] = []
+    at = 0
+    while at < len(words):
+        for wording, to in _joined().get(words[at], ()):
+            if tuple(words[at : at + len(wording)]) == wording:
+                said.append(to)
+                at += len(wording)
+                break
+        else:
+            said.append(words[at])
+            at += 1
+    return said
