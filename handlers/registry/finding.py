@@ -103,7 +103,8 @@ def work(house: House, search_id: int) -> None:
         member = staff_of_contact(session, address.contact_id)
         scopes = _scopes(member) if member is not None else ()
         codes = villages_for(areas.city(session, house.city_code), scopes, where)
-        hits = without_frozen(session, searching.search(session, name, codes, SHOWN)) if codes else ()
+        found = searching.search(session, name, codes, SHOWN) if codes else ()
+        hits = without_frozen(session, found)
     with house.database.write() as session:
         _answer(house, session, search_id, hits)
     house.wake()

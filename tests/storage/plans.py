@@ -45,6 +45,14 @@ _OURS = re.compile(r"/(handlers|storage|webhooks|bot)/[^/]+\.py$(?<!plans\.py)")
 _ASKED = re.compile(r"\s*(SELECT|UPDATE|DELETE|WITH)\b", re.IGNORECASE)
 
 
+UNKNOWN = """
+WITH gone AS (DELETE FROM pg_statistic)
+UPDATE pg_class SET reltuples = -1, relpages = 0, relallvisible = 0
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"""
+"""As if nothing had ever been counted, until the rollback: what PostgreSQL learnt from the rows
+of earlier tests, whenever it found time to look, is not to choose the plan."""
+
+
 @dataclass
 class Heard:
     """Every different statement that was run, with the values of its first time."""
@@ -57,6 +65,7 @@ class Heard:
         with database.engine.connect() as connection:
             if not database.is_sqlite:
                 connection.exec_driver_sql("SET enable_seqscan = off")
+                connection.exec_driver_sql(UNKNOWN)
             for statement, values in self.statements.items():
                 plan = _sqlite if database.is_sqlite else _postgresql
                 tables = set(plan(connection, statement, values)) & GROWS
