@@ -13,7 +13,7 @@ from tests.kill.killing import POINTS
 from tests.kill.trial import trial
 
 pytestmark = pytest.mark.kill
-KILLS = 3
+KILLS = 5
 """At each point and on each database."""
 
 
