@@ -237,3 +237,12 @@ def test_a_talk_is_found_again_after_two_days() -> None:
 
     person.says("halo").is_asked("name")
     assert person.conversation.answers["subtype"] == "inactive_card"
+
+
+@pytest.mark.parametrize("word", ["DATA SAYA", "MENU", "CEK", "PETUGAS", "GANTI NOMOR", "CEK DTKS"])
+@pytest.mark.parametrize("language", ["id", "jv"])
+def test_every_word_we_tell_people_to_type_is_understood(word: str, language: str) -> None:
+    person = resident(language=language).says(word)
+
+    assert person.conversation.misses == 0
+    assert person.conversation.pending != "guess"
