@@ -68,14 +68,14 @@ def test_a_staff_member_always_finds_a_way(acts: list[Act], talk: str) -> None:
 
 
 @pytest.mark.parametrize("talk", TALKS)
-@pytest.mark.parametrize("language", ["", "id", "jv"])
+@pytest.mark.parametrize("language", ["", "jv"])
 def test_whoever_answers_plainly_comes_to_the_end_of_it(talk: str, language: str) -> None:
     person = Person(language=language, verified=language == "jv", reads_cards=True)
 
     arrive(person.opens(talk, SUBJECT))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(ACTS, max_size=25), st.sampled_from(TALKS), st.booleans())
 def test_every_talk_of_a_resident_has_a_way_out(acts: list[Act], talk: str, verified: bool) -> None:
     person = Person(language="id", verified=verified, officers=OFFICERS, reads_cards=verified)

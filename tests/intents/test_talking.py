@@ -246,3 +246,10 @@ def test_every_word_we_tell_people_to_type_is_understood(word: str, language: st
 
     assert person.conversation.misses == 0
     assert person.conversation.pending != "guess"
+
+
+def test_a_talk_that_ran_out_says_how_to_begin_anew() -> None:
+    subject = {"case_id": 7, "version": 3, "ticket": "26-004217-4"}
+    person = resident().opens("reopen_case", subject)
+
+    person.waits(hours=80).hears("Ketik MENU")
