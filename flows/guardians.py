@@ -39,8 +39,8 @@ GUARDIAN = Choose(
         Option(
             PARENT,
             _("Ya, orang tua/wali"),
-            polite("ya", "iya", "orang tua", "ya orang tua", "wali", "saya ibunya", "saya bapaknya", "setuju",
-                   "ya setuju", "nggih", "inggih", "sarujuk"),
+            polite("ya", "iya", "orang tua", "ya orang tua", "wali", "saya ibunya", "saya bapaknya",
+                   "setuju", "ya setuju", "nggih", "inggih", "sarujuk"),
             effects=(_YES,),
         ),
         Option(
