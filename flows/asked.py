@@ -14,6 +14,7 @@ from flows.cases.asking import Ask, AskOption, Paper
 from flows.cases.bilingual import Bilingual
 from flows.cases.catalogue import Catalogue
 from flows.cases.papers import NONE, asks_in
+from flows.guardians import GUARDIAN
 from flows.identifying import AskName, kk_question, nik_questions
 from flows.matching import polite
 from flows.photos import Photos
@@ -56,6 +57,7 @@ def questions_of(ask: Ask) -> Iterator[Question]:
     match ask.kind:
         case "nik":
             yield from nik_questions(words, title, required=ask.required)
+            yield GUARDIAN
         case "kk":
             yield kk_question(words, title)
         case "village":

@@ -34,7 +34,7 @@ from flows.script import Flow
 from flows.talks import FLOWS, menu, nearest
 from flows.talks.feedback import FEEDBACK
 from flows.turning import Stage
-from flows.words import Text, _, _staff
+from flows.words import Text, _, _staff, lines
 
 _SILENT = frozenset({Kind.STOPPED, Kind.MIGRATED, Kind.JOINED, Kind.LEFT})
 
@@ -97,8 +97,16 @@ def expire(conversation: Conversation, kind: str, facts: Facts) -> Turn:
         stage.ask(flow.waiting, again=True)
         return stage.turn(remind=False)
     stage.close(forget=True)
-    stage.say(flow.expired)
+    stage.say(_with_a_way_on(flow.expired))
     return stage.turn()
+
+
+def _with_a_way_on(words: Text) -> Text:
+    """The words, and how to begin anew where they do not say so."""
+    said = words.render("id")
+    if any(way in said for way in ("MENU", "CEK", "DATA SAYA", "TUGAS")):
+        return words
+    return lines(words, _("Ketik MENU bila perlu."))
 
 
 def repeat(conversation: Conversation, facts: Facts) -> Turn:

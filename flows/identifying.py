@@ -155,7 +155,7 @@ def nik_questions(ask: Text, title: Text, *, required: bool) -> Iterator[Questio
         ask=ask,
         title=title,
         instead=none if required else skip,
-        along=("nik_ok", "no_nik", "nik_offer"),
+        along=("nik_ok", "no_nik", "nik_offer", "guardian"),
         hint=_("Ketik 16 angka NIK, atau pilih “Tidak punya NIK”."),
     )
     yield OrNik(

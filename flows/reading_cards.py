@@ -4,16 +4,17 @@ answers. Numbers are shown masked, with what a person can check in them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.cases.card_reading import CardReading, Kind, Member
-from flows.cases.identity import Nik, read_nik
+from flows.cases.identity import Nik, Refused, read_family_card_no, read_nik
 from flows.cases.likeness import same_name
 from flows.cases.papers import NONE
-from flows.identifying import SEEN
+from flows.identifying import SEEN, OrNik
 from flows.masking import mask_numbers
 from flows.matching import polite
-from flows.questions import Choose, Option, Question, Scene
+from flows.questions import Answer, Miss, Option, Question, Reading, Scene
 from flows.villages import village_named
 from flows.words import Text, _, lines, literal
 
@@ -21,6 +22,8 @@ OFFER = "card_offer"
 """Key of the question whether what was read is right."""
 CARD = "card_seen"
 """Under this key waits what was read, until its owner has decided."""
+_MANY = 10
+"""So many digits are meant to be a number."""
 _LONGEST_LABEL = 24
 _NO = Option(
     "no",
@@ -34,9 +37,31 @@ _YES = polite(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardOffer(OrNik):
+    """Whether what was read is right, beside which the number itself may be typed."""
+
+    def read(self, text: str, scene: Scene) -> Reading | None:
+        """The number that was asked for, or what is wrong with it; other words are no answer."""
+        if _seen(scene).get("do") != "kk":
+            reading = OrNik.read(self, text, scene)
+        elif sum(map(str.isdigit, text)) < _MANY:
+            return None
+        else:
+            number = read_family_card_no(text, str(scene.answers.get("nik") or ""))
+            if isinstance(number, Refused):
+                return Miss(number.words)
+            reading = Answer({"kk": number.digits})
+        if isinstance(reading, Answer):
+            return replace(reading, values={**reading.values, CARD: None})
+        return reading
+
+
 def card_question() -> Question:
     """Whether what was read on a photo is right; stands before what it may answer."""
-    return Choose(key=OFFER, ask=_ask, when=lambda scene: CARD in scene.answers, options=_options)
+    return CardOffer(
+        key=OFFER, ask=_ask, when=lambda scene: CARD in scene.answers, options=_options
+    )
 
 
 def proposal(scene: Scene, standing: str, reading: CardReading) -> dict[str, Any] | None:

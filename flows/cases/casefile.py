@@ -45,6 +45,7 @@ NO_NIK: Mapping[str, Text] = {
 }
 DOUBTS: Mapping[str, Text] = {
     "unknown_area": _staff("kode wilayah pada nomor tidak dikenal"),
+    "no_guardian": _staff("anak; pelapor bukan walinya, bicara dulu dengan orang tua atau wali"),
     "odd_date": _staff("tanggal pada nomor KK tidak wajar"),
     "name_differs": _staff("NIK ini pernah dilaporkan dengan nama lain"),
     "kk_differs": _staff("NIK ini pernah dilaporkan dengan nomor KK lain"),

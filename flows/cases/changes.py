@@ -19,6 +19,16 @@ _FIELDS: tuple[tuple[str, Text], ...] = (
     ("route", _staff("jalurnya")),
     ("asks", _staff("pertanyaannya")),
 )
+_PLACE_FIELDS: tuple[tuple[str, Text], ...] = (
+    ("name", _staff("namanya")),
+    ("address", _staff("alamatnya")),
+    ("phone", _staff("teleponnya")),
+    ("week", _staff("jam bukanya")),
+    ("point", _staff("titik petanya")),
+    ("village", _staff("kelurahannya")),
+    ("serves", _staff("kelurahan yang dilayani")),
+    ("note", _staff("catatannya")),
+)
 NEW = _staff("{name}: baru.")
 GONE = _staff("{name}: tidak ada lagi dalam daftar.")
 OPENED = _staff("{name}: sekarang dibuka.")
@@ -41,6 +51,7 @@ def changes(before: Catalogue, after: Catalogue, on: date) -> tuple[Text, ...]:
             lines.append(NEW.format(name=name))
         else:
             lines += _changed(old[code], entry, after, on)
+    lines += _places(before, after)
     gone = (old[code] for code in old if code not in new)
     return (*lines, *(GONE.format(name=literal(entry.label.id)) for entry in gone))
 
@@ -58,6 +69,20 @@ def _changed(was: Entry, now: Entry, catalogue: Catalogue, on: date) -> Iterator
     ]
     if told:
         yield OTHER.format(name=name, what=literal(", ".join(told)))
+
+
+def _places(before: Catalogue, after: Catalogue) -> Iterator[Text]:
+    """What was written down anew of a Puskesos; a first list of them is no news."""
+    old = {office.code: office for office in before.places}
+    for now in after.places:
+        was = old.get(now.code, now)
+        told = [
+            words.render("id")
+            for field, words in _PLACE_FIELDS
+            if getattr(was, field) != getattr(now, field)
+        ]
+        if told:
+            yield OTHER.format(name=literal(now.name.id), what=literal(", ".join(told)))
 
 
 def _papers(was: Entry, now: Entry, catalogue: Catalogue) -> Iterator[Text]:

@@ -93,7 +93,9 @@ class Filing:
         nik = self.read(today)
         card = read_family_card_no(self.kk, self.nik) if self.kk else None
         of_card = card.doubts if isinstance(card, FamilyCardNo) else ()
-        return tuple(str(doubt) for doubt in (*(nik.doubts if nik else ()), *of_card))
+        told = (*(nik.doubts if nik else ()), *of_card)
+        alone = ("no_guardian",) if _words(self.rest, "guardian") == "other" else ()
+        return (*(str(doubt) for doubt in told), *alone)
 
 
 def read_filing(answers: Mapping[str, Any], catalogue: Catalogue) -> Filing:

@@ -257,7 +257,7 @@ COMMON = (
     " kendaraan pemkot pemerintah presiden walikota lurah camat ketua kelompok pengurus teras"
     " lantai atap dinding keramik genteng listrik pulsa cuaca harga temenan dewe piyambak kene"
     " kono kana podho meneh mesti pokok pokoke kudu harus wajib boleh entuk jarene jarang sekedar"
-    " gesek gosok agen bri atm salam titip umur urip berpulang kontrakan"
+    " gesek gosok agen bri atm salam titip umur urip tugas berpulang kontrakan"
     " kontrak sewa hutang utang tabungan operasi obat dokter bidan perawat"
 )
 """Everyday words that are meant as they stand, however near they are to one of ours."""

@@ -14,8 +14,9 @@ from flows.cases.offices import distance
 from flows.facts import Facts, Village
 from flows.messages import Place
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
+from flows.saying import MOST_SENTENCES, sentences
 from flows.script import Flow
-from flows.talks.nearest_told import PIN, told
+from flows.talks.nearest_told import GAP, PIN, told
 from flows.talks.requirements import ENOUGH
 from flows.villages import Area, districts_of, villages_of
 from flows.words import Text, _, lines, literal
@@ -80,7 +81,9 @@ class Shown(Choose):
         village = scene.facts.city.village(str(scene.answers.get(VILLAGE) or ""))
         if village is None or again or scene.answers.get(TOLD) == village.code:
             return _("Mau apa sekarang?")
-        return lines(*told(village, scene), _("Mau apa sekarang?"))
+        answer, question = lines(*told(village, scene)), _("Mau apa sekarang?")
+        apart = sentences(answer) + sentences(question) > MOST_SENTENCES
+        return lines(answer, question) if apart else lines(answer, GAP, question)
 
     def chosen(self, option: Option, scene: Scene) -> Answer:
         """Another kelurahan, or on into a complaint."""

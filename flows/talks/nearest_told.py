@@ -17,7 +17,7 @@ from flows.words import Text, _, literal
 PIN = "pin"
 """Where the person stands, when they sent a location."""
 MAP = "https://maps.google.com/?q={:.5f},{:.5f}"
-_GAP = literal("")
+GAP = literal("")
 """An empty line: the answer is looked at rather than read."""
 
 
@@ -25,7 +25,7 @@ def told(village: Village, scene: Scene) -> Iterator[Text]:
     """Line by line; facts stand without full stops."""
     office, own = _office_of(village, scene)
     yield from _answer(village, office, scene, own=own)
-    yield _GAP
+    yield GAP
     yield from _secretariat(office, scene)
 
 

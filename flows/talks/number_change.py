@@ -13,6 +13,7 @@ from flows.effects import ChangeNumber, Effect
 from flows.identifying import AskName, kk_question, nik_questions
 from flows.photos import Photos
 from flows.questions import Choose, Option, Question, Scene
+from flows.reading_cards import card_question
 from flows.script import Flow
 from flows.talks.consent import CONSENT_QUESTION
 from flows.villages import Area, districts_of, villages_of
@@ -96,7 +97,10 @@ NUMBER_CHANGE = Flow(
         ),
         *(
             _quiet(question)
-            for question in nik_questions(_("Ketik 16 angka NIK Anda."), _("NIK"), required=True)
+            for question in (
+                card_question(),
+                *nik_questions(_("Ketik 16 angka NIK Anda."), _("NIK"), required=True),
+            )
         ),
         _quiet(
             kk_question(

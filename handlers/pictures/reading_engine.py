@@ -81,10 +81,16 @@ class Engine:
         """The print in a picture, upright. Raises OSError for what is no picture."""
         picture = _opened(content)
         quads = self._quads(picture)
+        for angle in (-np.pi / 4, np.pi / 4) if len(quads) < LEAST else ():
+            aslant = self._nearer(picture, quads, angle, whole=True)
+            again = self._at(aslant, FINE)
+            if len(again) > len(quads):
+                picture, quads = aslant, again
+                break
         for whole in (len(quads) < SPARSE, False):
             if len(quads) < LEAST or _lies_well(picture, quads):
                 break
-            nearer = self._nearer(picture, quads, whole=whole)
+            nearer = self._nearer(picture, quads, direction(quads), whole=whole)
             again = self._quads(nearer)
             if len(again) >= len(quads):
                 picture, quads = nearer, again
@@ -115,10 +121,11 @@ class Engine:
         boxes = self._find(picture).boxes
         return [] if boxes is None else [np.asarray(box, np.float64) for box in boxes]
 
-    def _nearer(self, picture: Picture, quads: Sequence[Quad], *, whole: bool) -> Picture:
+    def _nearer(
+        self, picture: Picture, quads: Sequence[Quad], angle: float, *, whole: bool
+    ) -> Picture:
         """The part with the print, or the whole, turned straight and brought to a good size: lines
         that lie aslant and close together run into one another when they are looked for."""
-        angle = direction(quads)
         turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
         tall, wide = picture.shape[:2]
         frame = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float64)
@@ -242,19 +249,16 @@ def places(marks: Any) -> list[float]:
 
 
 def spaced(text: str, centres: Sequence[float], piece: Picture) -> str:
-    """The text with a blank wherever the ink leaves a gap."""
-    if " " in text.strip() and len(centres) != len(text):
-        bare = text.replace(" ", "")
-        centres = centres if len(centres) == len(bare) else ()
-    if len(centres) != len(text):
+    """The text with a blank wherever the ink leaves a gap; `centres` are those of its signs, in
+    shares of the piece's width, without its blanks."""
+    bare = "".join(text.split())
+    if len(centres) != len(bare):
         return text
-    cuts = set()
-    for gap in gaps(piece):
-        after = sum(centre < gap for centre in centres)
-        if 0 < after < len(text):
-            cuts.add(after)
-    parts = np.split(np.array(list(text)), sorted(cuts))
-    return " ".join(" ".join("".join(part) for part in parts).split())
+    words = text.split()
+    cuts = {sum(map(len, words[:place])) for place in range(1, len(words))}
+    cuts |= {sum(centre < gap for centre in centres) for gap in gaps(piece)}
+    parts = np.split(np.array(list(bare)), sorted(cuts - {0, len(bare)}))
+    return " ".join("".join(part) for part in parts)
 
 
 def gaps(piece: Picture) -> list[float]:

@@ -84,23 +84,29 @@ class ReadingRoom:
         self._process: subprocess.Popen[bytes] | None = None
         self._used = 0.0
         self._closed = False
+        self._warming = False
 
     def warm(self) -> None:
         """Load the models now, unless they are loaded or somebody does."""
-        if self._process is None:
+        if self._process is None and not self._warming:
+            self._warming = True
             threading.Thread(target=self._warm, name="cards", daemon=True).start()
 
     def _warm(self) -> None:
-        if self._place.acquire(blocking=False):
-            try:
-                with suppress(Broke):
+        try:
+            if self._place.acquire(blocking=False):
+                try:
                     self._running()
-            finally:
-                self._place.release()
+                finally:
+                    self._place.release()
+        except Broke as broke:
+            log.warning("card_reader_not_started", why=str(broke))
+        finally:
+            self._warming = False
 
     def lines(self, content: bytes, wait: float = 0.0) -> list[Line]:
         """The print in a picture; `wait` so many seconds for one's turn. Raises Busy, Broke."""
-        if not self._place.acquire(timeout=wait):
+        if not self._place.acquire(timeout=max(wait, START if self._warming else 0.0)):
             raise Busy
         try:
             return self._lines(content)

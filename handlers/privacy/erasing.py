@@ -13,7 +13,7 @@ from handlers.here import Here
 from handlers.house import House
 from handlers.later import NotYet
 from handlers.privacy import telling
-from storage import jobs, people, staff, timers
+from storage import jobs, people, readings, staff, timers
 from storage.files import StoreAway
 from storage.privacy import erasing, requests
 from storage.registry import verified
@@ -69,6 +69,7 @@ def empty_case(here: Here, case: Case) -> None:
 def let_file_go(session: Session, document: Document, here: Here) -> None:
     """Nobody sees it from now on; a job deletes the file."""
     document.status, document.reason, document.ref = "purged", erasing.RETENTION, ""
+    readings.forget(session, [document.id])
     session.flush()
     jobs.order(session, FILE, document.id, here.now)
 

@@ -3,6 +3,7 @@ and an end for whoever answers plainly."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,13 +11,28 @@ from flows.messages import MediaKind
 from tests.flows.bekasi import BEKASI
 from tests.flows.mojokerto import MOJOKERTO
 from tests.flows.tester import Person
-from tests.flows.walk import OTHERS, STAFF_TALKS, SUBJECT, TYPED, WAITS, Act, act, arrive, check
+from tests.flows.walk import (
+    FREE,
+    OFFICERS,
+    OTHERS,
+    STAFF_TALKS,
+    SUBJECT,
+    TALKS,
+    TYPED,
+    WAITS,
+    Act,
+    act,
+    arrive,
+    check,
+)
 
 LENGTH = 50
 ACTS = st.one_of(
     *[st.tuples(st.just("goes on"), st.integers(0, 12))] * 4,
     st.tuples(st.just("says"), st.sampled_from(TYPED)),
+    st.tuples(st.just("says"), st.sampled_from(FREE)),
     st.tuples(st.just("says"), st.text(max_size=40)),
+    st.tuples(st.just("card"), st.integers(0, 19)),
     st.tuples(st.just("taps"), st.integers(0, 40)),
     st.tuples(st.just("sends"), st.sampled_from(MediaKind)),
     st.tuples(st.just("does"), st.sampled_from(OTHERS)),
@@ -48,4 +64,19 @@ def test_a_resident_always_finds_a_way(acts: list[Act], language: str, city: obj
 @given(st.lists(ACTS, max_size=20), st.sampled_from(STAFF_TALKS))
 def test_a_staff_member_always_finds_a_way(acts: list[Act], talk: str) -> None:
     person = Person(roles=("facilitator", "supervisor"))
+    walked(person.opens(talk, SUBJECT), acts)
+
+
+@pytest.mark.parametrize("talk", TALKS)
+@pytest.mark.parametrize("language", ["", "jv"])
+def test_whoever_answers_plainly_comes_to_the_end_of_it(talk: str, language: str) -> None:
+    person = Person(language=language, verified=language == "jv", reads_cards=True)
+
+    arrive(person.opens(talk, SUBJECT))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(ACTS, max_size=25), st.sampled_from(TALKS), st.booleans())
+def test_every_talk_of_a_resident_has_a_way_out(acts: list[Act], talk: str, verified: bool) -> None:
+    person = Person(language="id", verified=verified, officers=OFFICERS, reads_cards=verified)
     walked(person.opens(talk, SUBJECT), acts)

@@ -13,8 +13,10 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from flows.cases.card_reading import CardReading
 from flows.cases.catalogue import Catalogue
 from flows.cases.catalogue_reading import read_catalogue
+from flows.cases.feedback import Officer
 from flows.cases.offices import Secretariat
 from flows.cases.standing import Standing
 from flows.effects import (
@@ -28,7 +30,7 @@ from flows.effects import (
     Turn,
     Unremind,
 )
-from flows.engine import advance, begin, expire, language_of, photo_checked, wanted
+from flows.engine import advance, begin, card_read, expire, language_of, photo_checked, wanted
 from flows.facts import City, Facts
 from flows.messages import Channel, Incoming, Kind, Media, MediaKind, Place, Press
 from flows.questions import Scene
@@ -77,6 +79,10 @@ class Person:
     """An officer found whose number this is."""
     duty: frozenset[str] = frozenset({"35.76.02.1010"})
     """Where a facilitator works: Wates."""
+    officers: tuple[Officer, ...] = ()
+    """Who dealt with their reports and was named to them."""
+    reads_cards: bool = False
+    """Photos of cards are read here."""
     secretariat: Secretariat = field(default_factory=Secretariat)
     city: City = MOJOKERTO
     catalogue: Catalogue = field(default_factory=lambda: catalogue_of(MOJOKERTO.code))
@@ -153,6 +159,11 @@ class Person:
         self._take(photo_checked(self.conversation, question, advice, self._facts()))
         return self
 
+    def learns_what_a_card_says(self, question: str, reading: CardReading) -> Person:
+        """The photo that answered that question was read."""
+        self._take(card_read(self.conversation, question, reading, self._facts()))
+        return self
+
     def reads(self, words: Text, choices: tuple[Choice, ...] = ()) -> Person:
         """A handler's own message: what a talk cannot know."""
         *first, last = in_breaths(words)
@@ -217,6 +228,8 @@ class Person:
             verified=self.verified,
             catalogue=self.catalogue,
             secretariat=self.secretariat,
+            officers=self.officers if "officers" in self.asked_for else (),
+            reads_cards=self.reads_cards,
             duty=self.duty if "duty" in self.asked_for else None,
         )
 

@@ -11,19 +11,25 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 
 from flows.cases.asking import Ask
 from flows.cases.bilingual import Bilingual
+from flows.cases.card_reading import CardReading
+from flows.cases.card_reading import Kind as CardKind
 from flows.cases.catalogue import Catalogue
 from flows.cases.complaint_types import SubType
+from flows.cases.feedback import Officer
 from flows.commands import WORDS
+from flows.effects import Remind, Unremind
 from flows.messages import Kind, MediaKind
 from flows.words import literal
 from tests.flows.bekasi import BEKASI
 from tests.flows.mojokerto import MOJOKERTO
 from tests.flows.tester import Person, Screen, catalogue_of
+from tests.intents.table import utterances
 from tests.transcripts.screens import faults, leads_on
 
 Act = tuple[str, object]
@@ -31,7 +37,17 @@ MOST_SCREENS = 9
 """So many messages may one turn bring: an opening, a long explanation, a question."""
 ARRIVES = 120
 """So many plain answers bring any talk to its end."""
-SUBJECT = {"case_id": 7, "version": 3, "ticket": "26-004217-4"}
+SUBJECT = {
+    "case_id": 7, "version": 3, "ticket": "26-004217-4", "feedback_id": 4, "question_id": 5,
+    "referral_id": 6,
+}  # fmt: skip
+CARDS = (
+    CardReading(CardKind.KTP, "3576014508829991", "SITI CONTOH", village="WATES", confidence=0.9),
+    CardReading(CardKind.KK, kk="3576010101159990", confidence=0.8),
+    CardReading(CardKind.OTHER),
+    CardReading(CardKind.UNCLEAR),
+)
+OFFICERS = (Officer(4, "Fasilitator Wates Contoh"), Officer(5, "Petugas Contoh"))
 
 ANSWERS = (
     "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "0", "ya", "bukan", "setuju", "selesai",
@@ -48,6 +64,8 @@ HOSTILE = (
     "lkm nik", "orang terlantar", "bpum", "kabupaten mojokerto", "A. B. C. D. E.", "9" * 400,
     "setuju tapi tidak", "ubah cerita", "ubah nik", "halo " * 300, "“kutip”. lagi. lagi. lagi.",
 )  # fmt: skip
+FREE = tuple(one.text for one in utterances())
+"""What residents write of their own accord (see `tests.intents`)."""
 TYPED = (*ANSWERS, *HOSTILE, *(words[0] for words in WORDS.values()))
 WAITS = (0.01, 1.0, 30.0, 80.0)
 """Hours."""
@@ -74,6 +92,10 @@ def act(person: Person, name: str, value: object) -> None:
             papers = [k for k in person.conversation.answers if k.startswith("paper_")] or ["photo"]
             key = papers[index % len(papers)].removesuffix(".done").removesuffix(".poor")
             person.learns_of_a_poor_photo(key, literal("Fotonya agak buram."))
+        case "card", int(index):
+            asked = [k for k in person.conversation.answers if "." not in k] or ["paper_ktp"]
+            question = asked[index % len(asked)]
+            person.learns_what_a_card_says(question, CARDS[index % len(CARDS)])
         case "release", int(number):
             person.catalogue = released(person.city.code, number % 4)
 
@@ -84,14 +106,16 @@ def some_act(chance: random.Random) -> Act:
         (
             ("goes on", chance.randrange(12)),
             ("says", chance.choice(TYPED)),
+            ("says", chance.choice(FREE)),
             ("taps", chance.randrange(40)),
             ("sends", chance.choice(tuple(MediaKind))),
             ("does", chance.choice(OTHERS)),
             ("waits", chance.choice(WAITS)),
             ("poor", chance.randrange(5)),
+            ("card", chance.randrange(20)),
             ("release", chance.randrange(4)),
         ),
-        (40, 25, 8, 8, 3, 4, 4, 2),
+        (44, 20, 6, 8, 8, 3, 4, 4, 3, 2),
     )[0]
 
 
@@ -112,7 +136,17 @@ def go_on(person: Person, index: int) -> None:
         person.says(_PLAIN.get(key, "Contoh jawaban yang cukup panjang, nomor 12"))
 
 
-STAFF_TALKS = ("survey", "return_reason", "visit", "attempt", "decline", "ask_facilitator")
+TALKS = (
+    "complaint", "application", "requirements", "about", "entitled_hints", "nearest",
+    "registry_check", "registry_mismatch", "my_data", "number_change", "feedback", "notices",
+    "add_to_case", "ask_officer", "cancel_case", "reopen_case", "object_case", "rate_case",
+    "visit_wish",
+)  # fmt: skip
+"""All that a resident can be in; those of the menu are also reached from it."""
+STAFF_TALKS = (
+    "survey", "return_reason", "visit", "attempt", "decline", "ask_facilitator",
+    "mismatch_decline", "data_decline", "answer_feedback", "answer_question",
+)  # fmt: skip
 _PLAIN = {
     "nik": "3576014508829991", "kk": "3576010101159990", "name": "Siti Contoh",
     "ask_reporter_name": "Siti Contoh", "district": "wates",
@@ -123,10 +157,17 @@ def check(person: Person) -> None:
     """What must hold for every turn."""
     screens = [entry for entry in person.log if isinstance(entry, Screen)]
     assert len(screens) <= MOST_SCREENS, [s.text for s in screens]
-    assert leads_on(screens), screens[-1].text
+    if not hands_over(person):
+        assert leads_on(screens), screens[-1].text
     for screen in screens:
         assert not (wrong := list(faults(screen, staff=bool(person.roles)))), wrong
     person.log.clear()
+
+
+def hands_over(person: Person) -> bool:
+    """Whether the talk is over and whoever carries out what it asked for has the last word."""
+    done = [e for e in person.log if not isinstance(e, Remind | Unremind)]
+    return not person.conversation.flow and bool(done) and not isinstance(done[-1], Screen)
 
 
 def arrive(person: Person) -> None:
@@ -189,15 +230,21 @@ def newcomer(chance: random.Random) -> Person:
     """A resident of one of the cities, or a staff member with a talk open."""
     person = Person(language=chance.choice(("", "id", "jv")))
     person.moves_to(chance.choice((MOJOKERTO, MOJOKERTO, BEKASI)))
-    if chance.random() < 0.1:
+    person.verified, person.reads_cards = chance.random() < 0.3, chance.random() < 0.5
+    person.officers = OFFICERS[: chance.randrange(3)]
+    if chance.random() < 0.5:
+        person.opens(chance.choice(TALKS), SUBJECT)
+    elif chance.random() < 0.1:
         person.roles = ("facilitator", "supervisor")
         person.opens(chance.choice(STAFF_TALKS), SUBJECT)
     return person
 
 
-def wander(messages: int, seed: int) -> tuple[int, int]:
-    """How many messages and walks it took; raises AssertionError with the seed where one fails."""
+def wander(messages: int, seed: int, seen: Counter[str] | None = None) -> tuple[int, int]:
+    """How many messages and walks it took; raises AssertionError with the seed where one fails.
+    `seen` counts the messages in each talk."""
     done = walks = 0
+    seen = Counter() if seen is None else seen
     while done < messages:
         chance = random.Random(seed + walks)
         person = newcomer(chance)
@@ -206,6 +253,7 @@ def wander(messages: int, seed: int) -> tuple[int, int]:
             try:
                 act(person, name, value)
                 check(person)
+                seen[person.conversation.flow or "menu"] += 1
             except Exception as error:
                 said = repr(value)[:60]
                 raise AssertionError(f"seed {seed + walks}, act {number}: {name} {said}") from error
@@ -221,8 +269,10 @@ def main() -> None:
     reader.add_argument("--seed", type=int, default=1)
     given = reader.parse_args()
     began = time.monotonic()
-    done, walks = wander(given.messages, given.seed)
+    seen: Counter[str] = Counter()
+    done, walks = wander(given.messages, given.seed, seen)
     print(f"{done} messages in {walks} walks, {time.monotonic() - began:.0f} s: nothing wrong")
+    print(", ".join(f"{talk} {count}" for talk, count in seen.most_common()))
 
 
 if __name__ == "__main__":

@@ -92,3 +92,13 @@ def test_many_changes_are_one_message(known: House) -> None:
     catalogue_news.tell(known)
 
     assert len(officer.hears()) == 1
+
+
+def test_a_puskesos_that_moved_is_named_with_what_changed(
+    known: House, fasilitator: Person
+) -> None:
+    words = held.show(known, "place.PKS_WATES") + 'address = "Jalan Contoh 1, Wates"\n'
+    held.change(known, words, "wates.toml", known.clock())
+    catalogue_news.tell(known)
+
+    assert "Puskesos Kelurahan Wates: berubah alamatnya." in fasilitator.hears()[-1]

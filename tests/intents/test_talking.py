@@ -237,3 +237,19 @@ def test_a_talk_is_found_again_after_two_days() -> None:
 
     person.says("halo").is_asked("name")
     assert person.conversation.answers["subtype"] == "inactive_card"
+
+
+@pytest.mark.parametrize("word", ["DATA SAYA", "MENU", "CEK", "PETUGAS", "GANTI NOMOR", "CEK DTKS"])
+@pytest.mark.parametrize("language", ["id", "jv"])
+def test_every_word_we_tell_people_to_type_is_understood(word: str, language: str) -> None:
+    person = resident(language=language).says(word)
+
+    assert person.conversation.misses == 0
+    assert person.conversation.pending != "guess"
+
+
+def test_a_talk_that_ran_out_says_how_to_begin_anew() -> None:
+    subject = {"case_id": 7, "version": 3, "ticket": "26-004217-4"}
+    person = resident().opens("reopen_case", subject)
+
+    person.waits(hours=80).hears("Ketik MENU")

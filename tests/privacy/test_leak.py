@@ -6,25 +6,19 @@ from io import StringIO
 
 import pytest
 
-from bot.logs import configure_logs
 from flows.messages import Channel
 from handlers import timers
 from handlers.house import House
 from handlers.privacy import ageing, copying
+from tests.bot.conftest import logged
 from tests.handlers.people import Clock, Group, Person
 from tests.leak.canaries import found, rows
 from tests.privacy.conftest import proves
 from tests.registry.conftest import SITI
 
+__all__ = ["logged"]
+
 WORDS = "Zkanaribetul Contoh"
-
-
-@pytest.fixture
-def logged() -> StringIO:
-    """What the program writes, as in production."""
-    stream = StringIO()
-    configure_logs(stream, readable=False)
-    return stream
 
 
 @pytest.fixture

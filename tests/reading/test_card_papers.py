@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import delete, select
 
+from handlers.here import Here
 from handlers.house import House
-from storage.tables import CardReadingRow
+from handlers.privacy.erasing import let_file_go
+from storage.tables import Address, CardReadingRow, Document
 from tests.handlers.people import Clock, Person, newest_case
 from tests.handlers.rows import rows
 from tests.photos.darkroom import Darkroom, photo
@@ -127,4 +130,25 @@ def test_without_a_reader_nothing_is_wanted_and_nothing_said(
     darkroom.sent(siti, photo("sharp"))
     (words,) = siti.hears()
     assert words.startswith("Fotonya sudah kami simpan.")
+    assert rows(house, CardReadingRow) == []
+
+
+def test_what_was_read_goes_at_once_when_a_file_is_let_go(
+    house: House, asked_paper: Person, darkroom: Darkroom, clock: Clock
+) -> None:
+    sends(asked_paper, darkroom)
+    with house.database.write() as session:
+        document = session.scalars(select(Document)).one()
+        address = session.scalars(select(Address)).first()
+        assert address is not None
+        let_file_go(session, document, Here(house, session, address, clock.now))
+    assert rows(house, CardReadingRow) == []
+
+
+def test_what_was_read_goes_with_the_record_of_its_photo(
+    house: House, asked_paper: Person, darkroom: Darkroom
+) -> None:
+    sends(asked_paper, darkroom)
+    with house.database.write() as session:
+        session.execute(delete(Document))
     assert rows(house, CardReadingRow) == []

@@ -97,3 +97,10 @@ def test_a_closed_room_starts_nothing_more(room: ReadingRoom) -> None:
 def test_without_the_extra_there_is_no_reader() -> None:
     installed = find_spec("rapidocr") is not None
     assert (reading_room.reader() is not None) is installed
+
+
+def test_who_comes_while_the_models_are_loaded_waits_for_them(room: ReadingRoom) -> None:
+    room.warm()
+    while not room._place.locked():
+        pass
+    assert room.lines(b"picture")

@@ -12,7 +12,7 @@ from tests.flows.tester import Screen
 MOST_SENTENCES = 3
 QUICK_REPLY, LIST_ROW = 20, 24
 """Characters of a label: up to three buttons, or the rows of a longer list (WhatsApp)."""
-WAYS_OUT = re.compile(r"\b(MENU|BATAL|KEMBALI|PETUGAS|CEK)\b")
+WAYS_OUT = re.compile(r"\b(MENU|BATAL|KEMBALI|PETUGAS|CEK|DATA SAYA)\b")
 _QUOTED = re.compile("“[^”]*”")
 _END = re.compile(r"[.?!](?=\s|$)")
 _IDENTITY = re.compile(r"\d(?:[ .\-]?\d){15}")
