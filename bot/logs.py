@@ -78,6 +78,7 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
             "case_id",
             "contact_id",
             "document_id",
+            "feedback_id",
             "group_id",
             "inbox_id",
             "job_id",

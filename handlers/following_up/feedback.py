@@ -151,7 +151,7 @@ def _show(here: Here, row: Feedback, notice: str, whom: Sequence[Staff], event: 
         )
         following.step(here.session, row.id, event, here.now, staff_id=member.id)
     if not whom:
-        log.warning("feedback_without_reader", subject_id=row.id)
+        log.warning("feedback_without_reader", feedback_id=row.id)
         following.step(here.session, row.id, "nobody", here.now)
 
 
