@@ -133,7 +133,7 @@ def answers(players: Players, facilitator: Hand, ticket: str) -> None:
     _write(facilitator, "Tulis singkat", "Sudah saya jelaskan di rumahnya.")
     _answer(facilitator, "foto buktinya", "Tanpa foto")
     _answer(facilitator, "Periksa catatan ini", "Kirim")
-    _answer(players.resident, "selesai", "Sudah selesai")
+    _answer(players.resident, "sudah Anda terima", "Sudah diterima")
     _answer(players.resident, "Seberapa puas", "Sangat puas")
     players.resident.reads("Terima kasih")
 
