@@ -4,7 +4,9 @@ It saves a call to the platform, and is not less safe: the answer is stored with
 belongs to the response for a few seconds, and to the sender after that. Which answer may:
 
 - the only message to that person in this turn, and nothing of theirs in line or on its way;
-- a reply in their private chat, at once, in a shape that the door can put into a response.
+- a reply in their private chat, at once, in a shape that the door can put into a response;
+- no call went to that chat a moment ago: a platform that has had enough says so to a call, and
+  drops what rides without a word.
 
 A platform that brings a message again never saw our answer, so it gets the stored one again,
 as long as the person was told nothing newer. What came while the first was being handled, or
@@ -44,8 +46,9 @@ class Room(Protocol):
     def fits(self, to: str, message: Outgoing) -> bool:
         """Whether a message to that chat may ride now; if so, it does."""
 
-    def by_call(self, to: str) -> None:
-        """That chat is about to be called instead."""
+    @property
+    def rest(self) -> timedelta:
+        """So long after a call nothing rides to that chat: the platform may have had enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +144,12 @@ def only_answer(
         riding.landed(session, landed)
         trip.recorded = frozenset(landed)
     theirs = [put for put in watched.put if put.address_id == address.id]
-    alone = len(theirs) == 1 and not watched.standing - landed.keys()
-    put = theirs[0] if alone and incoming.private else None
-    if put is None or put.lane is not Lane.REPLY or put.held:
-        trip.room.by_call(address.external)
+    if not incoming.private or len(theirs) != 1 or watched.standing - landed.keys():
+        return None
+    (put,) = theirs
+    if put.lane is not Lane.REPLY or put.held:
+        return None
+    if riding.called_since(session, address.id, house.clock() - trip.room.rest):
         return None
     if not trip.room.fits(address.external, put.outgoing):
         return None

@@ -57,6 +57,11 @@ def overtaken(session: Session, address_id: int, outbox_id: int) -> bool:
     return bool(run(session, _NEWER, {"whose": address_id, "than": outbox_id}))
 
 
+def called_since(session: Session, address_id: int, moment: datetime) -> bool:
+    """Whether the chat was called after that moment, by whichever process."""
+    return bool(run(session, _CALLED, {"whose": address_id, "after": moment}))
+
+
 def again(session: Session, ride: Ride, now: datetime) -> None:
     """It rides once more; counted like a repeated send."""
     run(session, _AGAIN, {"of": ride.outbox_id, "at": _claimed(now)})
@@ -109,6 +114,12 @@ _NEWER = (
     select(Outbox.id)
     .where(Outbox.address_id == bindparam("whose"), Outbox.id > bindparam("than"))
     .where(Outbox.lane != int(Lane.CALLBACK), Outbox.status != "dropped")
+    .limit(1)
+)
+_CALLED = (
+    select(Outbox.id)
+    .where(Outbox.address_id == bindparam("whose"), Outbox.claimed_by != RESPONSE)
+    .where(Outbox.sent_at > bindparam("after", type_=UtcDateTime()))
     .limit(1)
 )
 _AGAIN = (

@@ -28,7 +28,7 @@ quick is dropped there and nobody hears of it."""
 APART = 1.5
 """So many times as long as the platform wants passes between two answers that ride to one chat."""
 AFTER_A_CALL = 5.0
-"""As many pass when a chat was called: the call is still to come, perhaps with others."""
+"""As many pass after a chat was called, perhaps more than once."""
 MOST_CHATS = 10_000
 """Chats remembered; forgetting all of them at once lets each ride once more."""
 
@@ -57,19 +57,18 @@ class Riding:
             free = self._quiet_until.get((channel, to), now) <= now
             rate = self.rates[channel]
             rides = free and not self._buckets.setdefault(channel, Bucket(rate, rate)).wait(now)
-            self._rest(channel, to, APART if rides else AFTER_A_CALL)
+            if rides:
+                self._rest(channel, to, now)
         return rides
 
-    def by_call(self, channel: Channel, to: str) -> None:
-        """That chat is called: what follows at once is not to ride past it or into its limit."""
-        with self._lock:
-            self._rest(channel, to, AFTER_A_CALL)
-
-    def _rest(self, channel: Channel, to: str, times: float) -> None:
+    def _rest(self, channel: Channel, to: str, now: datetime) -> None:
         if len(self._quiet_until) >= MOST_CHATS:
             self._quiet_until.clear()
-        pause = timedelta(seconds=times * CHATS_IN_RATE / self.rates[channel])
-        self._quiet_until[channel, to] = self.clock() + pause
+        self._quiet_until[channel, to] = now + self.pause(channel, APART)
+
+    def pause(self, channel: Channel, times: float) -> timedelta:
+        """So many times as long as the platform wants between two messages in a chat."""
+        return timedelta(seconds=times * CHATS_IN_RATE / self.rates[channel])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +78,14 @@ class Space:
     riding: Riding
     door: TelegramDoor | WhatsAppDoor
 
+    @property
+    def rest(self) -> timedelta:
+        """So long after a call nothing rides to that chat."""
+        return self.riding.pause(self.door.channel, AFTER_A_CALL)
+
     def fits(self, to: str, message: Outgoing) -> bool:
         """Whether it may ride; if so, it does."""
-        if self.door.rides(message):
-            return self.riding.ride(self.door.channel, to)
-        self.by_call(to)
-        return False
-
-    def by_call(self, to: str) -> None:
-        """That chat is about to be called."""
-        self.riding.by_call(self.door.channel, to)
+        return self.door.rides(message) and self.riding.ride(self.door.channel, to)
 
 
 def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) -> Reply:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,13 +20,10 @@ class Seats:
     """A response with room, or without."""
 
     free: bool = True
-    called: list[str] = field(default_factory=list)
+    rest: timedelta = timedelta()
 
     def fits(self, _to: str, _message: Outgoing) -> bool:
         return self.free
-
-    def by_call(self, to: str) -> None:
-        self.called.append(to)
 
 
 anything, nothing = Seats(), Seats(free=False)
@@ -70,10 +67,18 @@ def test_of_two_messages_none_rides_so_that_their_order_is_kept(
     assert len(telegram.goes_out()) == 2
 
 
-def test_the_door_hears_that_a_chat_is_called_instead(ana: Person) -> None:
-    seats = Seats()
-    inbound.take(ana.house, ana.incoming(Kind.TEXT, text="1"), seats)
-    assert seats.called == [ana.id]
+def test_nothing_rides_right_after_a_call(ana: Person, telegram: Post, clock: Clock) -> None:
+    # A platform that has had enough drops what rides; only a call is told so.
+    seats = Seats(rest=timedelta(seconds=5))
+    asks(ana, "1")
+    assert telegram.goes_out()
+    clock.forward(seconds=4)
+    message = ana.incoming(Kind.TEXT, text="menu")
+    assert inbound.take(ana.house, message, seats).answer is None
+    assert telegram.goes_out()
+    clock.forward(seconds=6)
+    message = ana.incoming(Kind.TEXT, text="menu")
+    assert inbound.take(ana.house, message, seats).answer is not None
 
 
 def test_nothing_overtakes_what_waits_in_line(ana: Person, telegram: Post) -> None:
