@@ -136,9 +136,10 @@ def test_a_question_that_is_still_used_cannot_be_taken_back(house: House, now: d
 
 def test_what_the_page_for_the_office_shows_is_accepted(house: House, now: datetime) -> None:
     page = (Path(__file__).parents[2] / "docs" / "catalogue.md").read_text(encoding="utf-8")
-    service, ask = (block.partition("```")[0] for block in page.split("```toml\n")[1:])
+    service, ask, place = (block.partition("```")[0] for block in page.split("```toml\n")[1:])
     assert held.change(house, service, "page", now) == ("entry.MJK_MODAL",)
     assert held.change(house, ask, "page", now) == ("ask.becak_working",)
+    assert held.change(house, place, "page", now) == ("place.PKS_WATES",)
 
 
 def test_every_change_leaves_a_trace(house: House, now: datetime) -> None:
