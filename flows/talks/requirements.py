@@ -51,8 +51,10 @@ class Needs(Choose):
         return Answer({self.key: "any", ENTRY: found.code}) if found is not None else None
 
     def accepts(self, answer: Any, scene: Scene) -> bool:
-        """A need we know, or none where an entry was named at once."""
-        return answer == "any" or Choose.accepts(self, answer, scene)
+        """A need we know, or none where an entry was named at once; who goes back behind that
+        is asked for the need."""
+        named = scene.answers.get(ENTRY) is not None
+        return (answer == "any" and named) or Choose.accepts(self, answer, scene)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
