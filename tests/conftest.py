@@ -44,6 +44,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(watch.close)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Three for two processors: much of the time is spent waiting for processes and databases."""
+    return (os.cpu_count() or 1) * 3 // 2 or 1
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What tests have to tell (`record_property("told", ...)`), also by way of a worker."""
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
