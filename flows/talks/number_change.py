@@ -10,18 +10,16 @@ from dataclasses import replace
 
 from flows.cases.papers import NONE
 from flows.effects import ChangeNumber, Effect
-from flows.identifying import AskName, kk_question, nik_questions
-from flows.photos import Photos
+from flows.identifying import kk_question, nik_questions
+from flows.proving import ID_CARD, proof
 from flows.questions import Choose, Option, Question, Scene
 from flows.reading_cards import card_question
 from flows.script import Flow
 from flows.talks.consent import CONSENT_QUESTION
-from flows.villages import Area, districts_of, villages_of
 from flows.words import _
 
 NAME = "number_change"
 BOTH, REPLACED, GONE = "both", "replaced", "gone"
-ID_CARD = "id_card"
 
 
 def _new(scene: Scene) -> bool:
@@ -107,35 +105,7 @@ NUMBER_CHANGE = Flow(
                 _("Ketik 16 angka nomor KK, ada di bagian atas Kartu Keluarga."), _("Nomor KK")
             )
         ),
-        AskName(key="name", ask=_("Tulis nama lengkap sesuai KTP."), title=_("Nama"), when=_new),
-        Area(
-            key="district",
-            ask=_("Anda tinggal di kecamatan mana?"),
-            options=districts_of,
-            when=_new,
-        ),
-        Area(
-            key="village",
-            ask=_("Kelurahan mana?"),
-            title=_("Kelurahan"),
-            options=villages_of,
-            along=("district",),
-            when=_new,
-        ),
-        Photos(
-            key=ID_CARD,
-            ask=_("Kirim foto KTP Anda agar petugas bisa mencocokkan. Boleh juga nanti di kantor."),
-            title=_("Foto KTP"),
-            when=_new,
-            instead=(
-                Option(
-                    NONE,
-                    _("Nanti di kantor"),
-                    ("lewati", "nanti", "nanti saja", "di kantor", "tidak ada", "belum", "mangke"),
-                ),
-            ),
-            hint=_("Kirim foto KTP, atau pilih “Nanti di kantor”."),
-        ),
+        *proof(_new),
     ),
     then=_then,
     called=_("ganti nomor"),

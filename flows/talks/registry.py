@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.cases.papers import NONE
 from flows.effects import CheckRegistry, Effect
-from flows.identifying import AskName, kk_question, nik_questions
-from flows.photos import Photos
+from flows.identifying import kk_question, nik_questions
+from flows.proving import ID_CARD, proof
 from flows.questions import Choose, Option, Question, Scene, When
 from flows.reading_cards import card_question
 from flows.script import Flow
 from flows.talks.consent import CONSENT_QUESTION
-from flows.villages import Area, districts_of, villages_of
 from flows.words import _, lines
 
 SELF, FAMILY = "self", "family"
-ID_CARD = "id_card"
 _OTHER = _(
     "Data orang lain tidak bisa kami beri tahu, juga kepada tetangga atau RT. "
     "Bila datanya tidak benar, pilih “Lapor data tidak cocok” di MENU."
@@ -112,40 +109,7 @@ CHECK = Flow(
         ),
         *NIK,
         KK,
-        AskName(
-            key="name",
-            ask=_("Tulis nama lengkap sesuai KTP."),
-            title=_("Nama"),
-            when=_unverified,
-        ),
-        Area(
-            key="district",
-            ask=_("Anda tinggal di kecamatan mana?"),
-            options=districts_of,
-            when=_unverified,
-        ),
-        Area(
-            key="village",
-            ask=_("Kelurahan mana?"),
-            title=_("Kelurahan"),
-            options=villages_of,
-            along=("district",),
-            when=_unverified,
-        ),
-        Photos(
-            key=ID_CARD,
-            ask=_("Kirim foto KTP Anda agar petugas bisa mencocokkan. Boleh juga nanti di kantor."),
-            title=_("Foto KTP"),
-            when=_unverified,
-            instead=(
-                Option(
-                    NONE,
-                    _("Nanti di kantor"),
-                    ("lewati", "nanti", "nanti saja", "di kantor", "tidak ada", "belum", "mangke"),
-                ),
-            ),
-            hint=_("Kirim foto KTP, atau pilih “Nanti di kantor”."),
-        ),
+        *proof(_unverified),
     ),
     then=_hand_over,
     called=_("pemeriksaan data"),

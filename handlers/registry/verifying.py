@@ -15,7 +15,8 @@ from flows.cases.states import Role
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.moments import Date
-from flows.talks.registry import FAMILY, ID_CARD, SELF
+from flows.proving import ID_CARD
+from flows.talks.registry import FAMILY, SELF
 from flows.words import Text, _, _staff, lines, literal
 from handlers.here import Heard, Here
 from handlers.reaching import home
