@@ -289,7 +289,10 @@ def test_neither_the_rows_nor_the_log_hold_more_than_ids(bench: Bench, logged: S
 
 @POSTGRESQL
 def test_jobs_go_on_when_every_connection_was_cut(bench: Bench) -> None:
-    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :name"
+    cut = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND application_name = :name"
+    )
     with bench.working():
         bench.order(1)
         bench.settled()

@@ -56,7 +56,10 @@ def test_a_lost_connection_loses_it_and_it_can_be_had_again(
     mine, theirs = Lease(database, "sender"), Lease(other, "sender")
     assert mine.take()
     with other.write() as session:
-        held = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND classid = 1935"
+        held = (
+            "SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+            " WHERE datname = current_database() AND locktype = 'advisory' AND classid = 1935"
+        )
         session.execute(text(f"SELECT pg_terminate_backend(pid, 5000) FROM ({held}) AS held"))
     assert not mine.take()
     assert theirs.take()
