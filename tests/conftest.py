@@ -21,7 +21,7 @@ from storage.database import Database, connect
 from storage.migrate import migrate
 from storage.secrets import Keyring
 from storage.tables import Table
-from tests import postgres
+from tests import compiled, postgres
 
 RUN = pytest.StashKey[str]()
 KINDS = ("sqlite", "postgresql")
@@ -111,7 +111,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, keyring: Keyrin
 @pytest.fixture
 def database(database_url: str, keyring: Keyring) -> Iterator[Database]:
     """A migrated, empty database, once of each kind."""
-    opened = connect(database_url, keyring)
+    opened = compiled.shared(connect(database_url, keyring))
     yield opened
     opened.close()
 
