@@ -49,6 +49,11 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) * 3 // 2 or 1
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The kills take longest and begin first, so that nothing waits for them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("kill") is None)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """What tests have to tell (`record_property("told", ...)`), also by way of a worker."""
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
