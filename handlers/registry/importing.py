@@ -8,11 +8,10 @@ A batch that was interrupted is never asked; the next import clears it away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -81,50 +80,55 @@ def import_file(house: House, wanted: Wanted, progress: Progress) -> Imported:
     """Load a file. Raises Refused for one that cannot be read, or nothing in it can."""
     if not wanted.path.is_file():
         raise Refused("There is no such file.")
-    if not wanted.dry_run:
-        _clear_away(house)
-    file_hash = reading.hashed(wanted.path)
-    _refuse_the_same(house, file_hash, wanted)
     try:
         with ExitStack() as stack:
             source = stack.enter_context(reading.opened(wanted.path))
             columns = presets.mapped(source.headers, wanted.preset, wanted.columns)
             report = Report(wanted.report, stack)
-            return _load(house, wanted, file_hash, source, columns, report, progress)
+            task = _task(house, columns, source, seal=not wanted.dry_run)
+            sheaves = stack.enter_context(crew.checked(task, source.portions, _processes(wanted)))
+            given = _Given(columns, source, _told(sheaves, source, progress), report)
+            return _dry(given) if wanted.dry_run else _load(house, wanted, given)
     except presets.Unmapped as wrong:
         raise Refused(str(wrong)) from None
+    except crew.Ended:
+        raise Refused("A process that checks lines was ended. Is there memory for it?") from None
 
 
-def _load(
-    house: House,
-    wanted: Wanted,
-    file_hash: str,
-    source: reading.Source,
-    columns: presets.Columns,
-    report: Report,
-    progress: Progress,
-) -> Imported:
-    task = _task(house, columns, source, seal=not wanted.dry_run)
-    sheaves = partial(_sheaves, task, source, wanted, progress)
-    if wanted.dry_run:
-        with closing(sheaves()) as some:
-            rows, unplaced = _dry(some, source.head, report)
-        return Imported(0, columns.preset, columns.register, rows, report.faults, unplaced,
-                        report.path, None, 0.0)  # fmt: skip
-    batch_id = _begin(house, wanted, file_hash, columns)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The file while it is read."""
+
+    columns: presets.Columns
+    source: reading.Source
+    sheaves: Iterator[Sheaf]
+    report: Report
+
+    def imported(self, batch_id: int, rows: int, unplaced: int) -> Imported:
+        """What became of it, without the comparison."""
+        return Imported(batch_id, self.columns.preset, self.columns.register, rows,
+                        self.report.faults, unplaced, self.report.path, None, 0.0)  # fmt: skip
+
+
+def _load(house: House, wanted: Wanted, given: _Given) -> Imported:
+    _clear_away(house)
+    # Meanwhile the first lines are checked.
+    file_hash = reading.hashed(wanted.path)
+    _refuse_the_same(house, file_hash, wanted)
+    batch_id = _begin(house, wanted, file_hash, given.columns)
     try:
-        with filling.opened(house.database) as tables, closing(sheaves()) as some:
+        with filling.opened(house.database) as tables:
             loaded = loading.Loading(house.database, tables, batch_id, _toucher(house))
-            unplaced = _fill(loaded, some, source.head, report)
+            unplaced = _fill(loaded, given)
         _refuse_nothing(loaded.count)
-        counts = _activate(house, batch_id, loaded.count, sum(report.faults.values()))
+        counts = _activate(house, batch_id, loaded.count, sum(given.report.faults.values()))
     except BaseException:
         loading.record(house.database, batch_id, state="failed")
         loading.empty(house.database, batch_id)
         loading.record(house.database, batch_id, state="purged")
         raise
-    return Imported(batch_id, columns.preset, columns.register, loaded.count, report.faults,
-                    unplaced, report.path, counts, tables.pace.longest)  # fmt: skip
+    done = given.imported(batch_id, loaded.count, unplaced)
+    return replace(done, counts=counts, longest=tables.pace.longest)
 
 
 def _refuse_nothing(count: int) -> None:
@@ -139,36 +143,37 @@ def _task(house: House, columns: presets.Columns, source: reading.Source, *, sea
     return Task(columns, city, keys, numeric=source.numeric, seal=seal)
 
 
-def _sheaves(
-    task: Task, source: reading.Source, wanted: Wanted, progress: Progress
-) -> Generator[Sheaf, None, None]:
-    processes = wanted.processes
-    if processes is None:
-        processes = crew.processes_for(wanted.path.stat().st_size)
-    with crew.checked(task, source.portions, processes) as sheaves:
-        for sheaf in sheaves:
-            yield sheaf
-            progress(source.done(), source.size)
+def _processes(wanted: Wanted) -> int:
+    if wanted.processes is None:
+        return crew.processes_for(wanted.path.stat().st_size)
+    return wanted.processes
 
 
-def _fill(loaded: loading.Loading, sheaves: Iterator[Sheaf], head: int, report: Report) -> int:
-    unplaced = 0
+def _told(sheaves: Iterator[Sheaf], source: reading.Source, progress: Progress) -> Iterator[Sheaf]:
     for sheaf in sheaves:
+        yield sheaf
+        progress(source.done(), source.size)
+    progress(source.size, source.size)
+
+
+def _fill(loaded: loading.Loading, given: _Given) -> int:
+    unplaced, head = 0, given.source.head
+    for sheaf in given.sheaves:
         twice = loaded.add(sheaf)
         unplaced += _unplaced(sheaf, twice)
-        head = _report(sheaf, twice, head, report)
+        head = _report(sheaf, twice, head, given.report)
     loaded.finish()
     return unplaced
 
 
-def _dry(sheaves: Iterator[Sheaf], head: int, report: Report) -> tuple[int, int]:
+def _dry(given: _Given) -> Imported:
     seen: set[bytes] = set()
-    unplaced = 0
-    for sheaf in sheaves:
+    unplaced, head = 0, given.source.head
+    for sheaf in given.sheaves:
         twice = loading.repeated(sheaf.keys, seen)
         unplaced += _unplaced(sheaf, twice)
-        head = _report(sheaf, twice, head, report)
-    return len(seen), unplaced
+        head = _report(sheaf, twice, head, given.report)
+    return given.imported(0, len(seen), unplaced)
 
 
 def _unplaced(sheaf: Sheaf, twice: Sequence[int]) -> int:

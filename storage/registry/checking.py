@@ -38,7 +38,6 @@ NONE = -1
 NAME = OWN.index("name")
 MOST_REMEMBERED = 200_000
 _TRIVIAL = frozenset(digit * LENGTH for digit in "0123456789")
-_UNTIDY = ("  ", "| ", " |", "|'")
 _FEW = ("village_code", "village", "district", "city", "decile", "sex", "match", "inactive",
         "inactive_reason", "alive", "deceased_note", "deleted")  # fmt: skip
 
@@ -209,4 +208,10 @@ class Checker:
 def _untidy(own: tuple[str, ...]) -> bool:
     """Whether one of the values may not be as `tidy` leaves it."""
     joined = "|".join(("", *own, ""))
-    return not joined.isprintable() or any(map(joined.__contains__, _UNTIDY))
+    return (
+        not joined.isprintable()
+        or "  " in joined
+        or "| " in joined
+        or " |" in joined
+        or "|'" in joined
+    )

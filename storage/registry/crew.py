@@ -14,7 +14,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from queue import SimpleQueue
 from typing import IO, cast
 
@@ -24,6 +24,8 @@ SMALL = 8 << 20
 """Bytes of a file that is checked before a process would have been started."""
 MOST = 2
 """Processes; storing keeps up with no more."""
+AHEAD = 12
+"""Portions that are under way: about as many as are checked while the file is hashed."""
 Check = Callable[[Portion], Sheaf]
 
 
@@ -42,30 +44,36 @@ def checked(task: Task, portions: Iterator[Portion], processes: int) -> Iterator
     with ExitStack() as stack:
         if processes:
             hands = [stack.enter_context(_hand(task)) for _ in range(processes)]
-            yield _together(_Crew(hands, stack).ask, portions, ahead=processes + 1)
+            yield _Together(_Crew(hands, stack).ask, portions, AHEAD).sheaves()
         else:
-            yield _together(_at_once(Worker(task).check), portions, ahead=0)
+            yield _Together(_at_once(Worker(task).check), portions, 0).sheaves()
 
 
-def _together(
-    ask: Callable[[Portion], Future[Sheaf]], portions: Iterator[Portion], ahead: int
-) -> Iterator[Sheaf]:
-    """The sheaves in the order of the portions, `ahead` of which are under way."""
-    waiting: deque[tuple[Portion, Future[Sheaf]]] = deque()
+class _Together:
+    """Portions with what becomes of them, `ahead` of them under way from the beginning."""
 
-    def fill(count: int) -> bool:
-        while len(waiting) < count and (more := next(portions, None)) is not None:
-            waiting.append((more, ask(more)))
-        return bool(waiting)
+    def __init__(
+        self, ask: Callable[[Portion], Future[Sheaf]], portions: Iterator[Portion], ahead: int
+    ) -> None:
+        self._ask, self._portions, self._ahead = ask, portions, ahead
+        self._waiting: deque[tuple[Portion, Future[Sheaf]]] = deque()
+        self._fill(ahead)
 
-    while fill(ahead + 1):
-        portion, future = waiting.popleft()
-        sheaf = future.result()
-        while sheaf.is_open and fill(1):
-            # What was found in the next one counts for nothing: it began within a value.
-            portion += waiting.popleft()[0]
-            sheaf = ask(portion).result()
-        yield sheaf
+    def sheaves(self) -> Iterator[Sheaf]:
+        """In the order of the portions."""
+        while self._fill(self._ahead + 1):
+            portion, future = self._waiting.popleft()
+            sheaf = future.result()
+            while sheaf.is_open and self._fill(1):
+                # What was found in the next one counts for nothing: it began within a value.
+                portion += self._waiting.popleft()[0]
+                sheaf = self._ask(portion).result()
+            yield sheaf
+
+    def _fill(self, count: int) -> bool:
+        while len(self._waiting) < count and (more := next(self._portions, None)) is not None:
+            self._waiting.append((more, self._ask(more)))
+        return bool(self._waiting)
 
 
 def _at_once(check: Check) -> Callable[[Portion], Future[Sheaf]]:
@@ -84,7 +92,8 @@ class _Crew:
         self._free: SimpleQueue[Check] = SimpleQueue()
         for hand in hands:
             self._free.put(hand)
-        self._threads = stack.enter_context(ThreadPoolExecutor(len(hands)))
+        self._threads = ThreadPoolExecutor(len(hands))
+        stack.callback(self._threads.shutdown, cancel_futures=True)
 
     def ask(self, portion: Portion) -> Future[Sheaf]:
         """It will be checked."""
@@ -127,3 +136,5 @@ def _hand(task: Task) -> Iterator[Check]:
             yield check
         finally:
             process.kill()
+            with suppress(BrokenPipeError):
+                given.close()
