@@ -73,11 +73,18 @@ def registry() -> None:
     default=None,
     help="Where refused lines are written; beside the file if left out.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(0, 8),
+    default=None,
+    help="How many processes check lines beside this one, some 60 MB each; by the file's size and "
+    "the machine's processors if left out.",
+)
 @click.option("--dry-run", is_flag=True, help="Only check the file; nothing is stored.")
 @click.option("--again", is_flag=True, help="Load it although the same file is active.")
 def import_(  # noqa: PLR0913  the options
     file: Path, as_of: datetime, preset: str, named: tuple[str, ...], source: str, period: str,
-    importer: str, report: Path | None, *, dry_run: bool, again: bool,
+    importer: str, report: Path | None, *, processes: int | None, dry_run: bool, again: bool,
 ) -> None:  # fmt: skip
     """Load a file: CSV (with , ; or |; UTF-8 or Windows-1252) or XLSX.
 
@@ -95,6 +102,7 @@ def import_(  # noqa: PLR0913  the options
         report=report or file.with_name(f"{file.stem}.ditolak.csv"),
         dry_run=dry_run,
         again=again,
+        processes=processes,
     )
     with office() as house, _bar("Memeriksa" if dry_run else "Memuat") as progress:
         done = importing.import_file(house, wanted, progress)

@@ -224,6 +224,7 @@ def _toucher(house: House) -> Callable[[Session, RegistryBatch], None]:
 
 def _activate(house: House, batch_id: int, rows: int, rejected: int) -> Counts:
     """Compare with the batch before, then switch: the comparison reads only."""
+    _look_over(house.database)
     with house.database.read() as session:
         batch = session.get_one(RegistryBatch, batch_id)
         before = batches.active(session, batch.register)
@@ -235,7 +236,6 @@ def _activate(house: House, batch_id: int, rows: int, rejected: int) -> Counts:
         batch.decile_changed = counts.decile_changed
         batches.switch(session, batch, house.clock())
         staff.note(session, "registry_imported", "registry_batch", batch_id, house.clock())
-    _look_over(house.database)
     return counts
 
 

@@ -13,6 +13,7 @@ of both.
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import re
 import resource
@@ -28,6 +29,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event, Thread
 
+import structlog
 from sqlalchemy import select
 
 from flows.messages import Channel
@@ -82,6 +84,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(folder: Path, url: str, rows: int) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     database = connect(url, Keyring.from_secrets(KEYS))
     migrate(database)
     first, second = _files(database, folder, rows)
