@@ -59,6 +59,9 @@ NOT_ONE = ("SURAT KETERANGAN", "SURAT PENGANTAR", "SURAT PERNYATAAN", "YANG BERT
 SURE = 0.8
 """Of 1: a number from a line that the reader is less sure of is left alone where nothing else on
 the card speaks for it."""
+POOR = 0.5
+"""Of 1: below, it is left alone even where the printed birth date speaks for it, because that says
+nothing of the area and of the last digits."""
 CLEAR, PLAIN = 0.9, 0.6
 """How sure the reader is of plain print, and of how much of it."""
 NEXT = 2.5
@@ -141,7 +144,7 @@ def _nik(
     rows = [beside, *(Value(line.text, line.score) for line in sheet.lines)]
     for row in rows:
         found = nik_in(row.text, printed, today)
-        if found is not None and (found.agrees or row.score >= SURE):
+        if found is not None and row.score >= (POOR if found.agrees else SURE):
             return found, row.score
     return None, 0.0
 
@@ -198,7 +201,7 @@ def _members(sheet: Sheet, number: str, today: date) -> Iterator[Member]:
         found = nik_in(line.text, Printed(date_in(beside)), today)
         if found is None or found.agrees is False or found.nik.digits == number:
             continue
-        if line.score >= SURE or found.agrees:
+        if line.score >= (POOR if found.agrees else SURE):
             yield Member(_named(line, row), found.nik.digits)
 
 
