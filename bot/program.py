@@ -69,7 +69,7 @@ from webhooks.watching import create_watch_app, metrics_route, ready_route
 
 TICK = 1.0
 """Seconds between looks for due timers."""
-RECONCILE = 180.0
+RECONCILE = 60.0
 """Seconds between looks for WhatsApp messages that came while nobody answered."""
 
 AUDIT = 60.0
