@@ -29,6 +29,7 @@ from bot.readiness import Readiness
 from bot.recording import Recording
 from bot.repeating import Repeating
 from bot.settings import Settings
+from flows.messages import Channel
 from handlers import (
     alike_reports,
     auditor,
@@ -168,7 +169,8 @@ class Program:
         recording = Recording(self.house)
         self._begin(recording.start, recording.stop, _nothing)
 
-        def handed_over(outbox_id: int) -> None:
+        def handed_over(channel: Channel, outbox_id: int) -> None:
+            self.metrics.sent(channel, "in_response")
             self.gate.handed_over(outbox_id)
             recording.ring()
 
