@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from flows.messages import Button, Lane, Outgoing
 from storage.columns import UtcDateTime
 from storage.statements import run
-from storage.tables import Outbox
+from storage.tables import ASKS_FOR_OFFICER, Outbox
 
 _LOOKED_AT = 8
 """Messages: several parts, notices and files may follow the one with the buttons."""
@@ -32,13 +32,13 @@ def last_buttons(session: Session, address_id: int, since: datetime) -> Sequence
     return next((buttons for buttons in found if buttons), ())
 
 
-def with_button(session: Session, notice: str, data: str, since: datetime) -> Sequence[Outbox]:
-    """Messages of that notice that were sent since then and carry the button with these data."""
+def requests_for_an_officer(session: Session, data: str, since: datetime) -> Sequence[Outbox]:
+    """Those that were sent since then and carry the button with these data."""
     rows = session.scalars(
         select(Outbox)
-        .where(Outbox.notice == notice, Outbox.status == "sent", Outbox.created_at >= since)
+        .where(ASKS_FOR_OFFICER, Outbox.status == "sent", Outbox.created_at >= since)
         .where(Outbox.provider_id.is_not(None))
-        .order_by(Outbox.id)
+        .order_by(Outbox.created_at, Outbox.id)
     )
     return [row for row in rows if any(b.data == data for b in _buttons(row))]
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, and_, bindparam, case, or_, select, update
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from storage import together
 from storage.statements import dialect_of, entities, leave_work, run
 from storage.tables import (
     Address,
@@ -21,10 +22,12 @@ from storage.tables import (
     Staff,
     StaffGroup,
     StaffRole,
+    Table,
     TicketCounter,
 )
 from storage.upsert import insert_for
 
+T = TypeVar("T", bound=Table)
 _OF_TALK = select(Case.id).where(
     Case.contact_id == bindparam("whose"), Case.talk == bindparam("which")
 )
@@ -120,10 +123,34 @@ def by_ticket(session: Session, ticket: str) -> Case | None:
     return session.scalar(select(Case).where(Case.ticket == ticket))
 
 
+def loaded(session: Session, kind: type[T], ids: Collection[int | None]) -> Sequence[T]:
+    """The rows with these ids, for as long as the caller keeps them."""
+    wanted = {number for number in ids if number is not None}
+    if not wanted:
+        return ()
+    return session.scalars(select(kind).where(kind.id.in_(wanted))).all()  # type: ignore[attr-defined]
+
+
 def lock(session: Session, case_id: int) -> Case | None:
     """The case, held until the transaction ends: one winner however many press at once."""
     # KEY SHARE lets notices and papers that point at the case be inserted meanwhile.
     return session.get(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
+
+
+def last_move(session: Session, case_id: int) -> Move | None:
+    """The latest move; none where none is known."""
+    held: Sequence[Move] | None = together.known(session, "last_move", case_id)
+    if held is not None:
+        return held[0] if held else None
+    theirs = select(Move).where(Move.case_id == case_id)
+    return session.scalars(theirs.order_by(Move.id.desc()).limit(1)).first()
+
+
+def last_moves(session: Session, case_ids: Collection[int]) -> dict[int, list[Move]]:
+    """The latest move of each case, as a list of one or none."""
+    latest = select(func.max(Move.id)).where(Move.case_id.in_(case_ids)).group_by(Move.case_id)
+    rows = session.scalars(select(Move).where(Move.id.in_(latest)))
+    return together.grouped(case_ids, ((row.case_id, row) for row in rows))
 
 
 def history(session: Session, case_id: int) -> Sequence[Move]:
@@ -168,7 +195,28 @@ def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -
 def documents(session: Session, case_id: int) -> Sequence[Document]:
     """Papers of a case in the order in which they came; a proposal that was split off has those
     of the case it came from."""
+    held: Sequence[Document] | None = together.known(session, "documents", case_id)
+    if held is not None:
+        return held
     return entities(session, Document, _PAPERS_OF, {"of": case_id})
+
+
+def documents_of(session: Session, some: Collection[Case]) -> dict[int, list[Document]]:
+    """The same of several cases, by their ids."""
+    origins = {case.split_from for case in some if case.split_from is not None}
+    wanted = {case.id for case in some} | origins
+    rows = session.scalars(
+        select(Document).where(Document.case_id.in_(wanted)).order_by(Document.id)
+    ).all()
+    return {
+        case.id: [
+            row
+            for row in rows
+            if row.case_id == case.id
+            or (row.case_id == case.split_from and row.question.startswith("paper"))
+        ]
+        for case in some
+    }
 
 
 def split_off(session: Session, case_id: int) -> Sequence[Case]:
