@@ -29,6 +29,7 @@ from flows.facts import Facts
 from flows.intents import understand
 from flows.matching import match
 from flows.messages import Incoming, Kind
+from flows.office_asked import asks
 from flows.questions import Answer, Option
 from flows.script import Flow
 from flows.talks import FLOWS, menu, nearest
@@ -189,7 +190,11 @@ def _asks_for_office(conversation: Conversation, incoming: Incoming) -> bool:
         return True
     if incoming.kind is Kind.PRESS and incoming.press is not None:
         return incoming.press.data.endswith(f":{nearest.NAME}")
-    return FLOWS.get(conversation.flow) is None and _at_menu(incoming.text, nearest.NAME)
+    text = incoming.text
+    if FLOWS.get(conversation.flow) is not None:
+        return asks(text)
+    said = (text, str(conversation.subject.get(asides.FIRST, "")))
+    return any(asks(words) or _at_menu(words, nearest.NAME) for words in said if words)
 
 
 def _at_menu(text: str, value: str) -> bool:

@@ -4,7 +4,7 @@ word, a choice with a slip of the finger, then whatever the question itself can 
 
 from __future__ import annotations
 
-from flows import asides, guessing, landings, misunderstood, pictures, universal
+from flows import asides, guessing, landings, misunderstood, office_asked, pictures, universal
 from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
 from flows.guessing import BEGUN, LONGEST_BEGUN
@@ -38,6 +38,8 @@ def _hear(stage: Stage, text: str) -> None:
         universal.find(stage, ticket)
     elif command := command_in(text, forgiving=not question.takes_text):
         universal.obey(stage, command, text)
+    elif office_asked.interrupt(stage, text):
+        return
     elif question.key == "language" and stage.conversation.asked != "language":
         _first_words(stage, text)
     elif question.recaps and asides.change_named(stage, text):
