@@ -80,7 +80,7 @@ def wanted(conversation: Conversation, incoming: Incoming) -> frozenset[str]:
     """Names what must be loaded into `Facts` for this turn: `cases` with what was said of
     officers, `officers` whom they know by name, `duty` of the offices."""
     asked = {"cases"} if _asks_for_cases(conversation, incoming) else set()
-    if conversation.flow == FEEDBACK.name:
+    if conversation.flow == FEEDBACK.name or _asks_for_feedback(conversation, incoming):
         asked.add("officers")
     if _asks_for_office(conversation, incoming):
         asked |= {"cases", "duty"}
@@ -182,6 +182,18 @@ def _asks_how_it_stands(conversation: Conversation, text: str) -> bool:
     return (conversation.pending == "guess" and offered) or (
         meaning is not None and meaning.intent in {"check_ticket", "cancel"}
     )
+
+
+def _asks_for_feedback(conversation: Conversation, incoming: Incoming) -> bool:
+    """Whether this message may open that talk, perhaps at the question which officer."""
+    if FLOWS.get(conversation.flow) is not None:
+        return False
+    subject = conversation.subject
+    if conversation.pending == "guess":
+        return str(subject.get("intent", "")).endswith(FEEDBACK.name)
+    line = menu.item(FEEDBACK.name).option
+    said = (incoming.text, str(subject.get(asides.FIRST, "")))
+    return any(_names(words, (line,), line.value) for words in said if words)
 
 
 def _asks_for_office(conversation: Conversation, incoming: Incoming) -> bool:

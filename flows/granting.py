@@ -15,7 +15,15 @@ from flows.talks.menu import item
 from flows.talks.nearest import NAME as NEAREST
 from flows.talks.subject import read_service, read_sub_type, read_subject
 from flows.turning import Stage
-from flows.wishes import Wish, answered, of_a_report, service_of, sub_type_of, wish
+from flows.wishes import (
+    Wish,
+    answered,
+    answered_at_menu,
+    of_a_report,
+    service_of,
+    sub_type_of,
+    wish,
+)
 from flows.words import Text, lines
 
 LINE = "menu:"
@@ -91,7 +99,7 @@ def _open_line(stage: Stage, value: str, text: str) -> None:
     if chosen.does is not None:
         universal.obey(stage, chosen.does, text)
     else:
-        stage.start(chosen.opens, {})
+        stage.start(chosen.opens, {}, answered_at_menu(chosen.opens, text))
 
 
 def _without_warning(notice: Text | None) -> Text | None:

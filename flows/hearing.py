@@ -44,7 +44,13 @@ def _hear(stage: Stage, text: str) -> None:
         _first_words(stage, text)
     elif question.recaps and asides.change_named(stage, text):
         return
-    elif stage.conversation.pending == "guess" or (question is MENU and not _slips(stage, text)):
+    else:
+        _in_own_words(stage, question, text)
+
+
+def _in_own_words(stage: Stage, question: Question, text: str) -> None:
+    """No name of anything: what is wanted at the menu, or the answer."""
+    if stage.conversation.pending == "guess" or (question is MENU and not _slips(stage, text)):
         _at_menu(stage, text)
     elif not _slipped(stage, question, text):
         _read(stage, _giving_way(stage, question, text), text)

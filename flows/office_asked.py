@@ -19,8 +19,8 @@ _AROUND = (
     | _ASKS
     | vocabulary(squeezed(FILLERS))
     | vocabulary(
-        f"{BREAK} dekat paling dinas sosial slrt sini saya yang ada di nang dari mau tanya apa ya jam"
-        " berapa minta bisa lokasi mana ke untuk wilayah daerah warga tolong"
+        f"{BREAK} dekat paling dinas sosial slrt sini saya yang ada di nang dari mau tanya apa ya"
+        " jam berapa minta bisa lokasi mana ke untuk wilayah daerah warga tolong"
     )
 )
 _COMMAND = "/kantor"

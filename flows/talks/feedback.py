@@ -11,7 +11,7 @@ from flows.script import Flow
 from flows.talks.consent import CONSENT_QUESTION
 from flows.talks.danger import alarm
 from flows.talks.recap import recap_question
-from flows.words import Text, _, _staff, lines, literal
+from flows.words import Text, _, _staff, literal
 from flows.writing import Write
 
 OTHER, UNKNOWN = "other", "unknown"
@@ -75,11 +75,7 @@ FEEDBACK = Flow(
         CONSENT_QUESTION,
         Choose(
             key="kind",
-            ask=lines(
-                _("Nama dan nomor Anda kami rahasiakan, juga dari petugas yang Anda sebut."),
-                _("Apa yang ingin Anda sampaikan?"),
-            ),
-            again=_("Apa yang ingin Anda sampaikan?"),
+            ask=_("Apa yang ingin Anda sampaikan?"),
             title=_("Jenis"),
             options=_kinds(),
             along=("officer", "who"),
@@ -114,6 +110,7 @@ FEEDBACK = Flow(
     ),
     then=_send,
     called=_("saran atau keluhan"),
+    opening=_("Nama dan nomor Anda kami rahasiakan, juga dari petugas yang Anda sebut."),
     waiting=_("Saran atau keluhan Anda belum dikirim; mari dilanjutkan, atau ketik BATAL."),
     expired=_("Saran yang tidak selesai kami hapus. Ketik MENU bila ingin mulai lagi."),
     known=lambda scene: bool(scene.answers.get("kind")),
