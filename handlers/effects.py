@@ -36,6 +36,8 @@ from flows.effects import (
     Unremind,
 )
 from flows.talks import FLOWS
+from flows.talks.consent import CONSENT, FEEDBACK_CONSENT, FOR_CASES, FOR_FEEDBACK
+from flows.talks.feedback import FEEDBACK
 from flows.words import fingerprint
 from handlers import caseload, documents, officer, papering, tasks
 from handlers.following_up import switches
@@ -80,7 +82,7 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
             at=here.now,
         )
     )
-    if effect.given and effect.purpose == "case":
+    if effect.given and effect.purpose in {FOR_CASES, FOR_FEEDBACK}:
         documents.release(here, talk.talk)
 
 
@@ -88,7 +90,15 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
 def _(effect: KeepMedia, here: Here, talk: Conversation) -> None:
     flow = FLOWS.get(talk.flow)
     ours = flow is not None and flow.staff
-    documents.keep(here, talk.talk, effect.question, effect.media, ours=ours, reads=effect.reads)
+    documents.keep(
+        here,
+        talk.talk,
+        effect.question,
+        effect.media,
+        ours=ours,
+        reads=effect.reads,
+        consent=FEEDBACK_CONSENT if talk.flow == FEEDBACK.name else CONSENT,
+    )
 
 
 @_do.register

@@ -45,7 +45,7 @@ from flows.effects import (
     StopNotices,
 )
 from flows.messages import Kind, MediaKind
-from flows.talks.complaint import CONSENT
+from flows.talks.consent import CONSENT, FEEDBACK_CONSENT
 from flows.words import fingerprint
 from handlers.pictures.advice import ADVICE
 from handlers.pictures.check import Reason
@@ -198,6 +198,8 @@ def _set(person: Person, line: str) -> None:
         person.secretariat = Secretariat(address, phone)
     elif name == "izin":
         person.consents.add(fingerprint(CONSENT, value))
+    elif name == "izin saran":
+        person.consents.add(fingerprint(FEEDBACK_CONSENT, value))
     elif name == "laporan":
         ticket, state, village = value.split()
         due = START + timedelta(hours=30)
