@@ -35,6 +35,7 @@ from flows.effects import (
     StopNotices,
     Unremind,
 )
+from flows.proving import ID_CARD
 from flows.talks import FLOWS
 from flows.talks.consent import CONSENT, FEEDBACK_CONSENT, FOR_CASES, FOR_FEEDBACK
 from flows.talks.feedback import FEEDBACK
@@ -174,6 +175,7 @@ def _(effect: AnswerFeedback, here: Here, talk: Conversation) -> None:
 def _(effect: OwnData, here: Here, talk: Conversation) -> None:
     from handlers.privacy import asking  # a decision begins a talk, a talk ends in one
 
+    documents.drop(here, talk.talk, ID_CARD)  # of a child's card only the number was wanted
     asking.own_data(here, effect.what, effect.answers)
 
 
