@@ -4,10 +4,20 @@ word, a choice with a slip of the finger, then whatever the question itself can 
 
 from __future__ import annotations
 
-from flows import asides, guessing, landings, misunderstood, office_asked, pictures, universal
+from flows import (
+    asides,
+    guessing,
+    landings,
+    misunderstood,
+    office_asked,
+    passed_on,
+    pictures,
+    universal,
+)
 from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
 from flows.guessing import BEGUN, LONGEST_BEGUN
+from flows.intents.outright import denies
 from flows.matching import number_in
 from flows.messages import Incoming
 from flows.questions import Answer, Question, Scene
@@ -20,7 +30,7 @@ from flows.words import _
 def hear(stage: Stage, incoming: Incoming) -> None:
     """One typed message."""
     text = incoming.text.strip()
-    if not landings.land(stage, text):
+    if not passed_on.answered(stage, incoming) and not landings.land(stage, text):
         _hear(stage, text)
 
 
@@ -105,7 +115,10 @@ def _at_menu(stage: Stage, text: str) -> None:
     one sentence."""
     before = _begun(stage)
     stage.change(pending="", subject={}, page=0)
-    if guessing.guess(stage, text) or (before and guessing.guess(stage, f"{before} {text}")):
+    if guessing.guess(stage, text):
+        return
+    # "bukan" behind it takes it back, and completes nothing.
+    if before and not denies(text) and guessing.guess(stage, f"{before} {text}"):
         return
     if misunderstood.warn(stage, text):
         stage.ask()

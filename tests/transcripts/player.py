@@ -101,6 +101,10 @@ def _says(person: Person, text: str) -> None:
     person.says(text)
 
 
+def _passes_on(person: Person, text: str) -> None:
+    person.passes_on(text)
+
+
 def _presses(person: Person, label: str) -> None:
     person.presses(label)
 
@@ -138,6 +142,7 @@ def _learns(person: Person, what: str) -> None:
 
 _PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
     re.compile(rf"{_WHO}: (.*)"): _says,
+    re.compile(rf"{_WHO} meneruskan pesan: (.*)"): _passes_on,
     re.compile(rf"{_WHO} menekan: (.*)"): _presses,
     re.compile(
         rf"{_WHO} mengirim (?:(\d+) )?({'|'.join([*_FILES, *_KINDS])})"
