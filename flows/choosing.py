@@ -9,6 +9,7 @@ from flows.matching import match, vocabulary, words_of
 from flows.questions import Option, Question
 from flows.talks.menu import MENU, item
 from flows.turning import Stage
+from flows.wishes import answered_at_menu
 from flows.words import _
 
 _COURTESY = vocabulary("saya mau ingin pengen pengin arep kate badhe tolong mohon bisa pak bu min")
@@ -50,7 +51,7 @@ def choose(stage: Stage, question: Question, option: Option, text: str = "") -> 
     elif stage.conversation.pending:
         asides.answer(stage, stage.conversation.pending, option.value)
     elif question is MENU:
-        _open(stage, option.value)
+        _open(stage, option.value, text)
     else:
         answer = question.chosen(option, stage.scene)
         more = question.also(option, text, stage.scene) if text else {}
@@ -67,12 +68,12 @@ def _guessed(stage: Stage, value: str) -> None:
     stage.ask(_("Baik, silakan pilih."))
 
 
-def _open(stage: Stage, value: str) -> None:
+def _open(stage: Stage, value: str, text: str) -> None:
     """What a line of the menu stands for."""
     stage.change(misses=0)
     chosen = item(value)
     if chosen.opens:
-        stage.start(chosen.opens, {})
+        stage.start(chosen.opens, {}, answered_at_menu(chosen.opens, text))
     elif chosen.does is not None:
         universal.obey(stage, chosen.does, "")
     elif chosen.effect is not None:

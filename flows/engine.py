@@ -29,6 +29,7 @@ from flows.facts import Facts
 from flows.intents import understand
 from flows.matching import match
 from flows.messages import Incoming, Kind
+from flows.office_asked import asks
 from flows.questions import Answer, Option
 from flows.script import Flow
 from flows.talks import FLOWS, menu, nearest
@@ -79,7 +80,7 @@ def wanted(conversation: Conversation, incoming: Incoming) -> frozenset[str]:
     """Names what must be loaded into `Facts` for this turn: `cases` with what was said of
     officers, `officers` whom they know by name, `duty` of the offices."""
     asked = {"cases"} if _asks_for_cases(conversation, incoming) else set()
-    if conversation.flow == FEEDBACK.name:
+    if conversation.flow == FEEDBACK.name or _asks_for_feedback(conversation, incoming):
         asked.add("officers")
     if _asks_for_office(conversation, incoming):
         asked |= {"cases", "duty"}
@@ -183,13 +184,29 @@ def _asks_how_it_stands(conversation: Conversation, text: str) -> bool:
     )
 
 
+def _asks_for_feedback(conversation: Conversation, incoming: Incoming) -> bool:
+    """Whether this message may open that talk, perhaps at the question which officer."""
+    if FLOWS.get(conversation.flow) is not None:
+        return False
+    subject = conversation.subject
+    if conversation.pending == "guess":
+        return str(subject.get("intent", "")).endswith(FEEDBACK.name)
+    line = menu.item(FEEDBACK.name).option
+    said = (incoming.text, str(subject.get(asides.FIRST, "")))
+    return any(_names(words, (line,), line.value) for words in said if words)
+
+
 def _asks_for_office(conversation: Conversation, incoming: Incoming) -> bool:
     """Whether the talk about offices is open, or this message opens it."""
     if conversation.flow == nearest.NAME or incoming.kind is Kind.PLACE:
         return True
     if incoming.kind is Kind.PRESS and incoming.press is not None:
         return incoming.press.data.endswith(f":{nearest.NAME}")
-    return FLOWS.get(conversation.flow) is None and _at_menu(incoming.text, nearest.NAME)
+    text = incoming.text
+    if FLOWS.get(conversation.flow) is not None:
+        return asks(text)
+    said = (text, str(conversation.subject.get(asides.FIRST, "")))
+    return any(asks(words) or _at_menu(words, nearest.NAME) for words in said if words)
 
 
 def _at_menu(text: str, value: str) -> bool:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flows import universal
+from flows import office_asked, universal
 from flows.commands import Command
 from flows.intents import understand
 from flows.intents.outright import language_in
 from flows.questions import Answer, Reading, Scene
 from flows.talks.danger import EMERGENCY
 from flows.talks.menu import item
+from flows.talks.nearest import NAME as NEAREST
 from flows.talks.subject import read_service, read_sub_type, read_subject
 from flows.turning import Stage
-from flows.wishes import Wish, answered, of_a_report, service_of, sub_type_of, wish
+from flows.wishes import (
+    Wish,
+    answered,
+    answered_at_menu,
+    of_a_report,
+    service_of,
+    sub_type_of,
+    wish,
+)
 from flows.words import Text, lines
 
 LINE = "menu:"
@@ -78,6 +87,8 @@ def carry_out(stage: Stage, found: Wish, intent: str, text: str) -> None:
     elif found.does is not None:
         stage.change(pending="", misses=0, subject={})
         universal.obey(stage, found.does, text)
+    elif found.opens == NEAREST:
+        office_asked.begin(stage, office_asked.place_in(text, stage.scene))
     else:
         stage.start(found.opens, {}, {**found.answers, **answered(intent, text)})
 
@@ -88,7 +99,7 @@ def _open_line(stage: Stage, value: str, text: str) -> None:
     if chosen.does is not None:
         universal.obey(stage, chosen.does, text)
     else:
-        stage.start(chosen.opens, {})
+        stage.start(chosen.opens, {}, answered_at_menu(chosen.opens, text))
 
 
 def _without_warning(notice: Text | None) -> Text | None:

@@ -10,16 +10,27 @@ import re
 
 from flows import asides
 from flows.cases.catalogue import Entry
+from flows.cases.feedback import KINDS, Kind
 from flows.commands import Command
 from flows.granting import LINE, carry_out
 from flows.intents import Meaning, understand
 from flows.matching import DENIALS, NEGATIONS, match, words_of
 from flows.naming import entry_in, service_in, sub_type_in
 from flows.talks.danger import EMERGENCY, SCAM, alarm
+from flows.talks.feedback import FEEDBACK
 from flows.talks.menu import MENU, item
 from flows.talks.requirements import ENTRY, NAME, asks_requirements, begun_by
 from flows.turning import Stage
-from flows.wishes import Wish, called, of_a_report, service_of, straight, sub_type_of, wish
+from flows.wishes import (
+    Wish,
+    answered,
+    called,
+    of_a_report,
+    service_of,
+    straight,
+    sub_type_of,
+    wish,
+)
 from flows.words import Text
 
 BEGUN = "begun"
@@ -119,13 +130,14 @@ def _mean(stage: Stage, text: str, meaning: Meaning, *, warned: bool) -> bool:
             stage.say(EMERGENCY)
         carry_out(stage, found, meaning.intent, text)
         return True
-    label = _label(stage, meaning, found)
+    label = _label(stage, text, meaning, found)
     if label is None:
         return False
     return _offer(stage, text, label, warned=warned, intent=meaning.intent)
 
 
-def _label(stage: Stage, meaning: Meaning, found: Wish) -> Text | None:
+def _label(stage: Stage, text: str, meaning: Meaning, found: Wish) -> Text | None:
+    """What it is called: an angry word about an officer is no "Saran dan pujian"."""
     sub_type = sub_type_of(stage.facts, meaning)
     if sub_type is not None:
         return sub_type.label.text()
@@ -134,7 +146,8 @@ def _label(stage: Stage, meaning: Meaning, found: Wish) -> Text | None:
         return service.label.text()
     if of_a_report(meaning):
         return called(Wish(does=Command.CHECK))
-    return called(found)
+    kind = answered(meaning.intent, text).get("kind") if found.opens == FEEDBACK.name else None
+    return KINDS[Kind(kind)] if kind else called(found)
 
 
 def _show_requirements(stage: Stage, text: str, *, warned: bool) -> bool:

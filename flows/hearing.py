@@ -4,10 +4,20 @@ word, a choice with a slip of the finger, then whatever the question itself can 
 
 from __future__ import annotations
 
-from flows import asides, guessing, landings, misunderstood, pictures, universal
+from flows import (
+    asides,
+    guessing,
+    landings,
+    misunderstood,
+    office_asked,
+    passed_on,
+    pictures,
+    universal,
+)
 from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
 from flows.guessing import BEGUN, LONGEST_BEGUN
+from flows.intents.outright import denies
 from flows.matching import number_in
 from flows.messages import Incoming
 from flows.questions import Answer, Question, Scene
@@ -20,7 +30,7 @@ from flows.words import _
 def hear(stage: Stage, incoming: Incoming) -> None:
     """One typed message."""
     text = incoming.text.strip()
-    if not landings.land(stage, text):
+    if not passed_on.answered(stage, incoming) and not landings.land(stage, text):
         _hear(stage, text)
 
 
@@ -38,11 +48,19 @@ def _hear(stage: Stage, text: str) -> None:
         universal.find(stage, ticket)
     elif command := command_in(text, forgiving=not question.takes_text):
         universal.obey(stage, command, text)
+    elif office_asked.interrupt(stage, text):
+        return
     elif question.key == "language" and stage.conversation.asked != "language":
         _first_words(stage, text)
     elif question.recaps and asides.change_named(stage, text):
         return
-    elif stage.conversation.pending == "guess" or (question is MENU and not _slips(stage, text)):
+    else:
+        _in_own_words(stage, question, text)
+
+
+def _in_own_words(stage: Stage, question: Question, text: str) -> None:
+    """No name of anything: what is wanted at the menu, or the answer."""
+    if stage.conversation.pending == "guess" or (question is MENU and not _slips(stage, text)):
         _at_menu(stage, text)
     elif not _slipped(stage, question, text):
         _read(stage, _giving_way(stage, question, text), text)
@@ -97,7 +115,10 @@ def _at_menu(stage: Stage, text: str) -> None:
     one sentence."""
     before = _begun(stage)
     stage.change(pending="", subject={}, page=0)
-    if guessing.guess(stage, text) or (before and guessing.guess(stage, f"{before} {text}")):
+    if guessing.guess(stage, text):
+        return
+    # "bukan" behind it takes it back, and completes nothing.
+    if before and not denies(text) and guessing.guess(stage, f"{before} {text}"):
         return
     if misunderstood.warn(stage, text):
         stage.ask()

@@ -111,6 +111,8 @@ class Incoming:
     """A shared contact's number, only when the provider proves it is the sender's own."""
     reply_to: str = ""
     note: str = ""
+    forwarded: bool = False
+    """Passed on from somewhere else, as the platform says; not the sender's own words."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for an encrypted column."""
@@ -130,6 +132,7 @@ class Incoming:
             "phone": self.phone,
             "reply_to": self.reply_to,
             "note": self.note,
+            "forwarded": self.forwarded,
         }
 
     @classmethod

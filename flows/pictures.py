@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from flows import card_turns, guessing, misunderstood, voices
+from flows import card_turns, guessing, misunderstood, passed_on, voices
 from flows.cases.identity import find_nik
 from flows.effects import KeepMedia
 from flows.intents import understand
@@ -36,7 +36,7 @@ one is sent, with all of them counted.
 
 def hear(stage: Stage, incoming: Incoming) -> None:
     """Files of one message."""
-    if voices.taken(stage, incoming):
+    if voices.taken(stage, incoming) or passed_on.answered(stage, incoming):
         return
     flow = stage.flow
     photos = _photos(flow, stage) if flow is not None else None

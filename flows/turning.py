@@ -285,7 +285,7 @@ class Stage:
             if (value := answer.values[question.key]) is not None
         ]
         # Who names a sub-type has named its kind as well.
-        return lines(*told[-2:]) if told else None
+        return lines(*(told[1:] if len(told) > 2 else told)) if told else None
 
     def proceed(
         self,

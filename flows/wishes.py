@@ -127,6 +127,7 @@ _KINDS = {
         (Feedback.SUGGESTION, frozenset({"saran"})),
         (Feedback.COMPLAINT, frozenset({"kasar", "marah", "tidak", "sikap", "kecewa"})),
         (Feedback.PRAISE, frozenset({"pujian", "ramah", "baik", "sabar"})),
+        (Feedback.COMPLAINT, frozenset({"keluhan", "mengadu", "lapor", "laporan"})),
     )),
     "my_data": ("what", (
         (OwnData.DELETE, frozenset({"hapus"})),
@@ -162,6 +163,11 @@ def answered(intent: str, text: str) -> dict[str, str]:
     key, kinds = _KINDS.get(intent, ("", ()))
     words = frozenset(read(text))
     return next(({key: kind.value} for kind, telling in kinds if words & telling), {})
+
+
+def answered_at_menu(opens: str, text: str) -> dict[str, str]:
+    """The same for the name of a line; SARAN is the name of the one behind which all are asked."""
+    return {} if "saran" in read(text) else answered(opens, text)
 
 
 def of_a_report(meaning: Meaning) -> bool:

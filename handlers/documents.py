@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, bindparam, delete, select, union
 
 from flows.messages import Media, MediaKind
 from flows.talks.complaint import CONSENT
-from flows.words import fingerprint
+from flows.words import Text, fingerprint
 from handlers.here import Here
 from locales import LANGUAGES
 from storage import jobs, people, readings
 from storage.statements import entities
-from storage.tables import Case, Document, MismatchReport, Verification
+from storage.tables import Case, Document, Feedback, MismatchReport, Verification
 
 FETCH = "fetch"
 PURGE = "purge"
@@ -32,11 +32,12 @@ def keep(
     *,
     ours: bool = False,
     reads: str = "",
+    consent: Text = CONSENT,
 ) -> None:
-    """Remember the files of a message; before consent they stay references and are not fetched.
+    """Remember the files of a message; before `consent` they stay references and are not fetched.
     In a talk of `ours`, for staff, nobody's consent is asked. `reads` is the card that may be on
     them (`flows.cases.card_reading.Wants`)."""
-    allowed = ours or _has_consented(here)
+    allowed = ours or _has_consented(here, consent)
     for file in media:
         document = Document(
             contact_id=here.address.contact_id,
@@ -118,6 +119,7 @@ def purge(here: Here, talk: int) -> None:
     waits = union(
         select(MismatchReport.talk).where(MismatchReport.contact_id == contact),
         select(Verification.talk).where(Verification.contact_id == contact),
+        select(Feedback.talk).where(Feedback.contact_id == contact, Feedback.state == "open"),
     )
     _forget(here, Document.talk <= talk, Document.talk.not_in(waits))
 
@@ -134,7 +136,7 @@ def _forget(here: Here, *which: ColumnElement[bool]) -> None:
     here.session.execute(delete(Document).where(*mine, Document.key == ""))
 
 
-def _has_consented(here: Here) -> bool:
+def _has_consented(here: Here, words: Text) -> bool:
     """To exactly the words that are asked today, in either language."""
     agreed = people.consents(here.session, here.address.contact_id)
-    return any(fingerprint(CONSENT, language) in agreed for language in LANGUAGES)
+    return any(fingerprint(words, language) in agreed for language in LANGUAGES)

@@ -35,7 +35,10 @@ from flows.effects import (
     StopNotices,
     Unremind,
 )
+from flows.proving import ID_CARD
 from flows.talks import FLOWS
+from flows.talks.consent import CONSENT, FEEDBACK_CONSENT, FOR_CASES, FOR_FEEDBACK
+from flows.talks.feedback import FEEDBACK
 from flows.words import fingerprint
 from handlers import caseload, documents, officer, papering, tasks
 from handlers.following_up import switches
@@ -80,7 +83,7 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
             at=here.now,
         )
     )
-    if effect.given and effect.purpose == "case":
+    if effect.given and effect.purpose in {FOR_CASES, FOR_FEEDBACK}:
         documents.release(here, talk.talk)
 
 
@@ -88,7 +91,15 @@ def _(effect: RecordConsent, here: Here, talk: Conversation) -> None:
 def _(effect: KeepMedia, here: Here, talk: Conversation) -> None:
     flow = FLOWS.get(talk.flow)
     ours = flow is not None and flow.staff
-    documents.keep(here, talk.talk, effect.question, effect.media, ours=ours, reads=effect.reads)
+    documents.keep(
+        here,
+        talk.talk,
+        effect.question,
+        effect.media,
+        ours=ours,
+        reads=effect.reads,
+        consent=FEEDBACK_CONSENT if talk.flow == FEEDBACK.name else CONSENT,
+    )
 
 
 @_do.register
@@ -164,6 +175,7 @@ def _(effect: AnswerFeedback, here: Here, talk: Conversation) -> None:
 def _(effect: OwnData, here: Here, talk: Conversation) -> None:
     from handlers.privacy import asking  # a decision begins a talk, a talk ends in one
 
+    documents.drop(here, talk.talk, ID_CARD)  # of a child's card only the number was wanted
     asking.own_data(here, effect.what, effect.answers)
 
 

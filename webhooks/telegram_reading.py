@@ -136,7 +136,10 @@ def _said(message: Message, base: Incoming, me: Me) -> Incoming | None:
     """What the message holds; none for a service note (pinned, title changed ...)."""
     replied = message.reply_to_message
     base = replace(
-        base, text=_words(message, me), reply_to=str(replied.message_id) if replied else ""
+        base,
+        text=_words(message, me),
+        reply_to=str(replied.message_id) if replied else "",
+        forwarded=message.forward_origin is not None,
     )
     if message.text is not None:
         return replace(base, kind=Kind.TEXT)

@@ -21,6 +21,9 @@ _NO_FILE = {"sticker": "sticker", "contacts": "contact", "contact": "contact"}
 """Messages that carry a file of which we make nothing, by Twilio's MessageType."""
 
 
+_FORWARDED = ("Forwarded", "FrequentlyForwarded")
+
+
 def read(form: Mapping[str, str], now: datetime) -> tuple[Incoming, ...]:
     """What the person did. Raises Unreadable.
 
@@ -40,6 +43,7 @@ def read(form: Mapping[str, str], now: datetime) -> tuple[Incoming, ...]:
         kind=Kind.OTHER,
         text=form.get("Body", ""),
         reply_to=form.get("OriginalRepliedMessageSid", ""),
+        forwarded=any(form.get(name, "").lower() == "true" for name in _FORWARDED),
     )
     try:
         return (_said(form, base),)

@@ -99,6 +99,8 @@ class Ask:
     """For `write`: letters and digits."""
     hint: Bilingual | None = None
     when: Conditions = ()
+    told: bool = False
+    """The words that began the talk may have answered it, by a synonym of one choice."""
 
     def applies(self, answers: Mapping[str, Any]) -> bool:
         """Whether it is asked at all, after these answers."""

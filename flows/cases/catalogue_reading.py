@@ -134,6 +134,7 @@ def _ask(name: str, fields: Fields) -> Ask:
         at_least=fields.whole("at_least") or 3,
         hint=fields.some_words("hint"),
         when=fields.conditions("when"),
+        told=fields.flag("told"),
     )
 
 

@@ -13,9 +13,12 @@ from flows.matching import polite
 from flows.words import Text, _, _staff, literal
 
 SEE, ADD, ASK, REPLY, FEEDBACK, VISIT = "see", "add", "ask", "ans", "fb", "rv"
-_DATA = re.compile(rf"u:({SEE}|{ADD}|{ASK}|{REPLY}|{FEEDBACK}|{VISIT}):(\d{{1,18}})(?::([a-z]+))?")
+FEEDBACK_PHOTO = "fbp"
+_KINDS = "|".join((SEE, ADD, ASK, REPLY, FEEDBACK, FEEDBACK_PHOTO, VISIT))
+_DATA = re.compile(rf"u:({_KINDS}):(\d{{1,18}})(?::([a-z]+))?")
 ADD_LABEL, ASK_LABEL = _("Tambah keterangan"), _("Tanya petugas")
 ASK_AGAIN, REPLY_LABEL = _("Tanya lagi"), _staff("Jawab")
+PHOTO_LABEL = _staff("Lihat foto")
 
 
 @dataclass(frozen=True, slots=True)

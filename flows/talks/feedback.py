@@ -4,19 +4,25 @@ nobody, and whom it is about never reads it."""
 from __future__ import annotations
 
 from flows.cases.feedback import KINDS, Kind
+from flows.cases.papers import NONE
 from flows.effects import AnswerFeedback, Effect, SendFeedback
 from flows.matching import polite
+from flows.photos import Photos
 from flows.questions import Choose, Option, Scene
 from flows.script import Flow
-from flows.talks.consent import CONSENT_QUESTION
+from flows.talks.consent import FEEDBACK_CONSENT_QUESTION
 from flows.talks.danger import alarm
 from flows.talks.recap import recap_question
-from flows.words import Text, _, _staff, lines, literal
+from flows.words import Text, _, _staff, literal
 from flows.writing import Write
 
 OTHER, UNKNOWN = "other", "unknown"
+EVIDENCE = "evidence"
+"""Key of its photos."""
 LONGEST = 2000
 _LABEL = 20
+_NO_PHOTO = ("lewati", "lewat", "tidak ada", "tidak punya", "tidak", "belum ada", "langkungi",
+             "mboten wonten", "mboten gadhah", "tidak usah", "skip")  # fmt: skip
 _SYNONYMS = {
     Kind.SUGGESTION: polite("saran", "usul", "masukan", "usulan", "kritik"),
     Kind.PRAISE: polite("pujian", "terima kasih untuk petugas", "memuji", "apresiasi", "alembana"),
@@ -61,7 +67,13 @@ def _ask_words(scene: Scene) -> Text:
         case Kind.PRAISE:
             return _("Apa yang baik dari petugas itu? Ceritakan saja.")
         case _:
-            return _("Apa saran Anda? Tulis dengan kata Anda sendiri.")
+            return _("Apa saran Anda? Tulis dengan kata Anda sendiri, boleh dengan foto.")
+
+
+def _shows_photos(scene: Scene) -> bool:
+    """Asked for where something happened; one that comes by itself is taken with anything."""
+    came = isinstance(scene.answers.get(EVIDENCE), int)
+    return came or scene.answers.get("kind") == Kind.COMPLAINT
 
 
 def _send(scene: Scene) -> tuple[Effect, ...]:
@@ -72,14 +84,10 @@ def _send(scene: Scene) -> tuple[Effect, ...]:
 FEEDBACK = Flow(
     "feedback",
     (
-        CONSENT_QUESTION,
+        FEEDBACK_CONSENT_QUESTION,
         Choose(
             key="kind",
-            ask=lines(
-                _("Nama dan nomor Anda kami rahasiakan, juga dari petugas yang Anda sebut."),
-                _("Apa yang ingin Anda sampaikan?"),
-            ),
-            again=_("Apa yang ingin Anda sampaikan?"),
+            ask=_("Apa yang ingin Anda sampaikan?"),
             title=_("Jenis"),
             options=_kinds(),
             along=("officer", "who"),
@@ -110,10 +118,21 @@ FEEDBACK = Flow(
             at_most=LONGEST,
             alarm=alarm,
         ),
+        Photos(
+            key=EVIDENCE,
+            ask=_("Punya foto? Boleh dilewati; jangan sampai membahayakan diri."),
+            title=_("Foto"),
+            when=_shows_photos,
+            instead=(Option(NONE, _("Lewati"), _NO_PHOTO),),
+            hint=_("Kirim foto, atau pilih “Lewati”."),
+            if_any=True,
+        ),
         recap_question(_("Mohon periksa, lalu kirim.")),
     ),
     then=_send,
+    early=EVIDENCE,
     called=_("saran atau keluhan"),
+    opening=_("Nama dan nomor Anda kami rahasiakan, juga dari petugas yang Anda sebut."),
     waiting=_("Saran atau keluhan Anda belum dikirim; mari dilanjutkan, atau ketik BATAL."),
     expired=_("Saran yang tidak selesai kami hapus. Ketik MENU bila ingin mulai lagi."),
     known=lambda scene: bool(scene.answers.get("kind")),

@@ -11,10 +11,13 @@ from dataclasses import replace
 
 from flows.cases.papers import NONE
 from flows.effects import DeclineRequest, Effect, OwnData
-from flows.identifying import AskName, kk_question, nik_questions
+from flows.identifying import SEEN, AskName, kk_question, nik_questions
 from flows.matching import polite
+from flows.photos import Photos
 from flows.privacy import FIELDS, KINDS, Kind
+from flows.proving import ID_CARD
 from flows.questions import Choose, Option, Question, Scene, When
+from flows.reading_cards import CARD, card_question
 from flows.script import Flow
 from flows.words import Text, _, _staff
 from flows.writing import Write
@@ -23,11 +26,21 @@ NAME = "my_data"
 STORED, LOOKED, COPY = "stored", "looked", "copy"
 SELF, CHILD = "self", "child"
 _DECIDED = frozenset({Kind.WITHDRAW, Kind.FREEZE, Kind.UNFREEZE, Kind.DELETE})
+_OF_A_CARD = frozenset({"nik", "nik_ok", "no_nik", SEEN, CARD})
 _OF_A_CHILD = frozenset({COPY, Kind.CORRECT, Kind.FREEZE, Kind.DELETE})
 _SYNONYMS = {
     STORED: ("lihat", "lihat data", "apa yang disimpan", "data apa", "mirsani data"),
     LOOKED: ("siapa yang lihat", "siapa melihat", "dilihat siapa", "sinten ingkang mirsani"),
-    COPY: ("salinan", "pdf", "unduh", "minta data", "salinan data", "salinanipun"),
+    COPY: (
+        "salinan",
+        "pdf",
+        "minta salinan",
+        "nyuwun salinan",
+        "unduh",
+        "minta data",
+        "salinan data",
+        "salinanipun",
+    ),
     Kind.CORRECT: ("betulkan", "data salah", "perbaiki data", "ubah data", "leresaken"),
     Kind.WITHDRAW: ("cabut ijin", "cabut persetujuan", "tarik izin", "cabut"),
     Kind.FREEZE: ("bekukan", "tahan data", "beku"),
@@ -77,6 +90,21 @@ def _only(question: Question, when: When) -> Question:
     )
 
 
+def _nik_alone(question: Question) -> Question:
+    """Of what was read on a card only whose it is: what is wrong in the data is told in words."""
+    if not isinstance(question, Choose) or not callable(question.options):
+        return question
+    options = question.options
+
+    def some(scene: Scene) -> tuple[Option, ...]:
+        return tuple(
+            replace(option, sets=tuple(one for one in option.sets if one[0] in _OF_A_CARD))
+            for option in options(scene)
+        )
+
+    return replace(question, options=some)
+
+
 def _field(name: str) -> When:
     return lambda scene: _what(scene) == Kind.CORRECT and scene.answers.get("field") == name
 
@@ -124,70 +152,84 @@ WHAT = Choose(
     ),
 )
 
-MY_DATA = Flow(
-    NAME,
-    (
-        WHAT,
-        Choose(
-            key="about",
-            ask=_("Data siapa?"),
-            title=_("Data siapa"),
-            when=lambda scene: scene.facts.verified and _what(scene) in _OF_A_CHILD,
-            options=(
-                Option(SELF, _("Data saya sendiri"), ("saya", "saya sendiri", "sendiri", "kula")),
-                Option(CHILD, _("Data anak saya"), ("anak", "anak saya", "lare kula", "wali")),
-            ),
-        ),
-        *(
-            _only(question, _for_a_child)
-            for question in nik_questions(
-                _("Ketik 16 angka NIK anak Anda."), _("NIK anak"), required=True
-            )
-            if question.key in {"nik_offer", "nik", "nik_ok"}
-        ),
-        Choose(
-            key="field",
-            ask=_("Data mana yang salah?"),
-            title=_("Yang salah"),
-            when=_is(Kind.CORRECT),
-            options=tuple(
-                Option(name, words, {"kk": ("kk",), "other": ("lain",)}.get(name, ()))
-                for name, words in FIELDS.items()
-            ),
-            along=("name", "kk", "right"),
-        ),
-        AskName(
-            key="name",
-            ask=_("Tulis nama yang benar, sesuai KTP."),
-            title=_("Yang benar"),
-            when=_field("name"),
-        ),
-        _only(
-            kk_question(_("Ketik 16 angka nomor KK yang benar."), _("KK yang benar")),
-            _field("kk"),
-        ),
-        Write(
-            key="right",
-            ask=_("Tulis apa yang salah dan apa yang benar."),
-            title=_("Isi yang benar"),
-            at_least=5,
-            at_most=500,
-            joint=" ",
-            when=lambda scene: _field("address")(scene) or _field("other")(scene),
-        ),
-        Choose(
-            key="sure",
-            ask=_explained,
-            again=_("Teruskan?"),
-            strict=True,
-            when=_is(*_DECIDED),
-            options=_sure,
+QUESTIONS: tuple[Question, ...] = (
+    WHAT,
+    Choose(
+        key="about",
+        ask=_("Data siapa?"),
+        title=_("Data siapa"),
+        when=lambda scene: scene.facts.verified and _what(scene) in _OF_A_CHILD,
+        options=(
+            Option(SELF, _("Data saya sendiri"), ("saya", "saya sendiri", "sendiri", "kula")),
+            Option(CHILD, _("Data anak saya"), ("anak", "anak saya", "lare kula", "wali")),
         ),
     ),
+    _only(_nik_alone(card_question()), _for_a_child),
+    *(
+        _only(question, _for_a_child)
+        for question in nik_questions(
+            _("Ketik 16 angka NIK anak Anda."), _("NIK anak"), required=True
+        )
+        if question.key in {"nik_offer", "nik", "nik_ok"}
+    ),
+    Choose(
+        key="field",
+        ask=_("Data mana yang salah?"),
+        title=_("Yang salah"),
+        when=_is(Kind.CORRECT),
+        options=tuple(
+            Option(name, words, {"kk": ("kk",), "other": ("lain",)}.get(name, ()))
+            for name, words in FIELDS.items()
+        ),
+        along=("name", "kk", "right"),
+    ),
+    AskName(
+        key="name",
+        ask=_("Tulis nama yang benar, sesuai KTP."),
+        title=_("Yang benar"),
+        when=_field("name"),
+    ),
+    _only(
+        kk_question(_("Ketik 16 angka nomor KK yang benar."), _("KK yang benar")),
+        _field("kk"),
+    ),
+    Write(
+        key="right",
+        ask=_("Tulis apa yang salah dan apa yang benar."),
+        title=_("Isi yang benar"),
+        at_least=5,
+        at_most=500,
+        joint=" ",
+        when=lambda scene: _field("address")(scene) or _field("other")(scene),
+    ),
+    Choose(
+        key="sure",
+        ask=_explained,
+        again=_("Teruskan?"),
+        strict=True,
+        when=_is(*_DECIDED),
+        options=_sure,
+    ),
+)
+
+
+def _built(scene: Scene) -> tuple[Question, ...]:
+    """With room for the photo of the child's card, where that is just asked for and can be read;
+    it is answered by what was read, and kept no longer than the talk."""
+    reads = scene.facts.reads_cards and _for_a_child(scene)
+    return (_CARD_PHOTO, *QUESTIONS) if reads else QUESTIONS
+
+
+_CARD_PHOTO = Photos(key=ID_CARD, ask=_("Foto KTP"), when=lambda _scene: False)
+MY_DATA = Flow(
+    NAME,
+    QUESTIONS,
     then=_then,
     called=_("permintaan data"),
     waiting=_("Permintaan data belum selesai; mari dilanjutkan, atau ketik BATAL."),
     expired=_("Permintaan data yang tidak selesai kami hapus. Ketik DATA SAYA untuk mulai lagi."),
+    build=_built,
+    early=ID_CARD,
 )
 
 DECLINE = Flow(

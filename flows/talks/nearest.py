@@ -125,6 +125,16 @@ def _begins(facts: Facts) -> Mapping[str, Any]:
     return {"own": list(own)[:MOST_OWN]} if own else {}
 
 
+def newest_own(facts: Facts) -> str:
+    """Code of the kelurahan of their newest report, where those were loaded; empty without one."""
+    return next(iter(_begins(facts).get("own", ())), "")
+
+
+def where(text: str, scene: Scene) -> Reading | None:
+    """The kelurahan or kecamatan that these words name, or that it is another city's."""
+    return _WHERE.read(text, scene)
+
+
 def _leads(scene: Scene) -> tuple[str, Mapping[str, Any]] | None:
     return ("complaint", {}) if scene.answers.get("next") == COMPLAINT.value else None
 

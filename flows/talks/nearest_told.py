@@ -111,6 +111,11 @@ def _duty(village: Village, scene: Scene) -> Iterator[Text]:
     yield words.format(village=village.name)
 
 
+def of_secretariat(scene: Scene) -> Iterator[Text]:
+    """The secretariat alone, with its hours, where no kelurahan is known."""
+    yield from _secretariat(None, scene)
+
+
 def _secretariat(office: Office | None, scene: Scene) -> Iterator[Text]:
     """Its hours are told where they are not those of the desk above."""
     head, city = scene.facts.secretariat, scene.facts.city.name

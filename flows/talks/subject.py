@@ -12,6 +12,7 @@ from flows.naming import entry_in, service_in, sub_type_in
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
 from flows.saying import MOST_SENTENCES, sentences
 from flows.talks.danger import EMERGENCY
+from flows.told_already import told
 from flows.words import Text, _, lines
 
 SERVICE = "service"
@@ -115,9 +116,11 @@ class SubTypes(Choose):
         )
 
     def also(self, option: Option, text: str, scene: Scene) -> Mapping[str, str]:
-        """The program, where the words name it too ("PKH belum cair")."""
+        """The program or the card, where the words name it too ("PKH belum cair")."""
         found = scene.facts.catalogue.sub_type(option.value)
-        return _program_named(found, text, scene) if found is not None else {}
+        if found is None:
+            return {}
+        return {**_program_named(found, text, scene), **told(found.asks, text)}
 
     def read(self, text: str, scene: Scene) -> Reading | None:
         """A sub-type or a service that the words give away."""
@@ -179,7 +182,7 @@ def read_subject(text: str, scene: Scene) -> Reading | None:
 def read_sub_type(found: SubType, text: str, scene: Scene) -> Answer:
     """What is answered where the words are about this sub-type."""
     named = _program_named(found, text, scene)
-    values = {"kind": found.kind, "subtype": found.code, **named}
+    values = {"kind": found.kind, "subtype": found.code, **named, **told(found.asks, text)}
     return Answer(values, notice=_advice(found))
 
 

@@ -16,22 +16,24 @@ import structlog
 from sqlalchemy.orm import Session
 
 from flows.cases.feedback import KINDS, TIMES, FeedbackStanding, Kind, Officer
-from flows.cases.follow_up import FEEDBACK, REPLY_LABEL, data_of
+from flows.cases.follow_up import FEEDBACK, FEEDBACK_PHOTO, PHOTO_LABEL, REPLY_LABEL, data_of
 from flows.cases.notices import NOTICES, Values
 from flows.cases.ticket import ticket_no
 from flows.effects import Choice
 from flows.masking import mask_numbers
 from flows.moments import Moment
-from flows.talks.feedback import ANSWER, OTHER, UNKNOWN
+from flows.talks.consent import FOR_FEEDBACK
+from flows.talks.feedback import ANSWER, EVIDENCE, OTHER, UNKNOWN
 from flows.words import Text, _, _staff, literal
-from handlers import resident
+from handlers import documents, resident
 from handlers.acts.talking import free_for_a_talk
 from handlers.following_up import readers
 from handlers.here import Heard, Here
 from handlers.house import House
+from handlers.registry import photos
 from handlers.telling import notify_contact, notify_staff
 from storage import cases, following, people, timers
-from storage.tables import Address, Feedback, Staff
+from storage.tables import Address, Document, Feedback, Staff
 from storage.timers import DueTimer
 
 log = structlog.get_logger()
@@ -46,6 +48,7 @@ RECEIVED = _(
 )
 NO_CONSENT = _("Tanpa izin pesan Anda tidak kami simpan. Ketik MENU bila berubah pikiran.")
 GONE = _staff("Masukan ini sudah dijawab.")
+NOT_YET = _staff("Fotonya belum bisa dibuka; coba lagi sebentar.")
 NOT_YOURS = _staff("Masukan ini bukan untuk Anda.")
 ANSWERED = _staff("Jawaban {ticket} sudah dikirim ke pengirimnya.")
 NOTHING = _staff("Tidak ada saran atau keluhan yang menunggu jawaban Anda.")
@@ -56,7 +59,8 @@ def send(here: Here, talk: int, answers: Mapping[str, Any]) -> None:
     """Take it in; a talk that has sent it already only hears the number again."""
     contact_id = here.address.contact_id
     row = following.feedback_of_talk(here.session, contact_id, talk)
-    if row is None and not people.agreed(here.session, contact_id, "case"):
+    if row is None and not people.agreed(here.session, contact_id, FOR_FEEDBACK):
+        documents.purge(here, talk)
         here.say(NO_CONSENT)
         return
     if row is None:
@@ -135,6 +139,30 @@ def _values(here: Here, row: Feedback) -> Values:
     }
 
 
+def _photos(here: Here, row: Feedback) -> Sequence[Document]:
+    return photos.of(here, row.contact_id, row.talk, EVIDENCE)
+
+
+def _choices(here: Here, row: Feedback) -> tuple[Choice, ...]:
+    reply = Choice(data_of(FEEDBACK, row.id), REPLY_LABEL)
+    seen = (Choice(data_of(FEEDBACK_PHOTO, row.id), PHOTO_LABEL),) if _photos(here, row) else ()
+    return (reply, *seen)
+
+
+def show_photos(here: Heard, feedback_id: int) -> None:
+    """To who may answer it, on record; they go when it is answered."""
+    row = following.lock_feedback(here.session, feedback_id)
+    refused = _refused(here, row)
+    if row is None or refused is not None:
+        here.refuse(refused or NOT_YOURS)
+        return
+    if not here.can_write():
+        return
+    here.toast()
+    if not photos.show(here, _photos(here, row)):
+        here.say(NOT_YET)
+
+
 def _show(here: Here, row: Feedback, notice: str, whom: Sequence[Staff], event: str) -> None:
     """To each in private, on record."""
     values = _values(here, row)
@@ -145,7 +173,7 @@ def _show(here: Here, row: Feedback, notice: str, whom: Sequence[Staff], event: 
             member,
             words,
             here.now,
-            choices=(Choice(data_of(FEEDBACK, row.id), REPLY_LABEL),),
+            choices=_choices(here, row),
             notice=notice,
             values=values,
         )
@@ -179,6 +207,7 @@ def answer(here: Here, feedback_id: int, words: str) -> None:
     row.state, row.answer = "answered", words
     row.answered_by, row.answered_at = here.staff.id, here.now
     timers.unset_timer(here.session, SUBJECT, row.id, KIND)
+    photos.destroy(here, _photos(here, row))
     channel = here.address.channel
     following.step(
         here.session, row.id, "answered", here.now, staff_id=here.staff.id, channel=channel
@@ -211,7 +240,7 @@ def show_open(here: Here) -> None:
     ]
     for row in mine[:SHOWN]:
         words = NOTICES["feedback_new"].text(_values(here, row))
-        here.say(words, (Choice(data_of(FEEDBACK, row.id), REPLY_LABEL),))
+        here.say(words, _choices(here, row))
     if not mine:
         here.say(NOTHING)
     elif len(mine) > SHOWN:

@@ -40,6 +40,8 @@ def press(here: Heard) -> None:
             asking.press(here, found.number)
         case follow_up.FEEDBACK:
             feedback.press(here, found.number)
+        case follow_up.FEEDBACK_PHOTO:
+            feedback.show_photos(here, found.number)
         case follow_up.VISIT:
             visit_ratings.press(here, found.number, found.answer)
 

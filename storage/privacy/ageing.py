@@ -110,8 +110,13 @@ def stray_files(before: datetime) -> Ids:
         MismatchReport.talk == Document.talk,
         MismatchReport.state == "received",
     )
+    unanswered = exists().where(
+        Feedback.contact_id == Document.contact_id,
+        Feedback.talk == Document.talk,
+        Feedback.state == "open",
+    )
     old = Document.received_at < before, Document.case_id.is_(None), Document.status != "purged"
-    return select(Document.id).where(*old, ~asked, ~reported).order_by(Document.id)
+    return select(Document.id).where(*old, ~asked, ~reported, ~unanswered).order_by(Document.id)
 
 
 def inbox(session: Session, before: datetime) -> Ids:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from flows.cases.feedback import Officer
+from flows.talks.consent import FEEDBACK_CONSENT
 from flows.talks.menu import ITEMS, OTHERS, shown
 from flows.turning import LIST_ROWS
+from flows.words import fingerprint
 from tests.flows.tester import Person
 
 
@@ -72,3 +75,10 @@ def test_staff_have_one_page_with_their_tasks_first() -> None:
     person = at_menu(roles=("facilitator",))
     assert person.last[-1].labels[0] == "Tugas saya"
     assert "Lainnya" not in person.last[-1].labels
+
+
+def test_who_names_a_complaint_about_an_officer_chooses_among_those_they_know_at_once() -> None:
+    consented = {fingerprint(FEEDBACK_CONSENT, "id")}
+    person = Person(language="id", consents=consented, officers=(Officer(4, "Bu Contoh"),))
+    person.says("menu", "keluhan tentang petugas").is_asked("officer")
+    assert "Bu Contoh" in person.last[-1].labels

@@ -173,3 +173,20 @@ def test_every_kelurahan_of_both_cities_has_a_middle_inside_it() -> None:
             assert city.bounds is not None
             assert village.centre is not None
             assert city.bounds.hold(*village.centre), village
+
+
+def test_a_kelurahan_in_the_question_is_not_asked_for_again() -> None:
+    person = Person(language="id").says("menu", "puskesos terdekat di wates")
+    person.is_asked("next").hears("Puskesos Kelurahan Wates").hears("Hari ini ada fasilitator")
+
+
+def test_an_office_asked_for_in_the_middle_of_a_talk_leaves_the_talk_as_it_was() -> None:
+    person = Person(language="id").says("menu", "saran", "setuju", "saran")
+    before = person.is_asked("words").conversation.answers
+    person.says("kantor terdekat di wates").hears("Puskesos Kelurahan Wates").is_asked("words")
+    assert person.conversation.answers == before
+
+
+def test_a_story_about_a_place_near_an_office_is_a_story() -> None:
+    person = Person(language="id").says("menu", "saran", "setuju", "saran")
+    person.says("Taman dekat kantor kelurahan mohon diberi lampu").is_asked("send")

@@ -104,6 +104,11 @@ class Person:
             self._hear(self._incoming(Kind.TEXT, text=text))
         return self
 
+    def passes_on(self, text: str) -> Person:
+        """Forward somebody else's message."""
+        self._hear(self._incoming(Kind.TEXT, text=text, forwarded=True))
+        return self
+
     def presses(self, label: str) -> Person:
         """Tap the newest button with these words, however old its message is."""
         found = next(

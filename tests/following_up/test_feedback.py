@@ -10,7 +10,7 @@ from flows.cases.states import Role
 from handlers import staffing, timers
 from handlers.following_up import readers
 from handlers.house import House
-from storage.tables import Feedback, FeedbackStep, Move
+from storage.tables import Document, Feedback, FeedbackStep, Move
 from tests.handlers.filings import here_of
 from tests.handlers.people import CITY, Clock, Group, Person, staff
 from tests.handlers.post import leaves
@@ -26,7 +26,10 @@ def sends(person: Person, *about: str, words: str = WORDS) -> str:
     person.says("saran")
     if "izin" in person.hears()[-1]:
         person.says("setuju")
-    person.says(*about, words, "kirim")
+    person.says(*about, words)
+    if "Punya foto" in person.hears()[-1]:
+        person.says("lewati")
+    person.says("kirim")
     found = SENT.search(person.hears()[-1])
     assert found is not None
     return found.group()
@@ -99,10 +102,10 @@ def test_a_facilitator_who_is_manager_too_does_not_read_of_themselves(
             Move(case_id=1, version=90, at=house.clock(), event="assign", origin="screening",
                  target="assigned", role="system", facilitator_id=both)
         )  # fmt: skip
-    filed.says("saran", "3")
+    filed.says("saran", "setuju", "3")
     filed.hears()
     filed.presses("Rangkap Contoh")
-    filed.says(WORDS, "kirim")
+    filed.says(WORDS, "lewati", "kirim")
     assert double.hears() == []
     assert WORDS in town.manager.hears()[-1]
     (row,) = rows(house, Feedback)
@@ -197,3 +200,34 @@ def test_an_answered_one_is_not_answered_again(town: Office, ibu: Person) -> Non
     ibu.hears()
     town.manager.taps(key)
     assert "sudah dijawab" in town.manager.toasts()[-1]
+
+
+def test_a_photo_is_shown_to_the_reader_alone_and_goes_with_the_answer(
+    house: House, town: Office, ibu: Person
+) -> None:
+    ibu.says("saran", "setuju", "3", "tidak tahu", WORDS)
+    ibu.sends_photo("bukti-1")
+    ibu.says("kirim")
+    assert [photo.status for photo in rows(house, Document)] == ["pending"]
+    town.manager.hears()
+    town.manager.presses("Lihat foto")
+    assert "belum bisa dibuka" in town.manager.hears()[-1]
+    town.manager.presses("Jawab")
+    town.manager.says("Sudah kami tangani, terima kasih")
+    assert rows(house, Document) == []
+
+
+def test_feedback_asks_for_a_consent_of_its_own(house: House, town: Office, filed: Person) -> None:
+    filed.says("saran")
+    assert "hanya untuk menjawab saran atau keluhan" in filed.hears()[-1]
+    filed.says("setuju", "1", "Loketnya mohon dibuka hari Sabtu", "kirim")
+    assert [row.kind for row in rows(house, Feedback)] == ["suggestion"]
+
+
+def test_a_photo_of_feedback_that_waits_for_its_answer_stays_when_another_talk_is_dropped(
+    house: House, town: Office, ibu: Person
+) -> None:
+    ibu.says("saran", "setuju", "3", "tidak tahu", WORDS)
+    ibu.sends_photo("bukti-1")
+    ibu.says("kirim", "keluhan", "batal")
+    assert [photo.status for photo in rows(house, Document)] == ["pending"]

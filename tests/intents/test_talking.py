@@ -32,7 +32,7 @@ def resident(**more: object) -> Person:
         ("wong mati sik oleh bantuan", "Sudah meninggal", "registry_mismatch"),
         ("tonggo sugih oleh pkh", "Sudah mampu", "registry_mismatch"),
         ("jenengku onok nang dtks ta", "Cek DTKS/DTSEN", "registry_check"),
-        ("petugase gak sopan", "Saran dan pujian", "feedback"),
+        ("petugase gak sopan", "Keluhan petugas", "feedback"),
         ("nomer wa ku ganti", "Ganti nomor", "number_change"),
         ("data apa yang disimpan", "Data saya", "my_data"),
     ],

@@ -144,3 +144,21 @@ def test_a_child_on_the_card_brings_the_word_about_guardians_in_a_report() -> No
         "photo", replace(KTP, nik=HOUSEHOLD.members[2].nik)
     ).presses("Ya, benar")
     person.hears("Pemilik NIK ini masih anak")
+
+
+def test_a_photo_of_the_childs_card_answers_whose_data_it_is_and_nothing_else() -> None:
+    person = Person(reads_cards=True, language="id", verified=True)
+    person.says("data saya", "betulkan data", "anak").is_asked("nik").sends()
+    person.learns_what_a_card_says("id_card", KTP).is_asked("card_offer").says("ya")
+    person.is_asked("field").says("nama").is_asked("name")
+    assert person.conversation.answers["nik"] == NIK
+
+
+def test_no_photo_is_taken_for_a_child_where_cards_are_not_read() -> None:
+    person = Person(language="id", verified=True).says("data saya", "minta salinan", "anak")
+    person.sends().gets_no(KeepMedia).hears("Foto belum kami simpan").is_asked("nik")
+
+
+def test_no_photo_is_taken_before_it_is_said_whose_data_it_is() -> None:
+    person = Person(reads_cards=True, language="id", verified=True).says("data saya")
+    person.sends().gets_no(KeepMedia).is_asked("what")

@@ -45,7 +45,7 @@ from flows.effects import (
     StopNotices,
 )
 from flows.messages import Kind, MediaKind
-from flows.talks.complaint import CONSENT
+from flows.talks.consent import CONSENT, FEEDBACK_CONSENT
 from flows.words import fingerprint
 from handlers.pictures.advice import ADVICE
 from handlers.pictures.check import Reason
@@ -101,6 +101,10 @@ def _says(person: Person, text: str) -> None:
     person.says(text)
 
 
+def _passes_on(person: Person, text: str) -> None:
+    person.passes_on(text)
+
+
 def _presses(person: Person, label: str) -> None:
     person.presses(label)
 
@@ -138,6 +142,7 @@ def _learns(person: Person, what: str) -> None:
 
 _PLAYED: Mapping[re.Pattern[str], Callable[..., None]] = {
     re.compile(rf"{_WHO}: (.*)"): _says,
+    re.compile(rf"{_WHO} meneruskan pesan: (.*)"): _passes_on,
     re.compile(rf"{_WHO} menekan: (.*)"): _presses,
     re.compile(
         rf"{_WHO} mengirim (?:(\d+) )?({'|'.join([*_FILES, *_KINDS])})"
@@ -198,6 +203,8 @@ def _set(person: Person, line: str) -> None:
         person.secretariat = Secretariat(address, phone)
     elif name == "izin":
         person.consents.add(fingerprint(CONSENT, value))
+    elif name == "izin saran":
+        person.consents.add(fingerprint(FEEDBACK_CONSENT, value))
     elif name == "laporan":
         ticket, state, village = value.split()
         due = START + timedelta(hours=30)

@@ -70,6 +70,14 @@ ROWS: list[tuple[str, dict[str, Any], Incoming]] = [
         ),
     ),
     (
+        "forwarded",
+        message(
+            text="Halo",
+            forward_origin={"type": "hidden_user", "sender_user_name": "CONTOH", "date": 1},
+        ),
+        replace(SAID, text="Halo", forwarded=True),
+    ),
+    (
         "press under a message Telegram no longer shows",
         press(message={"message_id": 31, "date": 0, "chat": PRIVATE}),
         replace(

@@ -33,6 +33,12 @@ PRESSED = replace(
 )
 ROWS = [
     ("text", form(Body="Halo"), replace(SAID, text="Halo")),
+    ("forwarded", form(Body="Halo", Forwarded="true"), replace(SAID, text="Halo", forwarded=True)),
+    (
+        "forwarded often",
+        form(Body="Halo", FrequentlyForwarded="true"),
+        replace(SAID, text="Halo", forwarded=True),
+    ),
     ("reply", form(Body="ya", **ANSWERED), replace(SAID, text="ya", reply_to=ASKED)),
     (
         "quick reply",

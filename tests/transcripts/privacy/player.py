@@ -60,6 +60,10 @@ class Own(Stage):
         if "terverifikasi" in self.headings:
             first.says("cek dtks", "setuju", "saya sendiri", SITI, "ya", KK, "Siti Contoh",
                        "wates", "nanti di kantor")  # fmt: skip
+            # No officer is quicker than the fixed moment of the answer: what they press would
+            # come in the middle of the next talk.
+            self.clock.forward(seconds=5)
+            leaves(self.house)
             self.people["Puskesos"].presses("Sudah diverifikasi")
         if "laporan" in self.headings:
             self._reports(first)
