@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from handlers.pictures.reading_again import agreed, may_be_number, other_looks
+from handlers.pictures.reading_light import evenly_lit
 from handlers.pictures.reading_lines import Line
 
 Picture = NDArray[np.uint8]
@@ -80,14 +81,7 @@ class Engine:
 
     def lines(self, content: bytes) -> list[Line]:
         """The print in a picture, upright. Raises OSError for what is no picture."""
-        picture = _opened(content)
-        quads = self._quads(picture)
-        for angle in (-np.pi / 4, np.pi / 4) if len(quads) < LEAST else ():
-            aslant = self._nearer(picture, quads, angle, whole=True)
-            again = self._at(aslant, FINE)
-            if len(again) > len(quads):
-                picture, quads = aslant, again
-                break
+        picture, quads = self._printed(_opened(content))
         for whole in (len(quads) < SPARSE, False):
             if len(quads) < LEAST or _lies_well(picture, quads):
                 break
@@ -106,6 +100,21 @@ class Engine:
         if _sure(lines) >= PLAIN_PRINT:
             return lines
         return max(lines, self._told(*_turned(pieces, straight, angle)), key=_sure)
+
+    def _printed(self, picture: Picture) -> tuple[Picture, Sequence[Quad]]:
+        """Where print is; where hardly any is found, in a better light, or turned."""
+        quads = self._quads(picture)
+        if len(quads) < LEAST:
+            even = evenly_lit(picture, self._cv)
+            again = self._quads(even)
+            if len(again) > len(quads):
+                picture, quads = even, again
+        for angle in (-np.pi / 4, np.pi / 4) if len(quads) < LEAST else ():
+            aslant = self._nearer(picture, quads, angle, whole=True)
+            again = self._at(aslant, FINE)
+            if len(again) > len(quads):
+                return aslant, again
+        return picture, quads
 
     def _quads(self, picture: Picture) -> Sequence[Quad]:
         found = self._at(picture, NEAR)
