@@ -106,7 +106,7 @@ class Engine:
         quads = self._quads(picture)
         if len(quads) < LEAST:
             even = evenly_lit(picture, self._cv)
-            again = self._quads(even)
+            again = self._at(even, FINE)
             if len(again) > len(quads):
                 picture, quads = even, again
         for angle in (-np.pi / 4, np.pi / 4) if len(quads) < LEAST else ():

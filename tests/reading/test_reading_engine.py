@@ -66,4 +66,5 @@ def test_paper_in_a_shadow_comes_out_as_bright_as_the_rest() -> None:
     paper[190:210, 100:500:20] //= 3  # strokes of print
     even = evenly_lit(paper, pytest.importorskip("cv2"))
     assert abs(int(even[50, 60, 0]) - int(even[50, 540, 0])) < 5
-    assert even[200, 100, 0] < 120 < 200 < even[200, 110, 0]
+    assert even[200, 100, 0] < 120
+    assert even[200, 110, 0] > 200
