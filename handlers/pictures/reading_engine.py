@@ -3,8 +3,7 @@ own (reading_process).
 
 The photo may lie at any angle. Where print is, is found first, whatever its direction; the
 direction that most of it has is the card's; every piece is cut out straight; those pieces are then
-asked whether they stand on their head, and the majority counts. Blanks are found in the ink itself,
-because the model, made for Chinese, leaves them out.
+asked whether they stand on their head, and the majority counts.
 """
 
 from __future__ import annotations
@@ -12,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import BytesIO
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
 from handlers.pictures.reading_again import agreed, may_be_number, other_looks
+from handlers.pictures.reading_blanks import places, spaced
+from handlers.pictures.reading_light import evenly_lit
 from handlers.pictures.reading_lines import Line
+from handlers.pictures.reading_quads import Quad, along, direction, sides, upper
 
 Picture = NDArray[np.uint8]
-Quad = NDArray[np.float64]
-"""Four corners, from the upper left as the print is read."""
 
 LARGEST = 2400
 """Pixels of the longer side that is worked on: a family card's smallest print is 15 tall."""
@@ -49,13 +48,7 @@ MARGIN = 0.25
 """Of the print's extent, around it: more of it may be there."""
 ENLARGED, MOST_ENLARGED = 1600.0, 2.0
 """Pixels to which the longer side of that part is brought, and by how much at most."""
-GAP = 0.30
-"""Of a capital's height: a gap in the ink that is wider is a blank. Between letters it is 0.2."""
-INKED = 0.4
-"""Of the ink of a stroke: a column without a darker point is empty."""
-ROW = 0.18
-"""Of the fullest row's ink: rows with less are no part of the letters."""
-TABLE, UPPER = 45, 0.62
+TABLE = 45
 """With more pieces it is a family card, of which only the upper part is read: its first table."""
 PARAMETERS = {
     "Global.log_level": "critical",
@@ -80,14 +73,7 @@ class Engine:
 
     def lines(self, content: bytes) -> list[Line]:
         """The print in a picture, upright. Raises OSError for what is no picture."""
-        picture = _opened(content)
-        quads = self._quads(picture)
-        for angle in (-np.pi / 4, np.pi / 4) if len(quads) < LEAST else ():
-            aslant = self._nearer(picture, quads, angle, whole=True)
-            again = self._at(aslant, FINE)
-            if len(again) > len(quads):
-                picture, quads = aslant, again
-                break
+        picture, quads = self._printed(_opened(content))
         for whole in (len(quads) < SPARSE, False):
             if len(quads) < LEAST or _lies_well(picture, quads):
                 break
@@ -98,7 +84,7 @@ class Engine:
         if not len(quads) or len(quads) > MANY:
             return []
         angle = direction(quads)
-        straight = [_along(quad, angle) for quad in quads]
+        straight = [along(quad, angle) for quad in quads]
         pieces = [self._cut(picture, quad) for quad in straight]
         if self._on_its_head(pieces):
             pieces, straight, angle = _turned(pieces, straight, angle)
@@ -107,12 +93,27 @@ class Engine:
             return lines
         return max(lines, self._told(*_turned(pieces, straight, angle)), key=_sure)
 
+    def _printed(self, picture: Picture) -> tuple[Picture, Sequence[Quad]]:
+        """Where print is; where hardly any is found, in a better light, or turned."""
+        quads = self._quads(picture)
+        if len(quads) < LEAST:
+            even = evenly_lit(picture, self._cv)
+            again = self._at(even, FINE)
+            if len(again) > len(quads):
+                picture, quads = even, again
+        for angle in (-np.pi / 4, np.pi / 4) if len(quads) < LEAST else ():
+            aslant = self._nearer(picture, quads, angle, whole=True)
+            again = self._at(aslant, FINE)
+            if len(again) > len(quads):
+                return aslant, again
+        return picture, quads
+
     def _quads(self, picture: Picture) -> Sequence[Quad]:
         found = self._at(picture, NEAR)
         scale = NEAR / max(picture.shape[:2])
         if max(picture.shape[:2]) <= NEAR:
             return found
-        heights = [min(_sides(quad)) * scale for quad in found]
+        heights = [min(sides(quad)) * scale for quad in found]
         if len(found) < SPARSE or float(np.median(heights)) < SMALL:
             return max(found, self._at(picture, FINE), key=len)
         return found
@@ -145,7 +146,7 @@ class Engine:
         return nearer
 
     def _cut(self, picture: Picture, quad: Quad) -> Picture:
-        wide, high = (max(4, round(side)) for side in _sides(quad))
+        wide, high = (max(4, round(side)) for side in sides(quad))
         flat = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
         turn = self._cv.getPerspectiveTransform(quad.astype(np.float32), flat)
         cut: Picture = self._cv.warpPerspective(
@@ -160,7 +161,7 @@ class Engine:
         return bool(sum(score if "180" in label else -score for label, score in votes) > 0)
 
     def _told(self, pieces: Sequence[Picture], quads: Sequence[Quad], angle: float) -> list[Line]:
-        kept = _upper(quads, angle) if len(quads) > TABLE else list(range(len(quads)))
+        kept = upper(quads, angle) if len(quads) > TABLE else list(range(len(quads)))
         read = self._read(self._input(img=[pieces[n] for n in kept], return_word_box=True))
         found = zip(kept, read.txts, read.scores, read.word_results, strict=True)
         lines = {
@@ -216,85 +217,10 @@ def _lies_well(picture: Picture, quads: Sequence[Quad]) -> bool:
     return bool(aslant < ASLANT and fills > FILLS)
 
 
-def direction(quads: Sequence[Quad]) -> float:
-    """The angle (radians, y downwards) in which most of the print runs; which way is not told."""
-    total = 0j
-    for quad in quads:
-        wide, high = quad[1] - quad[0], quad[3] - quad[0]
-        long, short = sorted((wide, high), key=lambda side: -float(np.hypot(*side)))
-        weight = float(np.hypot(*long) - np.hypot(*short))
-        total += weight * np.exp(2j * np.arctan2(long[1], long[0]))
-    return float(np.angle(total) / 2)
-
-
-def _upper(quads: Sequence[Quad], angle: float) -> list[int]:
-    """Which of them lie in the upper part of the print."""
-    down = np.array([-np.sin(angle), np.cos(angle)])
-    heights = [float(quad.mean(0) @ down) for quad in quads]
-    highest, lowest = np.percentile(heights, (1, 99))
-    return [n for n, y in enumerate(heights) if y <= highest + UPPER * (lowest - highest)]
-
-
-def _along(quad: Quad, angle: float) -> Quad:
-    """The same corners, from the upper left for somebody who reads in that direction."""
-    along = np.array([np.cos(angle), np.sin(angle)])
-    down = np.array([-np.sin(angle), np.cos(angle)])
-    turns = [np.roll(quad, -step, axis=0) for step in range(4)]
-    return max(turns, key=lambda t: float((t[1] - t[0]) @ along + (t[3] - t[0]) @ down))
-
-
-def _sides(quad: Quad) -> tuple[float, float]:
-    """Width and height."""
-    wide = max(np.hypot(*(quad[1] - quad[0])), np.hypot(*(quad[2] - quad[3])))
-    high = max(np.hypot(*(quad[3] - quad[0])), np.hypot(*(quad[2] - quad[1])))
-    return float(wide), float(high)
-
-
 def _line(text: str, score: float, quad: Quad, angle: float) -> Line:
     """Turned back, so that its print runs to the right."""
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     flat = quad @ turn
     left, right = (flat[0] + flat[3]) / 2, (flat[1] + flat[2]) / 2
     start, end = (float(left[0]), float(left[1])), (float(right[0]), float(right[1]))
-    return Line(text, score, start, end, _sides(quad)[1])
-
-
-def places(marks: Any) -> list[float]:
-    """Where each sign stands, in shares of the piece's width."""
-    columns = [column for word in marks.word_cols for column in word]
-    return [(column + 0.5) / max(marks.line_txt_len, 1.0) for column in columns]
-
-
-def spaced(text: str, centres: Sequence[float], piece: Picture) -> str:
-    """The text with a blank wherever the ink leaves a gap; `centres` are those of its signs, in
-    shares of the piece's width, without its blanks."""
-    bare = "".join(text.split())
-    if len(centres) != len(bare):
-        return text
-    words = text.split()
-    cuts = {sum(map(len, words[:place])) for place in range(1, len(words))}
-    cuts |= {sum(centre < gap for centre in centres) for gap in gaps(piece)}
-    parts = np.split(np.array(list(bare)), sorted(cuts - {0, len(bare)}))
-    return " ".join("".join(part) for part in parts)
-
-
-def gaps(piece: Picture) -> list[float]:
-    """The middles of the wide gaps in the ink, in shares of the piece's width."""
-    grey = piece.mean(axis=2)
-    paper = np.percentile(grey, 80)
-    ink = np.clip(paper - grey - 8, 0, None)
-    rows = np.flatnonzero(ink.sum(1) > ROW * ink.sum(1).max()) if ink.any() else np.array([])
-    if not rows.size:
-        return []
-    tall = float(rows[-1] - rows[0] + 1)
-    columns = ink[rows[0] : rows[-1] + 1].max(0)
-    empty = columns < INKED * np.percentile(columns, 90)
-    found, start = [], None
-    for x, blank in enumerate(np.append(empty, False)):
-        if blank and start is None:
-            start = x
-        elif not blank and start is not None:
-            if start > 0 and x < len(columns) and x - start >= GAP * tall:
-                found.append((start + x) / 2 / len(columns))
-            start = None
-    return found
+    return Line(text, score, start, end, sides(quad)[1])

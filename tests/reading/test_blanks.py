@@ -7,7 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from handlers.pictures.reading_engine import direction, gaps, spaced
+from handlers.pictures.reading_blanks import gaps, spaced
+from handlers.pictures.reading_quads import direction
 from tests.pictures.cards import letters
 
 

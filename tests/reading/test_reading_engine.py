@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from flows.cases.card_reading import Kind
@@ -12,6 +13,7 @@ from flows.messages import Channel
 from handlers.house import House
 from handlers.pictures.clean import clean
 from handlers.pictures.reading import read
+from handlers.pictures.reading_light import evenly_lit
 from handlers.pictures.reading_room import ReadingRoom
 from tests.handlers.people import Clock, Person
 from tests.photos.darkroom import Darkroom
@@ -56,3 +58,13 @@ def test_somebody_who_sends_their_card_is_offered_what_stands_on_it(
     assert words.startswith("Dari foto itu terbaca:")
     assert shown.nik[-4:] in words
     assert shown.nik not in words
+
+
+def test_paper_in_a_shadow_comes_out_as_bright_as_the_rest() -> None:
+    paper = np.full((400, 600, 3), 200, np.uint8)
+    paper[:, :300] = 70
+    paper[190:210, 100:500:20] //= 3  # strokes of print
+    even = evenly_lit(paper, pytest.importorskip("cv2"))
+    assert abs(int(even[50, 60, 0]) - int(even[50, 540, 0])) < 5
+    assert even[200, 100, 0] < 120
+    assert even[200, 110, 0] > 200
