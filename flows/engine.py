@@ -18,6 +18,7 @@ a conversation and effects come out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from flows import asides, card_turns, hearing, misunderstood, pictures, tapping, universal
@@ -27,10 +28,10 @@ from flows.commands import Command, command_in, ticket_in
 from flows.effects import Conversation, Turn
 from flows.facts import Facts
 from flows.intents import understand
-from flows.matching import match
+from flows.matching import Candidate, match
 from flows.messages import Incoming, Kind
 from flows.office_asked import asks
-from flows.questions import Answer, Option
+from flows.questions import Answer
 from flows.script import Flow
 from flows.talks import FLOWS, menu, nearest
 from flows.talks.feedback import FEEDBACK
@@ -211,12 +212,14 @@ def _asks_for_office(conversation: Conversation, incoming: Incoming) -> bool:
 
 def _at_menu(text: str, value: str) -> bool:
     """Whether these words name that line of the first page, for a resident or for staff."""
-    return any(_names(text, menu.shown(staff=staff), value) for staff in (False, True))
+    return bool(text) and any(match(text, _lines(staff=staff)) == value for staff in (False, True))
 
 
-def _names(text: str, options: tuple[Option, ...], value: str) -> bool:
-    numbered = [option.candidate(str(n)) for n, option in enumerate(options, 1)]
-    return match(text, numbered) == value
+@cache
+def _lines(*, staff: bool) -> tuple[Candidate, ...]:
+    """The first page, as it is heard."""
+    shown = enumerate(menu.shown(staff=staff), 1)
+    return tuple(option.candidate(str(n)) for n, option in shown)
 
 
 def _odd(words: Text) -> Callable[[Stage, Incoming], None]:

@@ -31,6 +31,8 @@ LONGEST = 120
 """Seconds of one measurement at most."""
 PATIENCE = 20
 """Seconds after which an answer counts as lost."""
+START = 180
+"""Seconds in which a system must listen."""
 PLAIN: dict[str, float] = {}
 
 
@@ -43,6 +45,7 @@ class Comparison:
         self.load: Any = importlib.import_module("bench.load")
         # Ours refuses a secret as short as the driver's.
         vars(self.driver)["SECRET"] = SECRET
+        vars(self.driver)["Server"] = _patient(self.load.Server)
         self.args = args
         self.photo = _photo(args)
         self.result: dict[str, list[dict[str, Any]]] = {"main": [], "faults": [], "growth": []}
@@ -89,7 +92,7 @@ class Comparison:
         """Start it anew, warm it up, measure."""
         cluster = await _emptied(self.args.postgres, system) if system.database else []
         async with self.driver.Bot(system.spec, self.args) as bot:
-            self._prepare(bot, system)
+            await self._prepare(bot, system)
             script = self.load.load_script(str(system.talk or self.driver.SCRIPT))
             await bot.run(script, 4, 12, max_seconds=LONGEST, timeout=PATIENCE).go()
             bot.platform.faults.set(**faults)
@@ -111,11 +114,13 @@ class Comparison:
             "pids": [*bot.pids, *cluster],
         }
 
-    def _prepare(self, bot: Any, system: System) -> None:
+    async def _prepare(self, bot: Any, system: System) -> None:
         """Status callbacks as Twilio sends them, a photo worth looking at, ports in turn."""
         if bot.spec.get("channel") == "twilio":
             bot.platform.on_status = self.load.status_callbacks(bot.channel)
         bot.platform.photo = lambda name: _marked(self.photo, name)
+        for more in range(1, system.webs):
+            await bot.server.wait_port(bot.port + more)
         if system.webs > 1:
             run, turns = bot.run, itertools.cycle(range(system.webs))
             bot.run = lambda *given, **named: _in_turn(run(*given, **named), bot.port, turns)
@@ -135,6 +140,15 @@ class Comparison:
             file=sys.stderr,
             flush=True,
         )
+
+
+def _patient(kind: Any) -> Any:
+    """The driver's processes, with time enough to start for several of ours at once."""
+
+    async def wait_port(self: Any, port: int, host: str = "127.0.0.1") -> None:
+        await kind.wait_port(self, port, host, START)
+
+    return type("Patient", (kind,), {"wait_port": wait_port})
 
 
 def _photo(args: argparse.Namespace) -> bytes:

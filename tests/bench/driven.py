@@ -47,6 +47,15 @@ def ours(python: Path, postgres: str) -> Iterator[System]:
                 name = f"ours-{kind.lower()}-{PATHS[channel]}-{talk}"
                 state = f"{kind} commit each turn"
                 yield _system(name, state, python, channel, talk, postgres * (kind != "SQLite"))
+    yield _by_calls(python)
+
+
+def _by_calls(python: Path) -> System:
+    """Without answers in the responses: those a platform may drop, and nobody hears of it."""
+    state = "SQLite commit each turn; every answer by a call"
+    system = _system("ours-sqlite-telegram-short-calls", state, python, "telegram", "short", "")
+    system.spec["env"]["SAMBUNG_ANSWER_IN_WEBHOOK"] = "off"
+    return system
 
 
 def several(python: Path, postgres: str, webs: int, talk: str) -> System:
