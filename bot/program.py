@@ -29,6 +29,7 @@ from bot.readiness import Readiness
 from bot.recording import Recording
 from bot.repeating import Repeating
 from bot.settings import Settings
+from flows.messages import Channel
 from handlers import (
     alike_reports,
     auditor,
@@ -69,7 +70,7 @@ from webhooks.watching import create_watch_app, metrics_route, ready_route
 
 TICK = 1.0
 """Seconds between looks for due timers."""
-RECONCILE = 180.0
+RECONCILE = 60.0
 """Seconds between looks for WhatsApp messages that came while nobody answered."""
 
 AUDIT = 60.0
@@ -168,7 +169,8 @@ class Program:
         recording = Recording(self.house)
         self._begin(recording.start, recording.stop, _nothing)
 
-        def handed_over(outbox_id: int) -> None:
+        def handed_over(channel: Channel, outbox_id: int) -> None:
+            self.metrics.sent(channel, "in_response")
             self.gate.handed_over(outbox_id)
             recording.ring()
 

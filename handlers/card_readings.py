@@ -26,6 +26,7 @@ from handlers.pictures.reading import read as read_lines
 from handlers.pictures.reading_lines import Line
 from handlers.pictures.reading_room import Broke, Busy
 from handlers.reaching import home
+from handlers.registry import late_cards
 from storage import listening, people
 from storage.files import NoSuchFile, StoreAway
 from storage.tables import CardReadingRow, Document
@@ -120,6 +121,9 @@ def _record(house: House, document_id: int, reading: CardReading | None) -> None
             return
         wanted.kind, wanted.content = reading.kind, _kept(reading)
         log.info("card_read", document_id=document_id, kind=str(reading.kind))
+        address = home(session, row.contact_id, row.channel)
+        if address is not None:
+            late_cards.card_read(Here(house, session, address, house.clock()), row)
         if house.clock() - row.received_at <= IN_TIME:
             _answer(house, session, row, Wants(wanted.wants), reading)
 

@@ -31,7 +31,7 @@ from handlers.placing import place_of
 from storage import cases
 from storage.columns import UtcDateTime
 from storage.database import DATABASE_FAILURES
-from storage.statements import run
+from storage.statements import entities, run
 from storage.tables import Card, Case, Move, Staff, StaffGroup
 
 log = structlog.get_logger()
@@ -39,7 +39,12 @@ CLAIM = timedelta(seconds=60)
 """A card whose sending nobody recorded is due again after that."""
 ASIDE = timedelta(minutes=10)
 """So long a card that cannot be drawn stands aside."""
-_DECISIONS = (Event.APPROVE, Event.RETURN)
+_DECIDED = (
+    select(*Move.__table__.c)
+    .where(Move.case_id == bindparam("of"), Move.event.in_((Event.APPROVE, Event.RETURN)))
+    .order_by(Move.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +90,8 @@ def drawn(
 
 
 def _decision(session: Session, case_id: int) -> Decision | None:
-    move = session.scalar(
-        select(Move)
-        .where(Move.case_id == case_id, Move.event.in_(_DECISIONS))
-        .order_by(Move.id.desc())
-        .limit(1)
-    )
+    decided = entities(session, Move, _DECIDED, {"of": case_id})
+    move = decided[0] if decided else None
     if move is None or move.staff_id is None:
         return None
     return Decision(Event(move.event), session.get_one(Staff, move.staff_id).name, move.at)

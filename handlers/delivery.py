@@ -16,6 +16,7 @@ from flows.messages import Channel, Lane, Outgoing
 from handlers import detours, letters, patience, repeating
 from handlers.house import House
 from storage import outbox, receipts, riding
+from storage.statements import row_of
 from storage.tables import Address, Outbox, StaffGroup
 
 WINDOW = timedelta(hours=24)
@@ -46,7 +47,7 @@ def claim(house: House, channel: Channel, worker: str, limit: int) -> list[Parce
     with house.database.write() as session:
         # What may not leave as it is makes room for the same person's next message.
         while not parcels and (claimed := outbox.claim(session, channel, worker, now, limit)):
-            rows = [session.get_one(Outbox, c.id, populate_existing=True) for c in claimed]
+            rows = [_fresh(session, one.id) for one in claimed]
             rows = [row for row in rows if not _put_aside(house, session, row, now)]
             parcels = [p for row in rows if (p := _ready(session, row, now))]
     house.reached("after_claim")
@@ -69,7 +70,8 @@ def _ready(session: Session, row: Outbox, now: datetime) -> Parcel | None:
         return None
     if row.group_id is not None:
         return _for_group(session, row, message)
-    address = session.get_one(Address, row.address_id)
+    assert row.address_id is not None  # no group, so a person
+    address = row_of(session, Address, row.address_id)
     to = address.external
     if message.callback:
         # It answers a tap, wherever that was: it needs no open chat.
@@ -123,13 +125,13 @@ def _recorded(house: House, parcel: Parcel, provider_id: str) -> str:
         letters.arrived(house, session, _fresh(session, parcel.outbox_id))
         if early is None or early.status not in receipts.FAILURES or parcel.group:
             return ""
-        _take_back(session.get_one(Outbox, parcel.outbox_id, populate_existing=True), now)
+        _take_back(_fresh(session, parcel.outbox_id), now)
         return early.error_code or early.status
 
 
 def _fresh(session: Session, outbox_id: int) -> Outbox:
     """The row as the database has it after a bare update."""
-    return session.get_one(Outbox, outbox_id, populate_existing=True)
+    return row_of(session, Outbox, outbox_id)
 
 
 def later(house: House, parcel: Parcel, after: timedelta, reason: str) -> None:

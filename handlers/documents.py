@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, delete, select, union
+from sqlalchemy import ColumnElement, bindparam, delete, select, union
 
 from flows.messages import Media, MediaKind
 from flows.talks.complaint import CONSENT
@@ -12,10 +12,16 @@ from flows.words import Text, fingerprint
 from handlers.here import Here
 from locales import LANGUAGES
 from storage import jobs, people, readings
+from storage.statements import entities
 from storage.tables import Case, Document, Feedback, MismatchReport, Verification
 
 FETCH = "fetch"
 PURGE = "purge"
+_WAITING = (
+    select(*Document.__table__.c)
+    .where(Document.contact_id == bindparam("whose"), Document.talk == bindparam("which"))
+    .where(Document.status == "reference")
+)
 
 
 def keep(
@@ -87,12 +93,8 @@ def _keep_in(
 
 def release(here: Here, talk: int) -> None:
     """Consent was given: what was only referred to may be fetched now."""
-    waiting = select(Document).where(
-        Document.contact_id == here.address.contact_id,
-        Document.talk == talk,
-        Document.status == "reference",
-    )
-    for document in here.session.scalars(waiting):
+    theirs = {"whose": here.address.contact_id, "which": talk}
+    for document in entities(here.session, Document, _WAITING, theirs):
         document.status = "pending"
         jobs.order(here.session, FETCH, document.id, here.now)
 

@@ -87,7 +87,7 @@ def _without_button(here: Heard, number: int, taken: Text) -> bool:
     """Put who took it in the place of the request and its button, wherever that was posted;
     whether it was."""
     since = here.now - POSTED
-    posted = at_hand.with_button(here.session, "officer_wanted", f"h:{number}", since)
+    posted = at_hand.requests_for_an_officer(here.session, f"h:{number}", since)
     for row in posted:
         message = Outgoing(text=taken.render(STAFF_LANGUAGE), edits=row.provider_id or "")
         outbox.put(

@@ -91,6 +91,8 @@ def answerable(here: Here, case: Case, actor: Actor) -> tuple[Referral, ...]:
 
 def as_far_as_told(session: Session, case: Case, actor: Actor) -> Actor:
     """Without their programs while the resident has not agreed that these get the case."""
+    if not actor.programs:
+        return actor
     return actor if forwarding.allowed(session, case) else replace(actor, programs=frozenset())
 
 

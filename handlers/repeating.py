@@ -18,6 +18,7 @@ from handlers import effects, resident
 from handlers.here import Here
 from handlers.house import House
 from storage import outbox, people
+from storage.statements import row_of
 from storage.tables import Address, Outbox
 
 REMEMBERED = timedelta(hours=24)
@@ -41,9 +42,9 @@ def after_news(house: House, outbox_id: int) -> None:
 
 def _in_a_talk(session: Session, outbox_id: int, now: datetime) -> Address | None:
     """The address that message went to, if its owner stands before a question now."""
-    row = session.get(Outbox, outbox_id)
-    address = session.get(Address, row.address_id) if row and row.address_id else None
-    if row is None or address is None or not _reads_here(session, address, now):
+    row = row_of(session, Outbox, outbox_id)
+    address = row_of(session, Address, row.address_id) if row.address_id else None
+    if address is None or not _reads_here(session, address, now):
         return None
     talk = people.conversation(session, address.contact_id)
     return address if _stands_open(talk, row.sent_at, now) else None

@@ -21,6 +21,7 @@ from handlers import (
     working,
 )
 from handlers.case_facts import actor_of
+from handlers.gathering import gathered
 from handlers.here import Heard, Here
 from handlers.worklist import DELIVERS, mine_of
 from storage import worklists
@@ -61,7 +62,8 @@ def show(here: Here, page: int = 1) -> None:
         here.say(NOTHING)
         return
     _say_how_many(here, count, late, offset, len(some))
-    shown = [case for case in some if show_one(here, case)]
+    with gathered(here, some):
+        shown = [case for case in some if show_one(here, case)]
     # What a program may not see yet is in its list without being shown.
     if not shown:
         here.say(NOTHING)

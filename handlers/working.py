@@ -183,9 +183,9 @@ def _drafted(here: Here, case: Case) -> int:
 
 def _note(here: Here, case: Case) -> str:
     """What the desk before wrote to this one."""
-    last = cases.history(here.session, case.id)[-1:]
-    if last and last[0].event in _WITH_NOTE and last[0].reason:
-        return last[0].reason
+    last = cases.last_move(here.session, case.id)
+    if last is not None and last.event in _WITH_NOTE and last.reason:
+        return last.reason
     return str((case.draft or {}).get("note", "")) if _drafting(case) else ""
 
 

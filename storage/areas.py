@@ -26,6 +26,7 @@ CITIES = ("32.75", "35.76")
 LEVELS = ("regency", "district", "village")
 _NAME = select(Area.name).where(Area.code == bindparam("of"))
 _kept: WeakKeyDictionary[Engine, dict[str, City]] = WeakKeyDictionary()
+_names: WeakKeyDictionary[Engine, dict[str, str]] = WeakKeyDictionary()
 
 
 def covers(scope_code: str, village_code: str) -> bool:
@@ -39,6 +40,7 @@ def covers(scope_code: str, village_code: str) -> bool:
 def load_areas(session: Session) -> None:
     """Bring areas and aliases up to this release's lists; what a city added itself stays."""
     _kept.pop(session.get_bind().engine, None)
+    _names.pop(session.get_bind().engine, None)
     for code in CITIES:
         rows = sorted(_rows(f"{code}.csv"), key=lambda row: LEVELS.index(row["level"]))
         statement = insert(session, Area)
@@ -68,9 +70,12 @@ def city(session: Session, code: str) -> City:
 
 
 def name_of(session: Session, code: str) -> str:
-    """What an area is called. Raises `NoResultFound` for a code that nothing has."""
-    name: str = run(session, _NAME, {"of": code}).scalar_one()
-    return name
+    """What an area is called, kept like `city`. Raises `NoResultFound` for a code that nothing
+    has."""
+    kept = _names.setdefault(session.get_bind().engine, {})
+    if code not in kept:
+        kept[code] = run(session, _NAME, {"of": code}).scalar_one()
+    return kept[code]
 
 
 def _city(session: Session, code: str) -> City:

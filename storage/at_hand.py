@@ -5,40 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from flows.messages import Button, Lane, Outgoing
-from storage.tables import Outbox
+from storage.columns import UtcDateTime
+from storage.statements import run
+from storage.tables import ASKS_FOR_OFFICER, Outbox
 
 _LOOKED_AT = 8
 """Messages: several parts, notices and files may follow the one with the buttons."""
+_LAST_SENT = (
+    select(Outbox.content)
+    .where(Outbox.address_id == bindparam("to"), Outbox.status == "sent")
+    .where(Outbox.lane != int(Lane.CALLBACK))
+    .where(Outbox.sent_at >= bindparam("since", type_=UtcDateTime()))
+    .order_by(Outbox.sent_at.desc(), Outbox.id.desc())
+    .limit(_LOOKED_AT)
+)
 
 
 def last_buttons(session: Session, address_id: int, since: datetime) -> Sequence[Button]:
     """Its buttons; none where nothing with buttons was sent since then."""
-    rows = session.scalars(
-        select(Outbox.content)
-        .where(
-            Outbox.address_id == address_id,
-            Outbox.status == "sent",
-            Outbox.lane != int(Lane.CALLBACK),
-            Outbox.sent_at >= since,
-        )
-        .order_by(Outbox.sent_at.desc(), Outbox.id.desc())
-        .limit(_LOOKED_AT)
-    )
-    found = (Outgoing.from_json(content).buttons for content in rows)
+    rows = run(session, _LAST_SENT, {"to": address_id, "since": since})
+    found = (Outgoing.from_json(row.content).buttons for row in rows)
     return next((buttons for buttons in found if buttons), ())
 
 
-def with_button(session: Session, notice: str, data: str, since: datetime) -> Sequence[Outbox]:
-    """Messages of that notice that were sent since then and carry the button with these data."""
+def requests_for_an_officer(session: Session, data: str, since: datetime) -> Sequence[Outbox]:
+    """Those that were sent since then and carry the button with these data."""
     rows = session.scalars(
         select(Outbox)
-        .where(Outbox.notice == notice, Outbox.status == "sent", Outbox.created_at >= since)
+        .where(ASKS_FOR_OFFICER, Outbox.status == "sent", Outbox.created_at >= since)
         .where(Outbox.provider_id.is_not(None))
-        .order_by(Outbox.id)
+        .order_by(Outbox.created_at, Outbox.id)
     )
     return [row for row in rows if any(b.data == data for b in _buttons(row))]
 

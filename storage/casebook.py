@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from storage import together
 from storage.tables import Move, Note, Referral, ReferralMove, Staff, StaffRole
 
 
@@ -57,13 +58,39 @@ def notes(session: Session, case_id: int, *events: str) -> Sequence[Note]:
 
 def attempts(session: Session, case_id: int) -> Sequence[Note]:
     """Visits in vain, the oldest first; a case that was reopened begins anew."""
+    held: Sequence[Note] | None = together.known(session, "attempts", case_id)
+    if held is not None:
+        return held
     reopened = select(func.max(Move.at)).where(Move.case_id == case_id, Move.event == "reopen")
     since = session.scalar(reopened)
     return [one for one in notes(session, case_id, "attempt") if since is None or one.at > since]
 
 
+def attempts_of(session: Session, case_ids: Collection[int]) -> dict[int, list[Note]]:
+    """The same of several cases, by their ids."""
+    tried = select(Note).where(Note.case_id.in_(case_ids), Note.event == "attempt")
+    rows = session.scalars(tried.order_by(Note.id)).all()
+    since = _reopened(session, {row.case_id for row in rows}) if rows else {}
+    counted = ((row.case_id, row) for row in rows)
+    anew = ((of, row) for of, row in counted if of not in since or row.at > since[of])
+    return together.grouped(case_ids, anew)
+
+
+def _reopened(session: Session, case_ids: Collection[int]) -> dict[int, datetime]:
+    """When each of them was reopened last, of those that were."""
+    rows = session.execute(
+        select(Move.case_id, func.max(Move.at))
+        .where(Move.case_id.in_(case_ids), Move.event == "reopen")
+        .group_by(Move.case_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def roles_present(session: Session, scopes: Collection[str]) -> frozenset[str]:
     """Roles that somebody has in one of these areas who is active and opened their link."""
+    held: frozenset[str] | None = together.known(session, "roles", tuple(scopes))
+    if held is not None:
+        return held
     rows = session.scalars(
         select(StaffRole.role)
         .join(Staff, Staff.id == StaffRole.staff_id)
@@ -73,6 +100,23 @@ def roles_present(session: Session, scopes: Collection[str]) -> frozenset[str]:
         .distinct()
     )
     return frozenset(rows)
+
+
+def roles_of_areas(
+    session: Session, scopes: Collection[tuple[str, ...]]
+) -> dict[tuple[str, ...], frozenset[str]]:
+    """The same for several places, each named by its areas."""
+    areas = {code for codes in scopes for code in codes}
+    rows = session.execute(
+        select(StaffRole.area_code, StaffRole.role)
+        .join(Staff, Staff.id == StaffRole.staff_id)
+        .where(
+            Staff.active.is_(True), Staff.contact_id.is_not(None), StaffRole.area_code.in_(areas)
+        )
+        .distinct()
+    )
+    there = together.grouped(areas, ((row[0], row[1]) for row in rows))
+    return {codes: frozenset(role for code in codes for role in there[code]) for codes in scopes}
 
 
 def referrals(session: Session, case_id: int) -> Sequence[Referral]:

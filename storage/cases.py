@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from storage.statements import dialect_of, leave_work, run
+from storage import together
+from storage.statements import dialect_of, entities, leave_work, run
 from storage.tables import (
     Address,
     Audit,
@@ -21,18 +22,42 @@ from storage.tables import (
     Staff,
     StaffGroup,
     StaffRole,
+    Table,
     TicketCounter,
 )
 from storage.upsert import insert_for
 
+T = TypeVar("T", bound=Table)
 _OF_TALK = select(Case.id).where(
     Case.contact_id == bindparam("whose"), Case.talk == bindparam("which")
 )
 _DECLINED = select(Move.staff_id).where(Move.case_id == bindparam("of"), Move.event == "decline")
-_PAPERS = (
-    select(Document.id)
+_TOLD = and_(Document.verdict == "poor", Document.told_at.is_not(None))
+_TAKE_PAPERS = (
+    update(Document)
     .where(Document.contact_id == bindparam("whose"), Document.talk == bindparam("which"))
+    .where(Document.case_id.is_(None))
+    .values(case_id=bindparam("to"), verdict=case((_TOLD, "accepted_poor"), else_=Document.verdict))
+    .returning(*Document.__table__.c)
+)
+_ORIGIN = select(Case.split_from).where(Case.id == bindparam("of")).scalar_subquery()
+_INHERITED = and_(Document.case_id == _ORIGIN, Document.question.startswith("paper"))
+_PAPERS_OF = (
+    select(*Document.__table__.c)
+    .where(or_(Document.case_id == bindparam("of"), _INHERITED))
+    .order_by(Document.id)
+)
+_AWAITING_PAPERS = (
+    select(*Case.__table__.c)
+    .where(Case.contact_id == bindparam("whose"), Case.state == "needs_documents")
+    .order_by(Case.state_since.desc(), Case.id.desc())
     .limit(1)
+)
+_ANYWHERE = (
+    select(*Staff.__table__.c)
+    .where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+    .where(Staff.id.in_(select(StaffRole.staff_id).where(StaffRole.role == bindparam("as"))))
+    .order_by(Staff.id)
 )
 _CARDS = select(Card.id).where(Card.case_id == bindparam("of")).limit(1)
 
@@ -98,10 +123,34 @@ def by_ticket(session: Session, ticket: str) -> Case | None:
     return session.scalar(select(Case).where(Case.ticket == ticket))
 
 
+def loaded(session: Session, kind: type[T], ids: Collection[int | None]) -> Sequence[T]:
+    """The rows with these ids, for as long as the caller keeps them."""
+    wanted = {number for number in ids if number is not None}
+    if not wanted:
+        return ()
+    return session.scalars(select(kind).where(kind.id.in_(wanted))).all()  # type: ignore[attr-defined]
+
+
 def lock(session: Session, case_id: int) -> Case | None:
     """The case, held until the transaction ends: one winner however many press at once."""
     # KEY SHARE lets notices and papers that point at the case be inserted meanwhile.
     return session.get(Case, case_id, with_for_update={"key_share": True}, populate_existing=True)
+
+
+def last_move(session: Session, case_id: int) -> Move | None:
+    """The latest move; none where none is known."""
+    held: Sequence[Move] | None = together.known(session, "last_move", case_id)
+    if held is not None:
+        return held[0] if held else None
+    theirs = select(Move).where(Move.case_id == case_id)
+    return session.scalars(theirs.order_by(Move.id.desc()).limit(1)).first()
+
+
+def last_moves(session: Session, case_ids: Collection[int]) -> dict[int, list[Move]]:
+    """The latest move of each case, as a list of one or none."""
+    latest = select(func.max(Move.id)).where(Move.case_id.in_(case_ids)).group_by(Move.case_id)
+    rows = session.scalars(select(Move).where(Move.id.in_(latest)))
+    return together.grouped(case_ids, ((row.case_id, row) for row in rows))
 
 
 def history(session: Session, case_id: int) -> Sequence[Move]:
@@ -133,29 +182,41 @@ def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Seque
 
 def staff_anywhere(session: Session, role: str) -> Sequence[Staff]:
     """Active staff with that role in any area, who have opened their link."""
-    theirs = select(StaffRole.staff_id).where(StaffRole.role == role)
-    able = select(Staff).where(Staff.active.is_(True), Staff.contact_id.is_not(None))
-    return session.scalars(able.where(Staff.id.in_(theirs)).order_by(Staff.id)).all()
+    return entities(session, Staff, _ANYWHERE, {"as": role})
 
 
 def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -> None:
     """The papers of the talk become papers of the case; those of another case stay there. A poor
     one whose sender was told so was sent as it is."""
-    theirs = (Document.contact_id == contact_id, Document.talk == talk, Document.case_id.is_(None))
-    told = (Document.verdict == "poor", Document.told_at.is_not(None))
-    if not run(session, _PAPERS, {"whose": contact_id, "which": talk}):
-        return
-    session.execute(update(Document).where(*theirs, *told).values(verdict="accepted_poor"))
-    session.execute(update(Document).where(*theirs).values(case_id=case_id))
+    taken = {"whose": contact_id, "which": talk, "to": case_id}
+    entities(session, Document, _TAKE_PAPERS, taken)
 
 
 def documents(session: Session, case_id: int) -> Sequence[Document]:
     """Papers of a case in the order in which they came; a proposal that was split off has those
     of the case it came from."""
-    origin = select(Case.split_from).where(Case.id == case_id).scalar_subquery()
-    inherited = (Document.case_id == origin) & Document.question.startswith("paper")
-    mine = or_(Document.case_id == case_id, inherited)
-    return session.scalars(select(Document).where(mine).order_by(Document.id)).all()
+    held: Sequence[Document] | None = together.known(session, "documents", case_id)
+    if held is not None:
+        return held
+    return entities(session, Document, _PAPERS_OF, {"of": case_id})
+
+
+def documents_of(session: Session, some: Collection[Case]) -> dict[int, list[Document]]:
+    """The same of several cases, by their ids."""
+    origins = {case.split_from for case in some if case.split_from is not None}
+    wanted = {case.id for case in some} | origins
+    rows = session.scalars(
+        select(Document).where(Document.case_id.in_(wanted)).order_by(Document.id)
+    ).all()
+    return {
+        case.id: [
+            row
+            for row in rows
+            if row.case_id == case.id
+            or (row.case_id == case.split_from and row.question.startswith("paper"))
+        ]
+        for case in some
+    }
 
 
 def split_off(session: Session, case_id: int) -> Sequence[Case]:
@@ -171,8 +232,8 @@ def split_turn(session: Session, case_id: int) -> int:
 
 def awaiting_papers(session: Session, contact_id: int) -> Case | None:
     """The contact's case that waits for papers; of several the one that was asked about last."""
-    theirs = select(Case).where(Case.contact_id == contact_id, Case.state == "needs_documents")
-    return session.scalars(theirs.order_by(Case.state_since.desc(), Case.id.desc())).first()
+    found = entities(session, Case, _AWAITING_PAPERS, {"whose": contact_id})
+    return found[0] if found else None
 
 
 def groups_for(session: Session, scopes: Sequence[str]) -> Sequence[StaffGroup]:

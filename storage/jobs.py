@@ -12,12 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Session
 
-from storage.statements import leave_work
+from storage.columns import UtcDateTime
+from storage.statements import leave_work, run
 from storage.tables import Job
-from storage.upsert import insert
 
 
 class WrongProcrastinate(Exception):
@@ -54,33 +55,14 @@ def order(session: Session, kind: str, subject_id: int, now: datetime) -> bool:
         from storage import deferring
 
         return deferring.order(session, kind, subject_id)
-    statement = insert(session, Job).values(
-        kind=kind, subject_id=subject_id, created_at=now, status="waiting"
-    )
-    again = {"status": "waiting", "attempts": 0, "error": "", "not_before": None}
-    ordered = session.scalar(
-        statement.on_conflict_do_update(
-            index_elements=["kind", "subject_id"], set_=again, where=Job.status == "failed"
-        ).returning(Job.id)
-    )
-    return ordered is not None
+    job = {"kind": kind, "subject_id": subject_id, "created_at": now, "status": "waiting"}
+    return bool(run(session, _ORDER, job))
 
 
 def claim_job(session: Session, worker: str, now: datetime, lease: timedelta) -> ClaimedJob | None:
     """The oldest job that may be done now, or that a worker has had for longer than `lease`;
     commit before working."""
-    free = or_(
-        and_(Job.status == "waiting", or_(Job.not_before.is_(None), Job.not_before <= now)),
-        and_(Job.status == "running", Job.claimed_at <= now - lease),
-    )
-    first = select(Job.id).where(free).order_by(Job.id).limit(1)
-    row = session.execute(
-        update(Job)
-        .where(Job.id == first.scalar_subquery())
-        .values(status="running", claimed_at=now, claimed_by=worker, attempts=Job.attempts + 1)
-        .returning(Job.id, Job.kind, Job.subject_id, Job.attempts)
-        .execution_options(synchronize_session=False)
-    ).first()
+    row = run(session, _CLAIM, {"now": now, "lost": now - lease, "worker": worker}).first()
     return ClaimedJob(*row) if row else None
 
 
@@ -144,8 +126,41 @@ def _procrastinates(session: Session) -> bool:
 def _leave(
     session: Session, job_id: int, status: str, error: str = "", until: datetime | None = None
 ) -> None:
-    session.execute(
-        update(Job)
-        .where(Job.id == job_id, Job.status == "running")
-        .values(status=status, error=error, not_before=until, claimed_by="")
+    run(session, _LEAVE, {"of": job_id, "as": status, "why": error, "until": until})
+
+
+_AT_ONCE = {"status": "waiting", "attempts": 0, "error": "", "not_before": None}
+_ORDER = (
+    sqlite.insert(Job)
+    .on_conflict_do_update(
+        index_elements=["kind", "subject_id"], set_=_AT_ONCE, where=Job.status == "failed"
     )
+    .returning(Job.id)
+)
+_NOW = bindparam("now", type_=UtcDateTime())
+_FREE = or_(
+    and_(Job.status == "waiting", or_(Job.not_before.is_(None), Job.not_before <= _NOW)),
+    and_(Job.status == "running", Job.claimed_at <= bindparam("lost", type_=UtcDateTime())),
+)
+_FIRST = select(Job.id).where(_FREE).order_by(Job.id).limit(1)
+_CLAIM = (
+    update(Job)
+    .where(Job.id == _FIRST.scalar_subquery())
+    .values(
+        status="running",
+        claimed_at=_NOW,
+        claimed_by=bindparam("worker"),
+        attempts=Job.attempts + 1,
+    )
+    .returning(Job.id, Job.kind, Job.subject_id, Job.attempts)
+)
+_LEAVE = (
+    update(Job)
+    .where(Job.id == bindparam("of"), Job.status == "running")
+    .values(
+        status=bindparam("as"),
+        error=bindparam("why"),
+        not_before=bindparam("until", type_=UtcDateTime()),
+        claimed_by="",
+    )
+)

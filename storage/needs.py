@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from storage import together
 from storage.statements import run
 from storage.tables import NEED_IS_OPEN, Case, Person
 
@@ -34,13 +35,26 @@ def own_report(session: Session, contact_id: int, main: Case) -> Case | None:
 
 def linked(session: Session, case_id: int) -> Sequence[Case]:
     """Reports that were linked with that case, the oldest first."""
+    held: Sequence[Case] | None = together.known(session, "linked", case_id)
+    if held is not None:
+        return held
     if not run(session, _LINKED, {"to": case_id}):
         return ()
     return session.scalars(select(Case).where(Case.duplicate_of == case_id).order_by(Case.id)).all()
 
 
+def linked_of(session: Session, case_ids: Collection[int]) -> dict[int, list[Case]]:
+    """The same of several cases, by their ids."""
+    rows = session.scalars(
+        select(Case).where(Case.duplicate_of.in_(case_ids)).order_by(Case.id)
+    ).all()
+    return together.grouped(case_ids, ((row.duplicate_of or 0, row) for row in rows))
+
+
 def mains(session: Session, case_ids: Sequence[int]) -> dict[int, Case]:
     """For each linked report of these the case that it follows."""
+    if not case_ids:
+        return {}
     main = aliased(Case)
     rows = session.execute(
         select(Case.id, main).join(main, main.id == Case.duplicate_of).where(Case.id.in_(case_ids))

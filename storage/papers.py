@@ -5,39 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from storage.columns import UtcDateTime
+from storage.statements import entities
 from storage.tables import Audit, Document
+
+_WHOSE = Document.contact_id == bindparam("whose")
+_OF_QUESTION = (
+    select(*Document.__table__.c)
+    .where(_WHOSE, Document.talk == bindparam("talk"), Document.status != "purged")
+    .where(Document.question == bindparam("question"))
+    .order_by(Document.id)
+)
+_POOR = (
+    select(*Document.__table__.c)
+    .where(_WHOSE, Document.case_id.is_not(None), Document.verdict == "poor")
+    .where(Document.told_at >= bindparam("since", type_=UtcDateTime()))
+    .order_by(Document.id.desc())
+)
 
 
 def of_question(session: Session, like: Document) -> Sequence[Document]:
     """All files that answer the same question of the same talk, the oldest first."""
-    return session.scalars(
-        select(Document)
-        .where(
-            Document.contact_id == like.contact_id,
-            Document.talk == like.talk,
-            Document.question == like.question,
-            Document.status != "purged",
-        )
-        .order_by(Document.id)
-    ).all()
+    which = {"whose": like.contact_id, "talk": like.talk, "question": like.question}
+    return entities(session, Document, _OF_QUESTION, which)
 
 
 def poor_of_cases(session: Session, contact_id: int, since: datetime) -> Sequence[Document]:
     """Poor photos of a contact's reports whose sender was told so since then, the newest
     first."""
-    return session.scalars(
-        select(Document)
-        .where(
-            Document.contact_id == contact_id,
-            Document.case_id.is_not(None),
-            Document.verdict == "poor",
-            Document.told_at >= since,
-        )
-        .order_by(Document.id.desc())
-    ).all()
+    return entities(session, Document, _POOR, {"whose": contact_id, "since": since})
 
 
 def of_case(session: Session, case_id: int) -> Sequence[Document]:

@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from flows.effects import Conversation
 from storage.columns import UtcDateTime, keys_of
-from storage.statements import brought, dialect_of, entities, run
+from storage.statements import brought, dialect_of, entities, row_of, run
 from storage.tables import Address, Consent, Contact, ConversationRow
 from storage.upsert import insert_for
 
@@ -79,7 +79,7 @@ def _met(session: Session, contact_id: int) -> _Met | None:
 def contact_of(session: Session, contact_id: int) -> Contact:
     """Whom an address belongs to."""
     met = _met(session, contact_id)
-    return met.contact if met is not None else session.get_one(Contact, contact_id)
+    return met.contact if met is not None else row_of(session, Contact, contact_id)
 
 
 def _welcome(session: Session, channel: str, external: str, now: datetime) -> Address:
@@ -124,10 +124,8 @@ def addresses(session: Session, contact_id: int) -> list[Address]:
 
 def last_address(session: Session, contact_id: int) -> Address | None:
     """The contact's address last heard from, also when it is shut; none if all were merged."""
-    theirs = select(Address).where(Address.contact_id == contact_id)
-    return session.scalars(
-        theirs.order_by(Address.last_in_at.desc().nulls_last(), Address.id)
-    ).first()
+    found = entities(session, Address, _LAST, {"of": contact_id})
+    return found[0] if found else None
 
 
 def by_phone(session: Session, phone: str) -> list[Address]:
@@ -235,6 +233,12 @@ _OPEN = (
     select(*Address.__table__.c)
     .where(Address.contact_id == bindparam("of"))
     .where(Address.stopped_at.is_(None), Address.invalid_at.is_(None))
+)
+_LAST = (
+    select(*Address.__table__.c)
+    .where(Address.contact_id == bindparam("of"))
+    .order_by(Address.last_in_at.desc().nulls_last(), Address.id)
+    .limit(1)
 )
 _AGREED = (
     select(Consent.given, Consent.withdrawn_at)

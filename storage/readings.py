@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from storage import jobs
+from storage import jobs, together
 from storage.tables import CardReadingRow, Document
 
 READ = "read_card"
@@ -38,10 +38,19 @@ def of_documents(session: Session, ids: Collection[int]) -> Mapping[int, CardRea
     """What was read on these photos, by their numbers."""
     if not ids:
         return {}
+    held = [together.known(session, "readings", number) for number in ids]
+    if None not in held:
+        return {row.document_id: row for rows in held for row in rows}
     found = select(CardReadingRow).where(
         CardReadingRow.document_id.in_(ids), CardReadingRow.status == "read"
     )
     return {row.document_id: row for row in session.scalars(found)}
+
+
+def all_of(session: Session, ids: Collection[int]) -> dict[int, list[CardReadingRow]]:
+    """The same as lists of one or none, to be held while several cases are shown."""
+    found = of_documents(session, ids)
+    return {number: [found[number]] if number in found else [] for number in ids}
 
 
 def forget(session: Session, ids: Collection[int]) -> None:

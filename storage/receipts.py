@@ -7,10 +7,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import lock_name
+from storage.statements import run
 from storage.tables import Outbox, Receipt
 from storage.upsert import insert
 
@@ -18,6 +19,12 @@ RANK = {"sent": 1, "failed": 2, "undelivered": 3, "delivered": 4, "read": 5}
 """A message's delivery only ever climbs. What arrived, arrived: `delivered` beats a failure
 that was reported before or after it."""
 FAILURES = ("failed", "undelivered")
+
+_EARLIER = (
+    select(Receipt.status, Receipt.error_code)
+    .where(Receipt.channel == bindparam("of"), Receipt.provider_id == bindparam("name"))
+    .where(Receipt.status.in_(RANK))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +67,7 @@ def record(
 def earlier(session: Session, outbox_id: int, channel: str, provider_id: str) -> Early | None:
     """Apply to a message just recorded as sent what came before; the best of it."""
     _alone(session, channel, provider_id)
-    rows = session.execute(
-        select(Receipt.status, Receipt.error_code).where(
-            Receipt.channel == channel,
-            Receipt.provider_id == provider_id,
-            Receipt.status.in_(RANK),
-        )
-    ).all()
+    rows = run(session, _EARLIER, {"of": channel, "name": provider_id})
     if not rows:
         return None
     status, error_code = max(rows, key=lambda row: RANK[row[0]])

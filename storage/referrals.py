@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from storage import together
 from storage.casebook import Doer
 from storage.statements import run
 from storage.tables import Referral, ReferralMove, Staff, StaffRole
@@ -70,11 +71,22 @@ def _remember(
 def latest(session: Session, case_id: int) -> Sequence[Referral]:
     """The referrals of a case that count, the oldest first: those it was last sent out with. A
     case that was reopened may have asked before."""
+    held: Sequence[Referral] | None = together.known(session, "referrals", case_id)
+    if held is not None:
+        return _latest(held)
     if not run(session, _ANY, {"of": case_id}):
         return ()
-    rows = session.scalars(
-        select(Referral).where(Referral.case_id == case_id).order_by(Referral.id)
-    ).all()
+    theirs = select(Referral).where(Referral.case_id == case_id)
+    return _latest(session.scalars(theirs.order_by(Referral.id)).all())
+
+
+def all_of(session: Session, case_ids: Collection[int]) -> dict[int, list[Referral]]:
+    """Every referral of these cases, by their ids, the oldest first."""
+    theirs = select(Referral).where(Referral.case_id.in_(case_ids)).order_by(Referral.id)
+    return together.grouped(case_ids, ((row.case_id, row) for row in session.scalars(theirs)))
+
+
+def _latest(rows: Sequence[Referral]) -> Sequence[Referral]:
     last = max((row.sent_at for row in rows), default=None)
     return list({row.program: row for row in rows if row.sent_at == last}.values())
 

@@ -23,6 +23,7 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 VERSION = b"\x01"
@@ -60,6 +61,41 @@ class _Seal:
         return cls(VERSION + name, AESGCM(_stretch(secret, "seal")))
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Bulk:
+    """Sealing for one place and blinding for one purpose, quickly. It may be given to another
+    process of ours: it holds the keys for that, not the secrets."""
+
+    head: bytes
+    seal_key: bytes
+    where: str
+    blind_key: bytes
+
+    def sealer(self) -> Callable[[bytes], bytes]:
+        """What `Keyring.seal` does; for one thread."""
+        head, encrypt = self.head, AESGCM(self.seal_key).encrypt
+        bound = head + self.where.encode()
+        nonces = _nonces()
+
+        def seal(plain: bytes) -> bytes:
+            nonce = next(nonces)
+            return head + nonce + encrypt(nonce, plain, bound)
+
+        return seal
+
+    def blinder(self) -> Callable[[bytes], bytes]:
+        """What `Keyring.blind` does: bytes in, 32 bytes out."""
+        keyed = HMAC(self.blind_key, SHA256())
+
+        def blind(words: bytes) -> bytes:
+            # A copy is four times as quick as a new one.
+            one = keyed.copy()
+            one.update(words)
+            return one.finalize()
+
+        return blind
+
+
 class Keyring:
     """The installation's secrets; safe to share between threads, silent in logs."""
 
@@ -95,18 +131,6 @@ class Keyring:
         head, nonce = self._current.head, os.urandom(NONCE)
         return head + nonce + self._current.cipher.encrypt(nonce, plain, head + where.encode())
 
-    def sealer(self, where: str) -> Callable[[bytes], bytes]:
-        """What `seal` does, for a million values of one place; for one thread."""
-        head, encrypt = self._current.head, self._current.cipher.encrypt
-        bound = head + where.encode()
-        nonces = _nonces()
-
-        def seal(plain: bytes) -> bytes:
-            nonce = next(nonces)
-            return head + nonce + encrypt(nonce, plain, bound)
-
-        return seal
-
     def open(self, sealed: bytes, where: str) -> bytes:
         """What `seal` was given; `Unreadable` when it cannot be had."""
         head, nonce, ciphertext = sealed[:HEAD], sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :]
@@ -127,10 +151,10 @@ class Keyring:
         key = self._key(self._oldest, f"blind {purpose}")
         return hmac.new(key, words.encode(), hashlib.sha256).hexdigest()
 
-    def blinder(self, purpose: str) -> Callable[[bytes], bytes]:
-        """What `blind` does, for a million words: bytes in, 32 bytes out."""
-        key = self._key(self._oldest, f"blind {purpose}")
-        return lambda words: hmac.digest(key, words, "sha256")
+    def bulk(self, where: str, purpose: str) -> Bulk:
+        """What `seal` does for a million values of one place, and `blind` for as many words."""
+        blind_key = self._key(self._oldest, f"blind {purpose}")
+        return Bulk(self._current.head, _stretch(self._newest, "seal"), where, blind_key)
 
     def derive(self, purpose: str) -> bytes:
         """32 bytes for signing something short-lived; they change with the newest secret."""

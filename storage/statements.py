@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NoReturn, TypeVar, cast
 
-from sqlalchemy import Dialect, Executable
+from sqlalchemy import Dialect, Executable, bindparam, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm import Session, SessionTransaction, make_transient_to_detached
@@ -40,11 +41,15 @@ class Rows(list[Any]):
         """The first value of the first row, or none."""
         return self[0][0] if self else None
 
-    def scalar_one(self) -> Any:
-        """The first value of the first row. Raises `NoResultFound`."""
+    def row_one(self) -> Any:
+        """The first row. Raises `NoResultFound`."""
         if not self:
             raise NoResultFound("one row was expected")
-        return self[0][0]
+        return self[0]
+
+    def scalar_one(self) -> Any:
+        """The first value of the first row. Raises `NoResultFound`."""
+        return self.row_one()[0]
 
 
 def run(session: Session, statement: Executable, values: Mapping[str, Any] | None = None) -> Rows:
@@ -90,6 +95,17 @@ def entities(
 ) -> list[T]:
     """The objects of a statement that selects all columns of their table."""
     return [brought(session, kind, cells) for cells in run(session, statement, values)]
+
+
+def row_of(session: Session, kind: type[T], row_id: int) -> T:
+    """The object with that id, as the database has it now. Raises `NoResultFound`."""
+    return brought(session, kind, run(session, _by_id(kind), {"of": row_id}).row_one())
+
+
+@cache
+def _by_id(kind: type[Table]) -> Executable:
+    columns = kind.__table__.c
+    return select(*columns).where(columns["id"] == bindparam("of"))
 
 
 def dialect_of(session: Session) -> str:

@@ -21,7 +21,7 @@ from storage.database import Database, connect
 from storage.migrate import migrate
 from storage.secrets import Keyring
 from storage.tables import Table
-from tests import postgres
+from tests import compiled, postgres
 
 RUN = pytest.StashKey[str]()
 KINDS = ("sqlite", "postgresql")
@@ -47,6 +47,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """Three for two processors: much of the time is spent waiting for processes and databases."""
     return (os.cpu_count() or 1) * 3 // 2 or 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The kills take longest and begin first, so that nothing waits for them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("kill") is None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -111,7 +116,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, keyring: Keyrin
 @pytest.fixture
 def database(database_url: str, keyring: Keyring) -> Iterator[Database]:
     """A migrated, empty database, once of each kind."""
-    opened = connect(database_url, keyring)
+    opened = compiled.shared(connect(database_url, keyring))
     yield opened
     opened.close()
 

@@ -38,8 +38,8 @@ class Riding:
     """Which answers may ride, how fast, and who is told that one has left."""
 
     clock: Callable[[], datetime]
-    handed_over: Callable[[int], None]
-    """Given the answer's row of the outbox."""
+    handed_over: Callable[[Channel, int], None]
+    """Given the channel, and the answer's row of the outbox."""
     rates: Mapping[Channel, float]
     """Answers a second that may ride on each channel."""
     _buckets: dict[Channel, Bucket] = field(default_factory=dict, init=False)
@@ -98,7 +98,7 @@ def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) 
     if taken.tap:
         door.stop_spinner(taken.tap)
     words = door.ridden(answer.to, answer.message)
-    return Reply(words, lambda: riding.handed_over(answer.outbox_id))
+    return Reply(words, lambda: riding.handed_over(door.channel, answer.outbox_id))
 
 
 def to_twilio(door: WhatsAppDoor, taken: Taken | None, riding: Riding | None) -> Response:
@@ -108,5 +108,5 @@ def to_twilio(door: WhatsAppDoor, taken: Taken | None, riding: Riding | None) ->
     answer = taken.answer
     words = door.ridden(answer.message, answer.outbox_id)
     response = Response(words, mimetype="text/xml")
-    response.call_on_close(lambda: riding.handed_over(answer.outbox_id))
+    response.call_on_close(lambda: riding.handed_over(door.channel, answer.outbox_id))
     return response

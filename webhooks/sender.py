@@ -137,9 +137,13 @@ class Sender:
         free = 0
         while free < IN_FLIGHT and self._slots.acquire(blocking=False):
             free += 1
-        parcels = self._claim(free) if free else []
-        for _ in range(free - len(parcels)):
-            self._slots.release()
+        parcels: list[Parcel | CardParcel] = []
+        try:
+            parcels = self._claim(free) if free else []
+        finally:
+            # Also where the database failed: a slot that is not given back is gone for good.
+            for _ in range(free - len(parcels)):
+                self._slots.release()
         for parcel in parcels:
             self._pool.submit(self._deliver, parcel).add_done_callback(self._landed)
         return len(parcels)

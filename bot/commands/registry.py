@@ -15,7 +15,7 @@ from rich.table import Table
 
 from bot.opening import office
 from flows.masking import mask_numbers
-from handlers.registry import importing, mismatches
+from handlers.registry import importing, keeping, mismatches
 from handlers.registry.finding import find_from_desk
 from handlers.registry.importing import Imported, Wanted
 from storage.registry.presets import presets
@@ -73,11 +73,18 @@ def registry() -> None:
     default=None,
     help="Where refused lines are written; beside the file if left out.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(0, 8),
+    default=None,
+    help="How many processes check lines beside this one, some 60 MB each; by the file's size and "
+    "the machine's processors if left out.",
+)
 @click.option("--dry-run", is_flag=True, help="Only check the file; nothing is stored.")
 @click.option("--again", is_flag=True, help="Load it although the same file is active.")
 def import_(  # noqa: PLR0913  the options
     file: Path, as_of: datetime, preset: str, named: tuple[str, ...], source: str, period: str,
-    importer: str, report: Path | None, *, dry_run: bool, again: bool,
+    importer: str, report: Path | None, *, processes: int | None, dry_run: bool, again: bool,
 ) -> None:  # fmt: skip
     """Load a file: CSV (with , ; or |; UTF-8 or Windows-1252) or XLSX.
 
@@ -95,6 +102,7 @@ def import_(  # noqa: PLR0913  the options
         report=report or file.with_name(f"{file.stem}.ditolak.csv"),
         dry_run=dry_run,
         again=again,
+        processes=processes,
     )
     with office() as house, _bar("Memeriksa" if dry_run else "Memuat") as progress:
         done = importing.import_file(house, wanted, progress)
@@ -146,7 +154,7 @@ def presets_() -> None:
 def batches() -> None:
     """Show what was loaded, by whom, and which batch is asked now."""
     with office() as house:
-        rows, zone = importing.list_batches(house), house.zone
+        rows, zone = keeping.list_batches(house), house.zone
     if not rows:
         click.echo("Nothing was loaded yet.")
         return
@@ -167,7 +175,7 @@ def batches() -> None:
 def rollback(batch_id: int) -> None:
     """Take the active batch back: the one before it is asked again."""
     with office() as house:
-        before = importing.roll_back(house, batch_id)
+        before = keeping.roll_back(house, batch_id)
     asked = f"Batch {before} is asked again." if before else "No batch is asked now."
     click.echo(f"Batch {batch_id} was taken back. {asked}")
 
@@ -184,13 +192,13 @@ def rollback(batch_id: int) -> None:
 def diff(batch_id: int | None, path: Path | None) -> None:
     """Show what changed against the batch before (of the active batch if none is named)."""
     with office() as house:
-        batch, before = importing.difference(house, batch_id)
+        batch, before = keeping.difference(house, batch_id)
         click.echo(
             f"Batch {batch.id} against {before.id if before else 'nothing'}: {batch.fresh} new, "
             f"{batch.gone} gone, {batch.decile_changed} in another decile."
         )
         if path is not None and before is not None:
-            count = importing.write_difference(house, before.id, batch.id, path)
+            count = keeping.write_difference(house, before.id, batch.id, path)
             click.echo(f"{count} lines written to {path}.")
 
 
@@ -238,5 +246,5 @@ def proposals(path: Path, *, again: bool) -> None:
 def purge(days: int) -> None:
     """Delete the rows of old batches."""
     with office() as house:
-        gone = importing.purge(house, timedelta(days=days))
+        gone = keeping.purge(house, timedelta(days=days))
     click.echo(f"Rows of {len(gone)} batches deleted.")

@@ -7,7 +7,7 @@ the details only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -245,7 +245,12 @@ def _person_lines(person: PersonLines) -> Iterator[Text]:
         yield _staff("No. KK: {kk}").format(kk=person.kk)
     if person.registry is not None:
         yield person.registry
-    for doubt in person.doubts:
+    yield from doubt_lines(person.doubts)
+
+
+def doubt_lines(codes: Sequence[str]) -> Iterator[Text]:
+    """What the officer should look at, by the codes of DOUBTS."""
+    for doubt in codes:
         yield _staff("Perlu dicek: {doubt}").format(doubt=DOUBTS.get(doubt) or literal(doubt))
 
 

@@ -9,6 +9,8 @@ hold of the case.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flows.cases.actors import SYSTEM, Actor, CaseFacts, NotAllowed, Outcome, covers, resident
 from flows.cases.entitled import entitled, refuse_who
 from flows.cases.profiles import Place, profile_of
@@ -65,9 +67,16 @@ def permit(case: CaseFacts, event: Event, actor: Actor, seen: int) -> Row:
     return row
 
 
+_EVENTS: Mapping[State, frozenset[Event]] = {
+    state: frozenset(row.event for row in TABLE if row.state is state) for state in State
+}
+"""What can happen at all in each state."""
+
+
 def moves_for(case: CaseFacts, actor: Actor) -> tuple[Event, ...]:
     """What the actor may do with the case as it stands, in the order of `Event`."""
-    return tuple(event for event in Event if _may(case, event, actor))
+    here = _EVENTS.get(case.state, frozenset())
+    return tuple(event for event in Event if event in here and _may(case, event, actor))
 
 
 def offered(case: CaseFacts, *roles: Role) -> tuple[Row, ...]:

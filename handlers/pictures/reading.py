@@ -59,8 +59,13 @@ NOT_ONE = ("SURAT KETERANGAN", "SURAT PENGANTAR", "SURAT PERNYATAAN", "YANG BERT
 SURE = 0.8
 """Of 1: a number from a line that the reader is less sure of is left alone where nothing else on
 the card speaks for it."""
+POOR = 0.5
+"""Of 1: below, it is left alone even where the printed birth date speaks for it, because that says
+nothing of the area and of the last digits."""
 CLEAR, PLAIN = 0.9, 0.6
 """How sure the reader is of plain print, and of how much of it."""
+NEXT = 2.5
+"""Heights of the title that the number's middle lies below the title's."""
 _NUMBERED = re.compile(r"^\W*N[oO0]\W*\d")
 _NAME = re.compile(r"[^A-Z .,'’\-]")
 
@@ -94,8 +99,24 @@ def _is_blurred(lines: Sequence[Line]) -> bool:
 
 
 def _is_family_card(sheet: Sheet, capitals: str) -> bool:
-    titled = "KARTUKELUARGA" in capitals and "KARTUKELUARGASEJAHTERA" not in capitals
-    return titled and len(sheet.found(KK_LABELS)) >= FEW
+    """By its title and its labels; on a photo out of focus only the largest print can be read,
+    which are the title and the number below it."""
+    if "KARTUKELUARGA" not in capitals or "KARTUKELUARGASEJAHTERA" in capitals:
+        return False
+    return len(sheet.found(KK_LABELS)) >= FEW or any(
+        family_card_no(line.text) and _is_below_title(sheet, line) for line in sheet.lines
+    )
+
+
+def _is_below_title(sheet: Sheet, line: Line) -> bool:
+    """Whether a line stands right under the words KARTU KELUARGA, as the card's own number does."""
+    middle = (line.left[0] + line.right[0]) / 2
+    return any(
+        0 < line.level(middle) - title.level(middle) < NEXT * title.height
+        and title.left[0] < middle < title.right[0]
+        for title in sheet.lines
+        if matches(title.text, "KARTU KELUARGA")
+    )
 
 
 def _identity_card(kind: Kind, sheet: Sheet, found: dict[str, Value], today: date) -> CardReading:
@@ -123,7 +144,7 @@ def _nik(
     rows = [beside, *(Value(line.text, line.score) for line in sheet.lines)]
     for row in rows:
         found = nik_in(row.text, printed, today)
-        if found is not None and (found.agrees or row.score >= SURE):
+        if found is not None and row.score >= (POOR if found.agrees else SURE):
             return found, row.score
     return None, 0.0
 
@@ -161,7 +182,7 @@ def _number(sheet: Sheet) -> tuple[str, float]:
         number = family_card_no(line.text)
         named = _NUMBERED.match(line.text) is not None
         in_title = len(labels) >= FEW and line.left[1] < min(labels)
-        if number and line.score >= SURE and (named or in_title):
+        if number and line.score >= SURE and (named or in_title or _is_below_title(sheet, line)):
             return number, line.score
     return "", 0.0
 
@@ -180,7 +201,7 @@ def _members(sheet: Sheet, number: str, today: date) -> Iterator[Member]:
         found = nik_in(line.text, Printed(date_in(beside)), today)
         if found is None or found.agrees is False or found.nik.digits == number:
             continue
-        if line.score >= SURE or found.agrees:
+        if line.score >= (POOR if found.agrees else SURE):
             yield Member(_named(line, row), found.nik.digits)
 
 

@@ -9,7 +9,7 @@ because the model, made for Chinese, leaves them out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from handlers.pictures.reading_again import agreed, may_be_number, other_looks
 from handlers.pictures.reading_lines import Line
 
 Picture = NDArray[np.uint8]
@@ -162,11 +163,27 @@ class Engine:
         kept = _upper(quads, angle) if len(quads) > TABLE else list(range(len(quads)))
         read = self._read(self._input(img=[pieces[n] for n in kept], return_word_box=True))
         found = zip(kept, read.txts, read.scores, read.word_results, strict=True)
-        return [
-            _line(spaced(text, places(marks), pieces[n]), float(score), quads[n], angle)
+        lines = {
+            n: (spaced(text, places(marks), pieces[n]), float(score))
             for n, text, score, marks in found
             if text.strip() and score >= LEAST_SCORE
-        ]
+        }
+        lines |= self._read_again(lines, pieces)
+        return [_line(text, score, quads[n], angle) for n, (text, score) in lines.items()]
+
+    def _read_again(
+        self, lines: Mapping[int, tuple[str, float]], pieces: Sequence[Picture]
+    ) -> dict[int, tuple[str, float]]:
+        """What may be a number, by several looks at it."""
+        numbers = [n for n, (text, _) in lines.items() if may_be_number(text)]
+        looks = [(n, look) for n in numbers for look in other_looks(pieces[n], self._cv)]
+        if not looks:
+            return {}
+        read = self._read(self._input(img=[look for _, look in looks], return_word_box=False))
+        again = {n: [lines[n]] for n in numbers}
+        for (n, _), text, score in zip(looks, read.txts, read.scores, strict=True):
+            again[n].append((text, float(score)))
+        return {n: agreed(readings) for n, readings in again.items()}
 
 
 def _turned(

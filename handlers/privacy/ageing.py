@@ -23,7 +23,7 @@ from handlers.documents import PURGE
 from handlers.here import Here
 from handlers.house import House
 from handlers.privacy import erasing, telling
-from handlers.registry import importing
+from handlers.registry import keeping
 from storage import jobs, timers
 from storage.privacy import ageing, requests
 from storage.privacy import erasing as emptying
@@ -117,7 +117,7 @@ def work(house: House, part: int = 0, longest: float = LONGEST) -> dict[str, int
             log.info("retention", kind=rule.name, count=done[rule.name])
     _agreed(house)
     _left_over(house)
-    importing.purge(house, house.keeping.batches)
+    keeping.purge(house, house.keeping.batches)
     if waiting.monotonic() >= until and part % PARTS < PARTS - 1:
         with house.database.write() as session:
             jobs.order(session, NIGHT, part + 1, house.clock())

@@ -8,33 +8,29 @@ A batch that was interrupted is never asked; the next import clears it away.
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, TextIO
 
 from sqlalchemy.orm import Session
 
-from flows.masking import mask_numbers
 from handlers.house import House
 from handlers.refused import Refused
+from handlers.registry.refusing import Report
 from storage import areas, staff
 from storage.database import Database
-from storage.registry import batches, loading, looking, presets, reading
-from storage.registry.batches import Change, Counts
-from storage.registry.checking import Checker, Fault, Rejected
-from storage.registry.packing import PURPOSE, row_id
+from storage.registry import batches, crew, filling, loading, presets, reading
+from storage.registry.batches import Counts
+from storage.registry.checking import Fault, Rejected
+from storage.registry.packing import PURPOSE, WHERE
+from storage.registry.portions import Sheaf, Task
 from storage.tables import RegistryBatch
 
 ALIVE = timedelta(minutes=5)
 """A batch that was not touched for so long is not being loaded any more."""
-REPORT = ("baris", "alasan", "nik")
-CHANGES = ("perubahan", "nik", "nama", "kelurahan", "desil_lama", "desil_baru", "id_dtks")
-_WORDS: Mapping[Change, str] = {"new": "baru", "gone": "hilang", "decile": "desil berubah"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +49,8 @@ class Wanted:
     dry_run: bool = False
     again: bool = False
     """Load it although the same file is active."""
+    processes: int | None = None
+    """How many check lines beside this one; by the file's size and the machine if none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,47 +80,55 @@ def import_file(house: House, wanted: Wanted, progress: Progress) -> Imported:
     """Load a file. Raises Refused for one that cannot be read, or nothing in it can."""
     if not wanted.path.is_file():
         raise Refused("There is no such file.")
-    if not wanted.dry_run:
-        _clear_away(house)
-    file_hash = reading.hashed(wanted.path)
-    _refuse_the_same(house, file_hash, wanted)
     try:
         with ExitStack() as stack:
             source = stack.enter_context(reading.opened(wanted.path))
             columns = presets.mapped(source.headers, wanted.preset, wanted.columns)
-            report = _Report(wanted.report, stack)
-            return _load(house, wanted, file_hash, source, columns, report, progress)
+            report = Report(wanted.report, stack)
+            task = _task(house, columns, source, seal=not wanted.dry_run)
+            sheaves = stack.enter_context(crew.checked(task, source.portions, _processes(wanted)))
+            given = _Given(columns, source, _told(sheaves, source, progress), report)
+            return _dry(given) if wanted.dry_run else _load(house, wanted, given)
     except presets.Unmapped as wrong:
         raise Refused(str(wrong)) from None
+    except crew.Ended:
+        raise Refused("A process that checks lines was ended. Is there memory for it?") from None
 
 
-def _load(
-    house: House,
-    wanted: Wanted,
-    file_hash: str,
-    source: reading.Source,
-    columns: presets.Columns,
-    report: _Report,
-    progress: Progress,
-) -> Imported:
-    checker = _checker(house, columns, numeric=source.numeric)
-    if wanted.dry_run:
-        rows, unplaced = _dry(checker, source, report, progress)
-        return Imported(0, columns.preset, columns.register, rows, report.faults, unplaced,
-                        report.path, None, 0.0)  # fmt: skip
-    batch_id = _begin(house, wanted, file_hash, columns)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The file while it is read."""
+
+    columns: presets.Columns
+    source: reading.Source
+    sheaves: Iterator[Sheaf]
+    report: Report
+
+    def imported(self, batch_id: int, rows: int, unplaced: int) -> Imported:
+        """What became of it, without the comparison."""
+        return Imported(batch_id, self.columns.preset, self.columns.register, rows,
+                        self.report.faults, unplaced, self.report.path, None, 0.0)  # fmt: skip
+
+
+def _load(house: House, wanted: Wanted, given: _Given) -> Imported:
+    _clear_away(house)
+    # Meanwhile the first lines are checked.
+    file_hash = reading.hashed(wanted.path)
+    _refuse_the_same(house, file_hash, wanted)
+    batch_id = _begin(house, wanted, file_hash, given.columns)
     try:
-        loaded = loading.Loading(house.database, batch_id, _toucher(house))
-        unplaced = _fill(loaded, checker, source, report, progress)
+        with filling.opened(house.database) as tables:
+            loaded = loading.Loading(house.database, tables, batch_id, _toucher(house))
+            unplaced = _fill(loaded, given)
         _refuse_nothing(loaded.count)
-        counts = _activate(house, batch_id, loaded.count, sum(report.faults.values()))
+        counts = _activate(house, batch_id, loaded.count, sum(given.report.faults.values()))
     except BaseException:
         loading.record(house.database, batch_id, state="failed")
         loading.empty(house.database, batch_id)
         loading.record(house.database, batch_id, state="purged")
         raise
-    return Imported(batch_id, columns.preset, columns.register, loaded.count, report.faults,
-                    unplaced, report.path, counts, loaded.pace.longest)  # fmt: skip
+    done = given.imported(batch_id, loaded.count, unplaced)
+    return replace(done, counts=counts, longest=tables.pace.longest)
 
 
 def _refuse_nothing(count: int) -> None:
@@ -130,84 +136,63 @@ def _refuse_nothing(count: int) -> None:
         raise Refused("Not one line could be taken; the report says why.")
 
 
-def _checker(house: House, columns: presets.Columns, *, numeric: bool) -> Checker:
+def _task(house: House, columns: presets.Columns, source: reading.Source, *, seal: bool) -> Task:
     with house.database.read() as session:
         city = areas.city(session, house.city_code)
-    hashed = house.database.keys.blinder(PURPOSE)
-    return Checker(columns, city, hashed, numeric=numeric)
+    keys = house.database.keys.bulk(WHERE, PURPOSE)
+    return Task(columns, city, keys, numeric=source.numeric, seal=seal)
 
 
-def _fill(
-    loaded: loading.Loading,
-    checker: Checker,
-    source: reading.Source,
-    report: _Report,
-    progress: Progress,
-) -> int:
-    unplaced = 0
-    check, add = checker.check, loaded.add
-    for count, (line, cells) in enumerate(source.lines):
-        row = check(line, cells)
-        if isinstance(row, Rejected):
-            report.refuse(row)
-        elif not add(row):
-            report.refuse(Rejected(line, Fault.TWICE, checker.masked(cells)))
-        elif not row.village:
-            unplaced += 1
-        if not count & 0x3FFF:
-            progress(source.done(), source.size)
-    loaded.finish()
+def _processes(wanted: Wanted) -> int:
+    if wanted.processes is None:
+        return crew.processes_for(wanted.path.stat().st_size)
+    return wanted.processes
+
+
+def _told(sheaves: Iterator[Sheaf], source: reading.Source, progress: Progress) -> Iterator[Sheaf]:
+    for sheaf in sheaves:
+        yield sheaf
+        progress(source.done(), source.size)
     progress(source.size, source.size)
+
+
+def _fill(loaded: loading.Loading, given: _Given) -> int:
+    unplaced, head = 0, given.source.head
+    for sheaf in given.sheaves:
+        twice = loaded.add(sheaf)
+        unplaced += _unplaced(sheaf, twice)
+        head = _report(sheaf, twice, head, given.report)
+    loaded.finish()
     return unplaced
 
 
-def _dry(
-    checker: Checker, source: reading.Source, report: _Report, progress: Progress
-) -> tuple[int, int]:
+def _dry(given: _Given) -> Imported:
     seen: set[bytes] = set()
-    unplaced = 0
-    for count, (line, cells) in enumerate(source.lines):
-        row = checker.check(line, cells)
-        if isinstance(row, Rejected):
-            report.refuse(row)
-        elif row.key in seen:
-            report.refuse(Rejected(line, Fault.TWICE, checker.masked(cells)))
-        else:
-            seen.add(row.key)
-            unplaced += not row.village
-        if not count & 0x3FFF:
-            progress(source.done(), source.size)
-    progress(source.size, source.size)
-    return len(seen), unplaced
+    unplaced, head = 0, given.source.head
+    for sheaf in given.sheaves:
+        twice = loading.repeated(sheaf.keys, seen)
+        unplaced += _unplaced(sheaf, twice)
+        head = _report(sheaf, twice, head, given.report)
+    return given.imported(0, len(seen), unplaced)
 
 
-class _Report:
-    """The refused lines: number, reason, and the NIK's ends. The file is made when the first
-    one comes, for this user only."""
-
-    def __init__(self, path: Path | None, stack: ExitStack) -> None:
-        self._wanted, self._stack = path, stack
-        self._out: Any = None
-        self.path: Path | None = None
-        self.faults: Counter[Fault] = Counter()
-
-    def refuse(self, row: Rejected) -> None:
-        """Write one down."""
-        self.faults[row.fault] += 1
-        if self._wanted is None:
-            return
-        if self._out is None:
-            self.path = self._wanted
-            self._out = csv.writer(self._stack.enter_context(private(self._wanted)))
-            self._out.writerow(REPORT)
-        self._out.writerow((row.line, row.fault.value, row.nik))
+def _unplaced(sheaf: Sheaf, twice: Sequence[int]) -> int:
+    nowhere = sheaf.places.get("")
+    return len(set(nowhere.rows).difference(twice)) if nowhere else 0
 
 
-def private(path: Path) -> TextIO:
-    """A file for writing that only this user may read."""
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    return path.open("w", encoding="utf-8-sig", newline="")
+def _report(sheaf: Sheaf, twice: Sequence[int], head: int, report: Report) -> int:
+    """Write down what was refused of a sheaf that begins behind line `head`; where it ends.
+
+    Raises Unmapped where a line is not CSV at all.
+    """
+    again = [Rejected(sheaf.taken[row], Fault.TWICE, sheaf.masked(row)) for row in twice]
+    for one in sorted([*sheaf.refused, *again], key=attrgetter("line")):
+        report.refuse(replace(one, line=head + one.line))
+    if sheaf.broken:
+        raise presets.Unmapped(f"The file cannot be read at line {head + sheaf.lines}: "
+                               f"{sheaf.broken}. Is a quotation mark missing?")  # fmt: skip
+    return head + sheaf.lines
 
 
 def _begin(house: House, wanted: Wanted, file_hash: str, columns: presets.Columns) -> int:
@@ -239,6 +224,7 @@ def _toucher(house: House) -> Callable[[Session, RegistryBatch], None]:
 
 def _activate(house: House, batch_id: int, rows: int, rejected: int) -> Counts:
     """Compare with the batch before, then switch: the comparison reads only."""
+    _look_over(house.database)
     with house.database.read() as session:
         batch = session.get_one(RegistryBatch, batch_id)
         before = batches.active(session, batch.register)
@@ -250,7 +236,6 @@ def _activate(house: House, batch_id: int, rows: int, rejected: int) -> Counts:
         batch.decile_changed = counts.decile_changed
         batches.switch(session, batch, house.clock())
         staff.note(session, "registry_imported", "registry_batch", batch_id, house.clock())
-    _look_over(house.database)
     return counts
 
 
@@ -280,77 +265,3 @@ def _refuse_the_same(house: House, file_hash: str, wanted: Wanted) -> None:
         same = [b.id for b in batches.actives(session) if b.file_hash == file_hash]
     if same and not (wanted.again or wanted.dry_run):
         raise Refused(f"This very file is active already as batch {same[0]}. Add --again to load.")
-
-
-def list_batches(house: House) -> Sequence[RegistryBatch]:
-    """Every batch, the newest first."""
-    with house.database.read() as session:
-        return batches.all_of(session)
-
-
-def roll_back(house: House, batch_id: int) -> int | None:
-    """Ask the batch before again, and delete the rows of this one; which is asked now, or none.
-
-    Raises Refused when it is not active.
-    """
-    with house.database.write() as session:
-        batch = session.get(RegistryBatch, batch_id)
-        if batch is None or batch.state != "active":
-            raise Refused(f"Batch {batch_id} is not active. See `sambung registry batches`.")
-        before = batches.take_back(session, batch)
-        staff.note(session, "registry_rolled_back", "registry_batch", batch_id, house.clock())
-        now_asked = before.id if before else None
-    loading.empty(house.database, batch_id)
-    return now_asked
-
-
-def purge(house: House, older_than: timedelta) -> list[int]:
-    """Delete the rows of batches that have not been asked for so long; which."""
-    with house.database.read() as session:
-        old = [b.id for b in batches.out_of_use(session, house.clock() - older_than)]
-    for batch_id in old:
-        loading.empty(house.database, batch_id)
-        loading.record(house.database, batch_id, state="purged")
-    return old
-
-
-def difference(house: House, batch_id: int | None) -> tuple[RegistryBatch, RegistryBatch | None]:
-    """A batch (the active one where none is named) and the one before it. Raises Refused."""
-    with house.database.read() as session:
-        batch = session.get(RegistryBatch, batch_id) if batch_id else batches.active(session)
-        if batch is None:
-            raise Refused("There is no such batch. See `sambung registry batches`.")
-        before = session.get(RegistryBatch, batch.previous_id) if batch.previous_id else None
-        return batch, before
-
-
-def write_difference(house: House, old: int, new: int, path: Path) -> int:
-    """Every row that is new, gone or in another decile, with its NIK masked; how many."""
-    count = 0
-    with ExitStack() as stack:
-        out = csv.writer(stack.enter_context(private(path)))
-        session = stack.enter_context(house.database.read())
-        out.writerow(CHANGES)
-        for what in _WORDS:
-            for line in _lines(session, old, new, what):
-                out.writerow(line)
-                count += 1
-    return count
-
-
-def _lines(session: Session, old: int, new: int, what: Change) -> Iterator[tuple[str, ...]]:
-    for before, after in batches.changed(session, old, new, what):
-        was = looking.row(session, row_id(old, before)) if what != "new" else None
-        now = looking.row(session, row_id(new, after)) if what != "gone" else None
-        shown = now or was
-        if shown is None:
-            continue
-        yield (
-            _WORDS[what],
-            mask_numbers(shown.nik),
-            shown.name,
-            shown.village,
-            was.decile if was else "",
-            now.decile if now else "",
-            shown.registry_id,
-        )

@@ -29,7 +29,7 @@ from handlers.house import House
 from handlers.reaching import home
 from handlers.registry import answering, photos
 from handlers.registry.finding import without_frozen
-from handlers.registry.importing import private
+from handlers.registry.refusing import private
 from handlers.registry.verifying import village_name
 from handlers.telling import notify_staff, staff_of_area
 from storage import jobs, staff

@@ -20,7 +20,7 @@ from flows.talks.registry import FAMILY, SELF
 from flows.words import Text, _, _staff, lines, literal
 from handlers.here import Heard, Here
 from handlers.reaching import home
-from handlers.registry import answering, photos
+from handlers.registry import answering, card_doubts, photos
 from handlers.telling import notify_staff, staff_of_area
 from storage import areas, persons
 from storage.people import blind
@@ -155,6 +155,7 @@ def _self_card(here: Here, request: Verification, nik: Nik, kk: str, name: str) 
         _staff("No. KK: {kk}").format(kk=literal(mask_numbers(kk) or "-")),
         _staff("Kelurahan: {village}").format(village=literal(village.name if village else "-")),
         _compared(here, nik, kk),
+        *card_doubts.lines_of(here, request, name),
     )
 
 
@@ -177,12 +178,12 @@ def _show_card(here: Here, request: Verification, words: Text) -> None:
         Choice(f"k:v:{request.id}:n", _staff("Tidak cocok")),
         *(photo if request.relation == SELF else ()),
     )
-    for member in _officers(here, request):
+    for member in officers(here, request):
         notify_staff(here.session, member, words, here.now, choices=choices)
 
 
-def _officers(here: Here, request: Verification) -> Sequence[Staff]:
-    """The kelurahan's desk; where there is none, the front office."""
+def officers(here: Here, request: Verification) -> Sequence[Staff]:
+    """Who decides: the kelurahan's desk; where there is none, the front office."""
     desk: dict[int, Staff] = {}
     for role in MAY_VERIFY[:2]:
         for one in staff_of_area(here.session, role, request.village_code):
@@ -274,6 +275,8 @@ def show_photo(here: Heard, request_id: int) -> None:
     here.toast()
     if not photos.show(here, photos.of(here, request.contact_id, request.talk, ID_CARD)):
         here.say(_staff("Belum ada foto KTP. Minta warga datang dengan KTP dan KK."))
+    elif doubts := card_doubts.lines_of(here, request):
+        here.say(lines(*doubts))
 
 
 def masked_nik(person: Person, here: Here) -> Text:

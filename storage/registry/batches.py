@@ -95,15 +95,21 @@ def out_of_use(session: Session, before: datetime) -> Sequence[RegistryBatch]:
 
 
 def counted(session: Session, old_id: int | None, new_id: int) -> Counts:
-    """How many are new, gone, and in another decile."""
+    """How many are new, gone, and in another decile. Both batches are gone through once, side by
+    side: what is in both tells what is in one only."""
+    total = _size(session, new_id)
     if old_id is None:
-        total = select(func.count()).where(RegistryKey.batch_id == new_id)
-        return Counts(session.scalar(total) or 0, 0, 0)
-    fresh, gone, moved = (
-        session.scalar(select(func.count()).select_from(_changed(old_id, new_id, what).subquery()))
-        for what in ("new", "gone", "decile")
-    )
-    return Counts(fresh or 0, gone or 0, moved or 0)
+        return Counts(total, 0, 0)
+    old, new = aliased(RegistryKey), aliased(RegistryKey)
+    same = and_(old.batch_id == old_id, old.nik_key == new.nik_key)
+    moved = func.count().filter(old.mark != new.mark)
+    both = select(func.count(), moved).select_from(new).join(old, same)
+    common, changed_decile = session.execute(both.where(new.batch_id == new_id)).one()
+    return Counts(total - common, _size(session, old_id) - common, changed_decile)
+
+
+def _size(session: Session, batch_id: int) -> int:
+    return session.scalar(select(func.count()).where(RegistryKey.batch_id == batch_id)) or 0
 
 
 def changed(session: Session, old_id: int, new_id: int, what: Change) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,4 @@
-"""Rows into the database, a little at a time: a transaction holds SQLite's only writer for some
-30 ms, then the chat goes on. Nothing of a batch is asked before it is active.
+"""A batch while it is loaded: its rows as they come, then the names by kelurahan, then the keys.
 
 The keys are put in once the file is read, in their own order: one after the other at the end of
 a tree, where a million at random places would touch every page of it.
@@ -8,6 +7,7 @@ a tree, where a million at random places would touch every page of it.
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -17,44 +17,21 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.database import Database
-from storage.registry.checking import Checked
-from storage.registry.packing import KEY, NUMBER, WHERE, row_id, seal_page
+from storage.registry.filling import FIRST, Filling
+from storage.registry.packing import KEY, LINE, NUMBER, row_id, seal_page
+from storage.registry.portions import Sheaf
 from storage.tables import RegistryBatch, RegistryKey, RegistryNames, RegistryRow
 
-FIRST, FEWEST = 1000, 200
-"""Rows in the first transaction, and at least."""
 TOUCH = 20.0
 """Seconds between two signs of life of a batch."""
 BREATH = 0.004
 """Seconds that others are let in between two transactions with no work of ours between."""
-_ROW = "INSERT INTO registry_row (id, sealed) VALUES (?, ?)"
-_KEY = "INSERT INTO registry_key (batch_id, nik_key, number, mark) VALUES (?, ?, ?, ?)"
-_COPY_ROW = "COPY registry_row (id, sealed) FROM STDIN (FORMAT BINARY)"
-_COPY_KEY = "COPY registry_key (batch_id, nik_key, number, mark) FROM STDIN (FORMAT BINARY)"
-
-
-class Pace:
-    """How many rows fit into one transaction, by what the last one took.
-
-    On SQLite it holds the only writer: some 30 ms, never above 50 by design, and no more than its
-    page cache takes. On PostgreSQL nobody waits for it.
-    """
-
-    def __init__(self, *, sole_writer: bool) -> None:
-        self.size = FIRST
-        self.longest = 0.0
-        self._hold, self._most = (0.03, 3000) if sole_writer else (0.3, 20_000)
-
-    def took(self, seconds: float) -> None:
-        """Learn from it."""
-        self.longest = max(self.longest, seconds)
-        wanted = int(self.size * self._hold / max(seconds, 0.001))
-        self.size = max(FEWEST, min(self._most, (self.size + wanted) // 2))
 
 
 @dataclass
 class _Village:
-    names: list[str] = field(default_factory=list)
+    names: list[bytes] = field(default_factory=list)
+    """Of each portion."""
     numbers: bytearray = field(default_factory=bytearray)
 
 
@@ -62,109 +39,105 @@ class Loading:
     """One batch while it is being loaded."""
 
     def __init__(
-        self, database: Database, batch_id: int, touch: Callable[[Session, RegistryBatch], None]
+        self,
+        database: Database,
+        filling: Filling,
+        batch_id: int,
+        touch: Callable[[Session, RegistryBatch], None],
     ) -> None:
         self.database, self.batch_id = database, batch_id
         self.count = 0
-        self.pace = Pace(sole_writer=database.is_sqlite)
+        self._filling = filling
         self._touched = time.monotonic()
         self._touch = touch
-        self._seal = database.keys.sealer(WHERE)
-        self._first = row_id(batch_id, 0)
-        self._waiting: list[tuple[int, bytes]] = []
+        self._waiting: list[bytes] = []
+        self._stored = 0
         self._seen: set[bytes] = set()
         self._marks = bytearray()
         self._keys = bytearray()
-        self._villages: dict[str, _Village] = {}
+        self._villages: defaultdict[str, _Village] = defaultdict(_Village)
 
-    def add(self, row: Checked) -> bool:
-        """Take a row; `False` where its NIK came before."""
-        if row.key in self._seen:
-            return False
-        self._seen.add(row.key)
-        number = self.count
-        self._keys += row.key
-        self._marks.append(row.mark)
-        village = self._villages.get(row.village)
-        if village is None:
-            village = self._villages[row.village] = _Village()
-        village.names.append(row.folded)
-        village.numbers += number.to_bytes(NUMBER, "big")
-        self._waiting.append((self._first + number, self._seal(row.packed)))
-        self.count = number + 1
-        if len(self._waiting) >= self.pace.size:
-            self.flush()
-        return True
-
-    def flush(self) -> None:
-        """Store what waits."""
-        rows, self._waiting = self._waiting, []
-        if rows:
-            due = time.monotonic() - self._touched > TOUCH
-            self._touched = time.monotonic() if due else self._touched
-            self._write(_ROW, _COPY_ROW, ("int8", "bytea"), rows, touch=due)
+    def add(self, sheaf: Sheaf) -> Sequence[int]:
+        """Take its rows, but for those whose NIK came before; which these are."""
+        twice = repeated(sheaf.keys, self._seen)
+        kept = sheaf.without(twice) if twice else sheaf
+        first, self.count = self.count, self.count + len(kept.keys)
+        self._keys += b"".join(kept.keys)
+        self._marks += kept.marks
+        for code, place in kept.places.items():
+            village = self._villages[code]
+            village.names.append(place.joined())
+            village.numbers += (np.array(place.rows, dtype=">u4") + first).astype(">u4").tobytes()
+        self._waiting += kept.sealed
+        self._store()
+        return twice
 
     def finish(self) -> None:
         """All rows were added: the names by kelurahan, then the keys in their order."""
-        self.flush()
+        self._store(all_of_it=True)
         self._seen.clear()
         self._put_names()
         self._put_keys()
 
+    def _store(self, *, all_of_it: bool = False) -> None:
+        start, pace = 0, self._filling.pace
+        while (left := len(self._waiting) - start) and (all_of_it or left >= pace.size):
+            some = self._waiting[start : start + pace.size]
+            self._filling.rows(row_id(self.batch_id, self._stored), some)
+            self._stored += len(some)
+            start += len(some)
+        del self._waiting[:start]
+        self._show_life()
+
+    def _show_life(self) -> None:
+        if time.monotonic() - self._touched > TOUCH:
+            self._touched = time.monotonic()
+            with self.database.write() as session:
+                self._touch(session, session.get_one(RegistryBatch, self.batch_id))
+
     def _put_names(self) -> None:
         for code, village in self._villages.items():
-            sealed = seal_page(self.database.keys, village.names, bytes(village.numbers))
+            names = LINE.encode().join(village.names)
+            numbers = bytes(village.numbers)
+            page = RegistryNames(
+                batch_id=self.batch_id,
+                village_code=code,
+                name_count=len(numbers) // NUMBER,
+                sealed=seal_page(self.database.keys, names, numbers),
+            )
             with self.database.write() as session:
-                session.add(
-                    RegistryNames(
-                        batch_id=self.batch_id,
-                        village_code=code,
-                        name_count=len(village.names),
-                        sealed=sealed,
-                    )
-                )
+                session.add(page)
             time.sleep(BREATH)
         self._villages.clear()
 
     def _put_keys(self) -> None:
-        raw = bytes(self._keys)
-        order = _in_order(raw)
-        start = 0
-        self.pace.size = FIRST
+        order = _in_order(bytes(self._keys))
+        # As items without a type they become bytes again, with the zeros at their end.
+        keys = np.frombuffer(self._keys, dtype=f"V{KEY}")
+        marks = np.frombuffer(self._marks, dtype=np.uint8)
+        start, pace = 0, self._filling.pace
+        pace.size = FIRST
         while start < len(order):
-            some = order[start : start + self.pace.size]
-            rows = [
-                (self.batch_id, raw[n * KEY : (n + 1) * KEY], n, self._marks[n])
-                for n in some.tolist()
-            ]
-            self._write(_KEY, _COPY_KEY, ("int4", "bytea", "int4", "int4"), rows, touch=False)
+            some = order[start : start + pace.size]
+            self._filling.keys(
+                self.batch_id, keys[some].tolist(), some.tolist(), marks[some].tolist()
+            )
             start += len(some)
-            time.sleep(BREATH)
+            self._show_life()
 
-    def _write(
-        self,
-        insert: str,
-        copy: str,
-        types: Sequence[str],
-        rows: Sequence[tuple[object, ...]],
-        *,
-        touch: bool,
-    ) -> None:
-        """One transaction, by the driver itself."""
-        with self.database.write() as session:
-            connection = session.connection().connection.driver_connection
-            assert connection is not None
-            began = time.perf_counter()
-            if self.database.is_sqlite:
-                connection.executemany(insert, rows)
-            else:
-                with connection.cursor() as cursor, cursor.copy(copy) as target:
-                    target.set_types(types)
-                    for row in rows:
-                        target.write_row(row)
-            if touch:
-                self._touch(session, session.get_one(RegistryBatch, self.batch_id))
-        self.pace.took(time.perf_counter() - began)
+
+def repeated(keys: Sequence[bytes], seen: set[bytes]) -> Sequence[int]:
+    """Which of the keys came before, here or in what was seen; all are seen now."""
+    fresh = set(keys)
+    if len(fresh) == len(keys) and seen.isdisjoint(fresh):
+        seen |= fresh
+        return ()
+    twice = []
+    for row, key in enumerate(keys):
+        if key in seen:
+            twice.append(row)
+        seen.add(key)
+    return twice
 
 
 def _in_order(keys: bytes) -> NDArray[np.intp]:

@@ -13,6 +13,7 @@ from storage.columns import keys_of
 from storage.people import blind
 from storage.registry.packing import KEY, PURPOSE, WHERE, Benefit, Entry, row_id, unpack
 from storage.registry.presets import REGISTRY
+from storage.statements import run
 from storage.tables import RegistryBatch, RegistryKey, RegistryRow
 
 
@@ -40,7 +41,7 @@ def look_up(session: Session, nik_key: str) -> Found | None:
     entry: Entry | None = None
     benefits: list[Benefit] = []
     told: tuple[str, date] | None = None
-    for register, source, as_of, sealed in session.execute(_ASKED, {"key": key}):
+    for register, source, as_of, sealed in run(session, _ASKED, {"key": key}):
         found = _open(session, sealed) if sealed else None
         if register == REGISTRY:
             entry, told = found, (source, date.fromisoformat(as_of))

@@ -17,7 +17,7 @@ KEY = 16
 _NUMBERS = 32
 """Bits of a row's number within its batch."""
 BETWEEN, _WITHIN, _OF_ONE = "\x1f", "\x1e", "\x1d"
-_LINE = "\n"
+LINE = "\n"
 NUMBER = 4
 """Bytes of a row's number on a page of names."""
 
@@ -116,13 +116,13 @@ def decile_in(mark: int, hashed: bytes) -> int:
     return (mark - hashed[KEY]) % 256
 
 
-def seal_page(keys: Keyring, names: list[str], numbers: bytes) -> bytes:
-    """A page of names: each folded name, and the number of its row."""
-    return keys.seal(numbers + _LINE.join(names).encode(), NAMES)
+def seal_page(keys: Keyring, names: bytes, numbers: bytes) -> bytes:
+    """A page of names: each folded name (joined by `LINE`), and the number of its row."""
+    return keys.seal(numbers + names, NAMES)
 
 
 def open_page(keys: Keyring, sealed: bytes, count: int) -> tuple[list[str], bytes]:
     """The names, and their rows' numbers (`NUMBER` bytes each, big end first)."""
     opened = keys.open(sealed, NAMES)
     cut = count * NUMBER
-    return opened[cut:].decode().split(_LINE), opened[:cut]
+    return opened[cut:].decode().split(LINE), opened[:cut]

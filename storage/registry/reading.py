@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from storage.registry.portions import Portion
 from storage.registry.presets import Unmapped, squeezed
 
 LARGEST_SHEET = 64 * 2**20
@@ -23,10 +25,11 @@ _SAMPLE = 1 << 20
 _SEPARATORS = ("|", ";", ",", "\t")
 _MANY = 4
 """So many columns a header line has at least when its separator was guessed right."""
-csv.field_size_limit(1 << 20)
-
-Line = tuple[int, list[object]]
-"""Its number in the file, the header's being 1, and its cells."""
+_PORTION = 1 << 20
+"""Characters of a portion; of a sheet it has `_ROWS` rows."""
+_ROWS = 4000
+_LONGEST = 4 << 20
+"""Characters without the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class Source:
     """An open file."""
 
     headers: list[str]
-    lines: Iterator[Line]
+    head: int
+    """Lines up to the headers and with them."""
+    portions: Iterator[Portion]
     done: Callable[[], int]
     """Bytes (or lines of a sheet) read so far."""
     size: int
@@ -75,11 +80,26 @@ def _csv(file: BinaryIO, size: int) -> Source:
     return Source(
         [header.strip() for header in headers],
         # Numbered by the line in the file, as an editor shows it.
-        ((rows.line_num, list[object](row)) for row in rows),
+        rows.line_num,
+        _cut(text, separator),
         lambda: min(size, text.buffer.tell()),
         size,
         numeric=False,
     )
+
+
+def _cut(text: TextIOWrapper, separator: str) -> Iterator[Portion]:
+    rest = ""
+    while more := text.read(_PORTION):
+        rest += more
+        # A lone \r is the end of a line as well, but \n may follow the last one.
+        cut = rest.rfind("\n") + 1 or rest.rfind("\r", 0, -1) + 1
+        if cut:
+            yield Portion(rest[:cut], separator)
+            rest = rest[cut:]
+        elif len(rest) > _LONGEST:
+            raise Unmapped("A line of the file does not end: it is no CSV.")
+    yield Portion(rest, separator, last=True)
 
 
 def _encoding(sample: bytes, *, whole: bool) -> str:
@@ -113,17 +133,25 @@ def _sheet(path: Path) -> Source:
     sheet = next((s for s in map(book.get_sheet_by_name, book.sheet_names) if s.height > 1), None)
     if sheet is None:
         raise Unmapped("No sheet of the file has rows.")
-    place = [0]
-    rows = _counted(sheet.iter_rows(), place)
+    rows = sheet.iter_rows()
     headers: list[str] = []
-    for _number, row in rows:
+    place = [0]
+    for row in rows:
+        place[0] += 1
         headers = [str(cell).strip() for cell in row]
         if sum(bool(squeezed(header)) for header in headers) >= 2:
             break  # a title may stand above the header
-    return Source(headers, rows, lambda: place[0], sheet.total_height, numeric=True)
+    return Source(
+        headers,
+        place[0],
+        _portions(rows, place),
+        lambda: place[0],
+        sheet.total_height,
+        numeric=True,
+    )
 
 
-def _counted(rows: Iterator[Sequence[object]], place: list[int]) -> Iterator[Line]:
-    for number, row in enumerate(rows, 1):
-        place[0] = number
-        yield number, list(row)
+def _portions(rows: Iterator[Sequence[object]], place: list[int]) -> Iterator[Portion]:
+    while some := list(islice(rows, _ROWS)):
+        place[0] += len(some)
+        yield Portion(rows=some)

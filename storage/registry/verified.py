@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from storage.columns import UtcDateTime
+from storage.statements import entities
 from storage.tables import Person, RegistryCheck, Verification
 
 SELF, FAMILY = "self", "family"
@@ -15,8 +17,8 @@ SELF, FAMILY = "self", "family"
 
 def of_contact(session: Session, contact_id: int, now: datetime) -> Verification | None:
     """The verification that says who this contact is; none where nobody did, or it ran out."""
-    mine = _holds(now).where(Verification.contact_id == contact_id, Verification.relation == SELF)
-    return session.scalars(mine.order_by(Verification.id.desc())).first()
+    found = entities(session, Verification, _OF_CONTACT, {"of": contact_id, "now": now})
+    return found[0] if found else None
 
 
 def person_of(session: Session, contact_id: int, now: datetime) -> Person | None:
@@ -88,3 +90,14 @@ def niks_since(session: Session, contact_id: int, since: datetime) -> frozenset[
 
 def _holds(now: datetime) -> Select[Verification]:
     return select(Verification).where(Verification.state == "verified", Verification.until > now)
+
+
+_OF_CONTACT = (
+    select(*Verification.__table__.c)
+    .where(Verification.contact_id == bindparam("of"), Verification.relation == SELF)
+    .where(Verification.state == "verified")
+    .where(Verification.until > bindparam("now", type_=UtcDateTime()))
+    .order_by(Verification.id.desc())
+    .limit(1)
+)
+"""Asked at every turn, so it is built once."""

@@ -19,7 +19,7 @@ from storage.tables.casebook import ClockRow, Note, Referral, ReferralMove
 from storage.tables.cases import NEED_IS_OPEN, Card, Case, Document, Move, TicketCounter
 from storage.tables.due import Job, Mark, Timer
 from storage.tables.following import CaseQuestion, Feedback, FeedbackStep, VisitRating
-from storage.tables.messages import Inbox, Outbox, Receipt, Template
+from storage.tables.messages import ASKS_FOR_OFFICER, Inbox, Outbox, Receipt, Template
 from storage.tables.papers import CatalogueNews, PaperFile, PaperWish
 from storage.tables.people import Address, Consent, Contact, ContactMerge, ConversationRow, Person
 from storage.tables.places import Area, AreaAlias, CatalogueEntry
@@ -39,6 +39,7 @@ from storage.tables.staff import Audit, Staff, StaffGroup, StaffLink, StaffRole
 from storage.tables.table import NAMES, Table
 
 __all__ = [
+    "ASKS_FOR_OFFICER",
     "NAMES",
     "NEED_IS_OPEN",
     "Address",

@@ -20,6 +20,11 @@ NEED_IS_OPEN = text(
 CARD_IS_DUE = text("wanted > shown")
 
 
+_ORDERED = ("rank", "due_at", "id", "duplicate_of", "frozen_at")
+_WORK = ("facilitator_id", "state", *_ORDERED)
+_QUEUE = ("state", "village_code", "stage", *_ORDERED)
+
+
 class Case(Table):
     """One complaint or application and where it stands."""
 
@@ -34,9 +39,10 @@ class Case(Table):
             postgresql_where=NEED_IS_OPEN,
             sqlite_where=NEED_IS_OPEN,
         ),
-        # Lists of what waits, of one person or of an area; most cases are closed.
-        Index("ix_cases_work", "facilitator_id", "state", "rank", "due_at"),
-        Index("ix_cases_queue", "state", "village_code", "rank", "due_at"),
+        # Lists of what waits, of one person or of an area, counted and put in order without a
+        # look at the cases themselves; most cases are closed.
+        Index("ix_cases_work", *_WORK),
+        Index("ix_cases_queue", *_QUEUE),
         Index("ix_cases_given", "facilitator_id", "opened_at"),
         Index(
             "ix_cases_near",

@@ -38,6 +38,10 @@ class Inbox(Table):
     """Class and place of what was raised; never its text."""
 
 
+ASKS_FOR_OFFICER = text("notice = 'officer_wanted'")
+"""In the words of the index that holds these few."""
+
+
 class Outbox(Table):
     """The send queue, and the record of what became of each message."""
 
@@ -68,6 +72,14 @@ class Outbox(Table):
             postgresql_where=text("status in ('waiting', 'sending')"),
             sqlite_where=text("status in ('waiting', 'sending')"),
         ),
+        # What somebody was sent lately; who has much to do is sent thousands.
+        Index("ix_outbox_recent", "address_id", "sent_at"),
+        Index(
+            "ix_outbox_officer",
+            "created_at",
+            postgresql_where=ASKS_FOR_OFFICER,
+            sqlite_where=ASKS_FOR_OFFICER,
+        ),
         Index("ix_outbox_provider_id", "channel", "provider_id"),
         Index(
             "ix_outbox_held",
@@ -80,7 +92,7 @@ class Outbox(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
-    address_id: Mapped[int | None] = mapped_column(ForeignKey("address.id"), index=True)
+    address_id: Mapped[int | None] = mapped_column(ForeignKey("address.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("staff_group.id"))
     lane: Mapped[int]
     content: Mapped[Any] = mapped_column(EncryptedJson("outbox.content"))

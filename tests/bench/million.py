@@ -11,6 +11,7 @@ looks. Printed are the median and the 95th percentile in milliseconds, as Markdo
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import random
 import sys
@@ -18,11 +19,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 from uuid import uuid4
+
+import structlog
+from sqlalchemy import update
 
 from flows.cases.holding import held_by
 from flows.cases.states import Role
@@ -36,7 +42,7 @@ from storage.figures import figures
 from storage.files import Files
 from storage.migrate import migrate
 from storage.secrets import Keyring
-from storage.tables import Case
+from storage.tables import Case, Outbox
 from storage.worklists import Desk, Mine
 from tests import postgres
 from tests.bench import rows
@@ -52,17 +58,27 @@ _ids = count(1)
 Look = Callable[[random.Random], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Milliseconds: half and 95 of 100 were done in that time, and the processor's share."""
+
+    p50: float
+    p95: float
+    busy: float
+
+
 def main() -> int:
     """Fill, measure, print; 1 if anything took longer than wanted."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     asked = _asked()
-    with opened(asked.database, asked.into) as database:
+    with opened(asked.database, asked.into, asked.url) as database:
         city = city_of(database, asked.cases)
         began = time.monotonic()
         filled = filled_with(database, city)
         print(f"{filled} rows stored in {time.monotonic() - began:.0f} s", flush=True)
         found = measured(house_of(database), city, asked.times)
     print(table(asked.database, asked.cases, found))
-    return int(any(p95 > WANTED for _, p95 in found.values()))
+    return int(any(took.p95 > WANTED for took in found.values()))
 
 
 def _asked() -> argparse.Namespace:
@@ -70,13 +86,17 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, default=1_000_000)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--times", type=int, default=300)
+    parser.add_argument("--url", default="", help="an empty database that stays, or one filled so")
     parser.add_argument("--into", type=Path, default=Path(tempfile.gettempdir()) / "million")
     return parser.parse_args()
 
 
 @contextmanager
-def opened(kind: str, into: Path) -> Iterator[Database]:
-    """A migrated database of that kind."""
+def opened(kind: str, into: Path, url: str = "") -> Iterator[Database]:
+    """A migrated database of that kind, or the one at `url`."""
+    if url:
+        yield from _migrated(url)
+        return
     if kind == "sqlite":
         yield from _migrated(f"sqlite:///{into}/sambung.db")
         return
@@ -84,9 +104,9 @@ def opened(kind: str, into: Path) -> Iterator[Database]:
     with (
         postgres.watched(run),
         postgres.server(run) as server,
-        postgres.made(server, f"million_{run[:12]}") as url,
+        postgres.made(server, f"million_{run[:12]}") as fresh,
     ):
-        yield from _migrated(url)
+        yield from _migrated(fresh)
 
 
 def _migrated(url: str) -> Iterator[Database]:
@@ -125,28 +145,38 @@ def house_of(database: Database) -> House:
     return House(database, files, lambda: NOW, CODE)
 
 
-def measured(house: House, city: City, times: int) -> dict[str, tuple[float, float]]:
-    """Median and 95th percentile of everything, in milliseconds."""
+def measured(house: House, city: City, times: int) -> dict[str, Took]:
+    """How long everything took."""
     found = {}
-    for name, look in {**_looks(house, city), **_turns(house, city)}.items():
+    for name, look in {**looks_of(house, city), **turns(house, city)}.items():
         dice = random.Random(2)
         for _ in range(5):
             look(dice)
-        found[name] = _timed(look, dice, times)
+        _leaves(house, city)
+        found[name] = _timed(look, partial(_leaves, house, city), dice, times)
     return found
 
 
-def _timed(look: Look, dice: random.Random, times: int) -> tuple[float, float]:
-    spent = []
+def _timed(look: Look, after: Callable[[], None], dice: random.Random, times: int) -> Took:
+    spent, worked = [], []
     for _ in range(times):
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.thread_time()
         look(dice)
+        worked.append(1000 * (time.thread_time() - busy))
         spent.append(1000 * (time.perf_counter() - began))
+        after()
     cuts = quantiles(spent, n=20)
-    return cuts[9], cuts[18]
+    return Took(cuts[9], cuts[18], median(worked))
 
 
-def _turns(house: House, city: City) -> dict[str, Look]:
+def _leaves(house: House, city: City) -> None:
+    """What was answered is sent: nobody has a thousand answers in line."""
+    new = Outbox.id > rows.said(city)
+    with house.database.write() as session:
+        session.execute(update(Outbox).where(new).values(status="sent", sent_at=NOW))
+
+
+def turns(house: House, city: City) -> dict[str, Look]:
     """Whole turns, as the webhook does them."""
     workers = [number for number, role, _ in city.staff() if role is Role.FACILITATOR]
     chiefs = [number for number, role, _ in city.staff() if role is Role.SUPERVISOR]
@@ -183,7 +213,7 @@ def _says(house: House, channel: str, who: str, text: str) -> Received:
     return done
 
 
-def _looks(house: House, city: City) -> dict[str, Look]:
+def looks_of(house: House, city: City) -> dict[str, Look]:
     """Single looks at the database."""
     database = house.database
 
@@ -240,10 +270,13 @@ def _looks(house: House, city: City) -> dict[str, Look]:
     }
 
 
-def table(kind: str, size: int, found: dict[str, tuple[float, float]]) -> str:
+def table(kind: str, size: int, found: dict[str, Took]) -> str:
     """As Markdown."""
-    lines = [f"| {kind}, {size} cases | median ms | p95 ms |", "|---|---|---|"]
-    lines += [f"| {name} | {p50:.1f} | {p95:.1f} |" for name, (p50, p95) in found.items()]
+    lines = [f"| {kind}, {size} cases | median ms | p95 ms | CPU ms |", "|---|---|---|---|"]
+    lines += [
+        f"| {name} | {took.p50:.1f} | {took.p95:.1f} | {took.busy:.1f} |"
+        for name, took in found.items()
+    ]
     return "\n".join(lines)
 
 

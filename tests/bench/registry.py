@@ -13,17 +13,23 @@ of both.
 from __future__ import annotations
 
 import argparse
+import logging
+import os
+import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event, Thread
 
+import structlog
 from sqlalchemy import select
 
 from flows.messages import Channel
@@ -78,6 +84,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(folder: Path, url: str, rows: int) -> None:
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     database = connect(url, Keyring.from_secrets(KEYS))
     migrate(database)
     first, second = _files(database, folder, rows)
@@ -134,15 +141,49 @@ def _child(file: Path, url: str, folder: Path) -> None:
     """The import in a process of its own, as a city runs it."""
     database = connect(url, Keyring.from_secrets(KEYS))
     wanted = Wanted(file, date(2026, 10, 15), "bench", report=file.with_suffix(".report"))
-    done: Imported = importing.import_file(_house(database, folder), wanted, lambda _d, _s: None)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with _watched() as memory:
+        done: Imported = importing.import_file(
+            _house(database, folder), wanted, lambda _d, _s: None
+        )
     counts = done.counts
     differs = ""
     if counts is not None:
         differs = f", {counts.fresh} new, {counts.gone} gone, {counts.decile_changed} other decile"
     refused = sum(done.rejected.values())
-    print(f"{memory:.0f} MB, longest transaction {done.longest * 1000:.0f} ms, "
+    print(f"{max(memory):.0f} MB in all, longest transaction {done.longest * 1000:.0f} ms, "
           f"{refused} refused{differs}")  # fmt: skip
+
+
+@contextmanager
+def _watched() -> Iterator[list[float]]:
+    """MB of this process and of those that it starts, together, five times a second."""
+    seen, ended = [0.0], Event()
+
+    def watch() -> None:
+        while not ended.wait(0.2):
+            seen.append(sum(map(_resident, [os.getpid(), *_children()])))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        watcher.join()
+
+
+def _children() -> list[int]:
+    tasks = Path(f"/proc/{os.getpid()}/task").iterdir()
+    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+
+
+def _resident(process: int) -> float:
+    try:
+        said = Path(f"/proc/{process}/status").read_text()
+    except OSError:  # it ended
+        return 0.0
+    found = re.search(r"VmRSS:\s+(\d+)", said)
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def _turns_during(house: House, file: Path, url: str) -> tuple[list[float], tuple[Took, str]]:

@@ -30,6 +30,7 @@ NEEDS = ("dropped", "never", "wrong_data", "stopped", "cut", "lost_card", "not_l
 YEARS = (2023, 2024, 2025, 2026)
 MOVES = ("open", "assign", "accept", "survey")
 PER_YEAR = 300_000
+DETAILS, SURVEY = {"for_whom": "self"}, {"finding": "eligible"}
 EARLY = 0.005
 """Of old cases so many still wait."""
 IN_LINE = 400
@@ -231,15 +232,20 @@ def _case(city: City, case: int, state: State, village: str, taken: int) -> Row:
         "category": "social",
         "rank": case % 3,
         "story": "Sejak Mei bantuan saya tidak cair, padahal tetangga masih dapat.",
-        "details": {"for_whom": "self"},
+        "details": DETAILS,
         "state": state,
         "version": len(MOVES),
         "opened_at": at,
         "state_since": at + timedelta(days=2),
         "due_at": at + timedelta(days=14),
         "facilitator_id": None if state is State.SUBMITTED else taken,
-        "survey": None if state is State.SUBMITTED else {"finding": "eligible"},
+        "survey": None if state is State.SUBMITTED else SURVEY,
     }
+
+
+def said(city: City) -> int:
+    """The number of the last message out."""
+    return 2 * city.cases
 
 
 def _became(city: City, turn: int, at: datetime) -> Row:

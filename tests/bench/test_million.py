@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import random
+
 from storage import cases
 from storage.database import Database
 from storage.figures import figures
 from storage.tables import Person
 from tests.bench.filling import fill
-from tests.bench.million import NOW, city_of, everything, house_of, measured
+from tests.bench.million import NOW, city_of, everything, house_of, looks_of, measured, turns
+from tests.storage.plans import heard
 
 CASES = 300
+# PostgreSQL chooses by what it has counted, and among few rows a second one may be as good.
+BY_INDEX = {
+    "queue of a facilitator (turn)": ("ix_cases_work", "ix_cases_given"),
+    "queue of a supervisor (turn)": ("ix_cases_queue", "ix_cases_near"),
+    "laporan saya (turn)": ("ix_cases_contact_id",),
+    "case by ticket": ("uq_cases_ticket", "sqlite_autoindex_cases"),
+}
 
 
 def test_a_small_city_is_filled_sealed_and_measured(database: Database) -> None:
@@ -22,7 +32,21 @@ def test_a_small_city_is_filled_sealed_and_measured(database: Database) -> None:
         assert session.get_one(Person, last.person_id).name.endswith("Contoh")
         assert figures(session, NOW).backlog
     found = measured(house_of(database), city, 2)
-    assert all(p95 > 0 for _, p95 in found.values())
+    assert all(took.p95 > 0 for took in found.values())
+
+
+def test_lists_of_staff_and_residents_come_from_indexes(database: Database) -> None:
+    city = city_of(database, 10 * CASES)
+    fill(database, everything(city))
+    looks = {**looks_of(house_of(database), city), **turns(house_of(database), city)}
+    dice = random.Random(1)
+    for name, wanted in BY_INDEX.items():
+        with heard(database) as asked:
+            looks[name](dice)
+        used = asked.indexes(database)
+        of_cases = [by for words, by in used.items() if "FROM cases" in words]
+        assert all(of_cases), (name, used)
+        assert any(one.startswith(wanted) for by in of_cases for one in by), (name, of_cases)
 
 
 def test_the_program_goes_on_counting_where_the_filling_ended(database: Database) -> None:

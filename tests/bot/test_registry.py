@@ -26,6 +26,12 @@ def test_a_file_is_loaded_and_told_about(sambung: Sambung, file: Path) -> None:
     assert SITI not in done.output + (file.parent / "dtsen.ditolak.csv").read_text("utf-8-sig")
 
 
+def test_lines_may_be_checked_by_another_process(sambung: Sambung, file: Path) -> None:
+    done = sambung("registry", "import", str(file), "--as-of", "2026-10-15", "--processes", "1")
+
+    assert "Batch 1 is active: 4 rows" in done.output
+
+
 def test_a_dry_run_changes_nothing(sambung: Sambung, file: Path) -> None:
     sambung("registry", "import", str(file), "--as-of", "2026-10-15", "--dry-run")
 

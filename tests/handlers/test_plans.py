@@ -10,7 +10,7 @@ from flows.messages import Channel
 from handlers import cards, checking, delivery, fetching, openings, parked, timers
 from handlers.history import history_of
 from handlers.house import House
-from storage import cases, inbox, jobs, needs
+from storage import at_hand, cases, inbox, jobs, needs
 from storage.database import Database
 from storage.figures import figures
 from storage.tables import Case
@@ -73,6 +73,8 @@ def test_no_look_of_the_office_reads_a_growing_table_from_end_to_end(
             needs.near(session, case, clock.now, 10)
             needs.same_reporter(session, case, 10)
             needs.open_need(session, 1, "need")
+            at_hand.requests_for_an_officer(session, "h:1", clock.now)
+            at_hand.last_buttons(session, 1, clock.now)
     assert asked.scans(house.database) == {}
 
 

@@ -44,11 +44,11 @@ def main() -> int:
             continue
         began = time.monotonic()
         with tempfile.TemporaryDirectory() as folder, database(asked.database, folder) as url:
-            result = trial(Path(folder), url, kills, seed, asked.workers)
+            result = trial(Path(folder), url, kills, seed, asked.workers, split=asked.split)
         _write(asked, result, time.monotonic() - began)
         print(f"seed {seed}: {sum(result.hits.values())} kills, faults {result.count.faults}")
     done = _done(asked)
-    print(table(f"{asked.database}, {asked.workers}", done))
+    print(table(f"{asked.database}, {asked.workers}{' and web' if asked.split else ''}", done))
     return int(any(one[bad] for one in done for bad in BAD))
 
 
@@ -57,6 +57,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=STORY)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--split", action="store_true", help="one web, and so many that work")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--into", type=Path, default=Path("kills.jsonl"))
     return parser.parse_args()
@@ -98,6 +99,7 @@ def _write(asked: argparse.Namespace, result: Trial, seconds: float) -> None:
     line = {
         "database": asked.database,
         "workers": asked.workers,
+        "split": asked.split,
         "seed": result.seed,
         "hits": result.hits,
         "talks": result.talks,
@@ -113,8 +115,11 @@ def _write(asked: argparse.Namespace, result: Trial, seconds: float) -> None:
 def _done(asked: argparse.Namespace) -> list[dict[str, Any]]:
     """Stories of this kind that were played before."""
     lines = asked.into.read_text().splitlines() if asked.into.exists() else []
-    kind = (asked.database, asked.workers)
-    return [one for one in map(json.loads, lines) if (one["database"], one["workers"]) == kind]
+    kind = (asked.database, asked.workers, asked.split)
+    stories = map(json.loads, lines)
+    return [
+        one for one in stories if (one["database"], one["workers"], one.get("split", False)) == kind
+    ]
 
 
 def table(kind: str, done: list[dict[str, Any]]) -> str:

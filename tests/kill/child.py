@@ -5,7 +5,7 @@
 reads orders as JSON lines from its standard input and answers with JSON lines:
 
     {"live": {"settings": {...}, "armed": {"after_send": 3}, "ahead": 0,    begin a life
-              "listens": true, "threads": 2}}
+              "listens": true, "works": true, "threads": 2}}
     {"armed": {...}}  {"ahead": 90000}      while it lives: other points, a later clock
     {"end": true}                           end this life in good order
 
@@ -75,8 +75,8 @@ class Ahead:
 
 
 def live(order: dict[str, Any]) -> None:
-    """One life: what `serve` does, or `work` where it does not listen, until told to end or
-    killed. Standard output is for answers."""
+    """One life: what `serve` does, `work` where it does not listen, `web` where it does not work,
+    until told to end or killed. Standard output is for answers."""
     configure_logs(sys.stderr)
     clock, fuse = Ahead(order["ahead"]), Fuse(order["armed"])
     settings = Settings(**order["settings"])
@@ -84,7 +84,8 @@ def live(order: dict[str, Any]) -> None:
     pace = Pace(threads=order["threads"])
     program = Program(settings, database, clock, reached=fuse.reached, pace=pace)
     with _listening(program, order["listens"]):
-        program.work()
+        if order["works"]:
+            program.work()
         ended = threading.Event()
         threading.Thread(target=_obey, args=(clock, fuse, ended.set), daemon=True).start()
         ended.wait()

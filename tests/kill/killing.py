@@ -20,6 +20,8 @@ OTHERS = ("after_fetch", "after_file", "after_job_claim", "after_card_send", "be
 POINTS = ISSUED + OTHERS
 BESIDE = ("after_claim", "after_send", *OTHERS)
 """What a process that takes no webhooks comes to."""
+AT_THE_DOOR = ("before_commit", "after_commit", "after_response")
+"""What a process that only takes webhooks comes to."""
 _FURTHEST = dict.fromkeys(ISSUED, 12)
 """How often a point may be reached at most before it kills; the rare ones kill at once."""
 PATIENCE = 30.0
@@ -156,17 +158,30 @@ class Killing:
     """`with Killing(settings, plan, log, workers)`: the program under kills.
 
     On SQLite one process with so many job threads; on PostgreSQL one that does everything, and
-    others beside it that send and work, each of them killed.
+    others beside it that send and work, each of them killed. `split`: the first takes webhooks
+    and does nothing else (`web`), and all work is done by so many others (`work`).
     """
 
-    def __init__(self, settings: dict[str, Any], plan: Plan, log: Path, workers: int = 1) -> None:
+    def __init__(
+        self,
+        settings: dict[str, Any],
+        plan: Plan,
+        log: Path,
+        workers: int = 1,
+        *,
+        split: bool = False,
+    ) -> None:
         sqlite = str(settings["database_url"]).startswith("sqlite")
+        if split and sqlite:
+            raise ValueError("web and work share no SQLite file")
         threads = workers if sqlite else 1
-        order = {"settings": settings, "threads": threads, "listens": True}
-        self._lives = [Life(order, plan, POINTS, log)]
-        for number in range(1, 1 if sqlite else workers):
+        order = {"settings": settings, "threads": threads, "listens": True, "works": not split}
+        self._lives = [Life(order, plan, AT_THE_DOOR if split else POINTS, log)]
+        for number in range(1, 1 if sqlite else workers + split):
             beside = log.with_stem(f"{log.stem}{number}")
-            self._lives.append(Life({**order, "listens": False}, plan, BESIDE, beside))
+            self._lives.append(
+                Life({**order, "listens": False, "works": True}, plan, BESIDE, beside)
+            )
         self._whole = ExitStack()
 
     def __enter__(self) -> Killing:

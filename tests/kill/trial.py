@@ -56,13 +56,20 @@ class Trial:
 
 
 def trial(
-    folder: Path, database_url: str, wanted: dict[str, int], seed: int, workers: int = 1
+    folder: Path,
+    database_url: str,
+    wanted: dict[str, int],
+    seed: int,
+    workers: int = 1,
+    *,
+    split: bool = False,
 ) -> Trial:
-    """Play rounds of the story until every point has killed as often as wanted."""
+    """Play rounds of the story until every point has killed as often as wanted; `split` as
+    `Killing` has it."""
     plan = Plan(wanted, seed)
     with Town(folder, database_url) as town:
         settings = town.settings.model_dump(mode="json")
-        with Killing(settings, plan, folder / "child.log", workers) as killing:
+        with Killing(settings, plan, folder / "child.log", workers, split=split) as killing:
             town.hire(*VILLAGES)
             killing.begin()
             tickets: list[str] = []

@@ -47,6 +47,22 @@ def test_a_row_whose_birth_date_says_something_else_is_left_out() -> None:
     assert [one.name for one in read(kk(people=rows), TODAY).members] == ["BUDI CONTOH"]
 
 
+def test_a_family_card_of_which_only_the_largest_print_can_be_read_gives_its_number() -> None:
+    lines = [at(500, 20, "KARTU KELUARGA"), at(500, 50, f"No. {KK}"), at(100, 300, "0OIZOO", 0.55)]
+    assert (read(lines, TODAY).kind, read(lines, TODAY).kk) == (Kind.KK, KK)
+
+
+@pytest.mark.parametrize(("x", "y"), [(500.0, 200.0), (20.0, 50.0), (500.0, 0.0)])
+def test_a_number_elsewhere_does_not_make_a_family_card_of_those_words(x: float, y: float) -> None:
+    lines = [at(500, 20, "KARTU KELUARGA"), at(x, y, f"No. {KK}")]
+    assert read(lines, TODAY).kind is Kind.UNCLEAR
+
+
+def test_a_card_of_the_welfare_program_is_no_family_card() -> None:
+    lines = [at(500, 20, "KARTU KELUARGA SEJAHTERA"), at(560, 50, f"No. {KK}")]
+    assert read(lines, TODAY).kind is Kind.OTHER
+
+
 def test_a_childs_card_is_told_from_an_adults() -> None:
     found = read([*ktp(), at(300, 30, "KARTU IDENTITAS ANAK")], TODAY)
     assert (found.kind, found.nik) == (Kind.KIA, NIK)

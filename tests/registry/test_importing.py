@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from handlers.house import House
 from handlers.refused import Refused
-from handlers.registry import importing
+from handlers.registry import importing, keeping
 from handlers.registry.importing import Wanted
 from storage.registry import batches, looking, searching
 from storage.registry.looking import Found
@@ -209,7 +209,7 @@ def test_a_dry_run_reports_and_stores_nothing(house: House, tmp_path: Path) -> N
     done = load(house, write(tmp_path / "x.csv", *ROWS, ROWS[0]), dry_run=True)
 
     assert (done.rows, sum(done.rejected.values()), done.batch_id) == (4, 1, 0)
-    assert importing.list_batches(house) == []
+    assert keeping.list_batches(house) == []
 
 
 def test_the_difference_counts_new_gone_and_other_deciles(loaded: House, tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_the_difference_counts_new_gone_and_other_deciles(loaded: House, tmp_pat
 
     assert done.counts == batches.Counts(fresh=1, gone=1, decile_changed=1)
     out = tmp_path / "beda.csv"
-    assert importing.write_difference(loaded, 1, done.batch_id, out) == 3
+    assert keeping.write_difference(loaded, 1, done.batch_id, out) == 3
     told = out.read_text("utf-8-sig")
     assert "desil berubah,3576********9991,SITI CONTOH,35.76.02.1010,3,5" in told
     assert SITI not in told
@@ -229,7 +229,7 @@ def test_a_batch_is_taken_back_to_the_one_before(loaded: House, tmp_path: Path) 
     done = load(loaded, write(tmp_path / "b.csv", ROWS[0].replace(";3;Padan", ";5;Padan")))
     assert listed(loaded, SITI).decile == "5"
 
-    assert importing.roll_back(loaded, done.batch_id) == 1
+    assert keeping.roll_back(loaded, done.batch_id) == 1
     assert listed(loaded, SITI).decile == "3"
     with loaded.database.read() as session:
         left = session.scalar(select(func.count()).select_from(RegistryKey))
@@ -265,7 +265,7 @@ def test_old_batches_lose_their_rows(loaded: House, tmp_path: Path, clock: Clock
     load(loaded, write(tmp_path / "b.csv", *ROWS[1:]))
     clock.forward(days=100)
 
-    assert importing.purge(loaded, timedelta(days=92)) == [1]
+    assert keeping.purge(loaded, timedelta(days=92)) == [1]
 
 
 @pytest.mark.parametrize("typed", ["Suparman Contoh", "Bpk. Contoh Soeparmann", "SUPARNAM CONTOH"])

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from flows.cases.name_folding import fold, in_order, old_spelling
+from flows.cases.name_folding import fold, fold_in_order, in_order, old_spelling
 from flows.cases.registry import (
     Finding,
     Outcome,
@@ -100,6 +100,15 @@ def test_old_and_new_spelling_fold_alike(one: str, other: str) -> None:
 
 def test_a_name_of_titles_only_is_kept() -> None:
     assert fold("Haji") == "haji"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["SOEPARMAN CONTOH", "H. Achmad Contoh", "BAPAK", "BAPAK IBU", "H ACHMAD", "Siti, S.Pd",
+     "O'NEIL CONTOH", "RENÉ CONTOH", "Moch Djoko", " ", "ACHMAD", "HAJI ACHMAD BIN SOEPARMAN"],
+)  # fmt: skip
+def test_a_name_of_a_list_is_folded_as_every_other(name: str) -> None:
+    assert [fold_in_order(name) for _ in range(2)] == [in_order(fold(name))] * 2
 
 
 def test_nine_of_ten_queries_find_their_person_among_ten() -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from threading import Event
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
 from flows.messages import Channel
@@ -109,3 +111,19 @@ def test_one_person_gets_one_message_at_a_time(telegram: Post, ana: Person) -> N
     telegram.put(ana, "satu", "dua")
     assert telegram.once() == ["satu"]
     assert telegram.once() == ["dua"]
+
+
+def test_a_claim_that_the_database_refused_keeps_no_place_from_the_next(
+    telegram: Post, ana: Person
+) -> None:
+    telegram.put(ana, "kabar")
+    _rename(telegram, "outbox", "away")
+    with pytest.raises(DBAPIError):
+        telegram.sender.step()
+    _rename(telegram, "away", "outbox")
+    assert telegram.goes_out() == ["kabar"]
+
+
+def _rename(post: Post, table: str, to: str) -> None:
+    with post.house.database.write() as session:
+        session.execute(text(f"ALTER TABLE {table} RENAME TO {to}"))

@@ -59,6 +59,17 @@ class Heard:
 
     statements: dict[str, Any] = field(default_factory=dict)
 
+    def indexes(self, database: Database) -> dict[str, set[str]]:
+        """By which indexes each statement finds its rows, among as many as are stored."""
+        with database.engine.connect() as connection:
+            by = _sqlite_indexes if database.is_sqlite else _postgresql_indexes
+            found = {
+                statement: set(by(connection, statement, values))
+                for statement, values in self.statements.items()
+            }
+            connection.rollback()
+        return found
+
     def scans(self, database: Database) -> dict[str, set[str]]:
         """Statements that read a growing table from end to end, and which."""
         found: dict[str, set[str]] = {}
@@ -97,6 +108,18 @@ def _asked_by_a_test() -> bool:
     while frame is not None and not _OURS.search(frame.f_code.co_filename):
         frame = frame.f_back
     return frame is not None and frame.f_code.co_filename.endswith("tests/handlers/people.py")
+
+
+def _sqlite_indexes(connection: Connection, statement: str, values: Any) -> Iterator[str]:
+    for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values):
+        step = _STEP.match(row[3])
+        if step and step[3]:
+            yield step[3]
+
+
+def _postgresql_indexes(connection: Connection, statement: str, values: Any) -> Iterator[str]:
+    (plan,) = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", values).one()
+    yield from re.findall(r"'Index Name': '(\w+)'", str(plan))
 
 
 def _sqlite(connection: Connection, statement: str, values: Any) -> Iterator[str]:

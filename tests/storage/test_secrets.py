@@ -110,3 +110,17 @@ def test_a_bad_list_is_refused_without_being_shown(secrets: str, complaint: str)
 def test_a_keyring_shows_nothing() -> None:
     assert OLD not in repr(vars(Keyring.from_secrets(OLD))["_current"])
     assert repr(Keyring.from_secrets(OLD)) == "<Keyring of 1>"
+
+
+def test_in_bulk_the_same_is_sealed_and_blinded(keyring: Keyring) -> None:
+    bulk = keyring.bulk("registry_row", "nik")
+
+    assert keyring.open(bulk.sealer()(b"contoh"), "registry_row") == b"contoh"
+    assert bulk.blinder()(b"3576024508829991").hex() == keyring.blind("3576024508829991", "nik")
+
+
+def test_keys_in_bulk_are_silent_in_logs(keyring: Keyring) -> None:
+    bulk = keyring.bulk("registry_row", "nik")
+
+    assert bulk.seal_key.hex() not in repr(bulk)
+    assert repr(bulk.seal_key) not in repr(bulk)

@@ -48,11 +48,13 @@ def test_the_first_answer_on_whatsapp_leaves_as_twiml_and_its_receipt_names_the_
 
 def test_the_first_answer_on_telegram_leaves_in_the_response(town: Town) -> None:
     budi = town.platforms.telegram_person("Budi Contoh")
-    with serving(town):
+    with serving(town) as program:
         budi.says("halo")
         budi.wait_for("Pilih bahasa", PATIENCE)
         (first,) = recorded(town)
     assert (first.status, first.claimed_by) == ("sent", RESPONSE)
+    counted = 'sambung_sends_total{channel="telegram",result="in_response"} 1.0'
+    assert counted in program.metrics.text().decode()
     assert [m.text for m in budi.messages if m.from_bot] == [Outgoing.from_json(first.content).text]
 
 

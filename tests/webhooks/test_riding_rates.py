@@ -23,7 +23,7 @@ class Watch:
 
 
 def riding(watch: Watch, rate: float = 30.0) -> Riding:
-    return Riding(watch, lambda _row: None, {Channel.TELEGRAM: rate})
+    return Riding(watch, lambda _channel, _row: None, {Channel.TELEGRAM: rate})
 
 
 def test_a_chat_that_is_answered_quickly_gets_the_next_answer_by_a_call(
