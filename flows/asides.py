@@ -153,7 +153,9 @@ def set_language(stage: Stage, language: str) -> None:
     """From here on in that language; the standing question is asked in it."""
     stage.facts = replace(stage.facts, language=language)
     stage.effects.append(SetLanguage(language))
-    stage.change(pending="", misses=0)
+    # Another aside that stands open is asked in the new language; it was not answered by this.
+    before = stage.conversation.pending
+    stage.change(pending="" if before == "language" else before, misses=0)
     notice = {
         "id": _("Baik, kita memakai bahasa Indonesia."),
         "jv": _("Baik, kita memakai bahasa Jawa."),

@@ -194,7 +194,7 @@ def _asks_for_feedback(conversation: Conversation, incoming: Incoming) -> bool:
         return str(subject.get("intent", "")).endswith(FEEDBACK.name)
     line = menu.item(FEEDBACK.name).option
     said = (incoming.text, str(subject.get(asides.FIRST, "")))
-    return any(_names(words, (line,), line.value) for words in said if words)
+    return any(match(words, [line.candidate("")]) == line.value for words in said if words)
 
 
 def _asks_for_office(conversation: Conversation, incoming: Incoming) -> bool:

@@ -93,6 +93,8 @@ class Facts:
     """Where the head office is, and when it is open."""
     duty: frozenset[str] | None = None
     """Areas in which a facilitator works and can be reached, when `wanted` named it."""
+    on_leave: frozenset[str] = frozenset()
+    """Areas in which one is away just now."""
     reads_cards: bool = False
     """Photos of identity and family cards are read here (extra `ocr`)."""
     feedback: tuple[FeedbackStanding, ...] = ()

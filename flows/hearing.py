@@ -18,11 +18,11 @@ from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
 from flows.guessing import BEGUN, LONGEST_BEGUN
 from flows.intents.outright import denies
-from flows.matching import number_in
+from flows.matching import match, number_in
 from flows.messages import Incoming
 from flows.questions import Answer, Question, Scene
 from flows.seen import remember_nik
-from flows.talks.menu import MENU
+from flows.talks.menu import MENU, item
 from flows.turning import Stage
 from flows.words import _
 
@@ -52,10 +52,23 @@ def _hear(stage: Stage, text: str) -> None:
         return
     elif question.key == "language" and stage.conversation.asked != "language":
         _first_words(stage, text)
-    elif question.recaps and asides.change_named(stage, text):
+    elif (question.recaps and asides.change_named(stage, text)) or _left_for(stage, text):
         return
     else:
         _in_own_words(stage, question, text)
+
+
+def _left_for(stage: Stage, text: str) -> bool:
+    """A line of the menu, named in a talk by whose end nothing is lost: it opens at once."""
+    if stage.flow is None or not stage.flow.light or stage.conversation.pending:
+        return False
+    lines = {option.value: option for option in MENU.offered(stage.scene) if not option.does}
+    named = [option.candidate("") for option in lines.values()]
+    value = None if number_in(text) is not None else match(text, named, strict=True)
+    if value is None or not item(value).opens:
+        return False
+    choose(stage, MENU, lines[value], text)
+    return True
 
 
 def _in_own_words(stage: Stage, question: Question, text: str) -> None:

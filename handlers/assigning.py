@@ -143,6 +143,7 @@ def _candidates(here: Here, case: Case, *, asked: bool) -> list[Candidate]:
             last_assigned_at=last.get(member.id),
             related=member.id in related,
             name=member.name,
+            away=member.away_until is not None and member.away_until > here.now,
         )
         for member in near
     ]

@@ -56,7 +56,11 @@ def conversation(here: Here) -> Conversation:
 
 
 def _on_duty(here: Here) -> frozenset[str]:
-    return staff.on_duty(here.session, Role.FACILITATOR)
+    return staff.on_duty(here.session, Role.FACILITATOR, here.now)
+
+
+def _on_leave(here: Here) -> frozenset[str]:
+    return staff.on_leave(here.session, Role.FACILITATOR, here.now)
 
 
 def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
@@ -81,6 +85,7 @@ def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
         reads_cards=here.house.cards is not None,
         secretariat=here.house.secretariat,
         duty=_on_duty(here) if "duty" in wanted else None,
+        on_leave=_on_leave(here) if "duty" in wanted else frozenset(),
     )
 
 

@@ -31,6 +31,20 @@ class StaffLine:
     """Codes of the programs they answer for, if they are a program manager."""
 
 
+def named(house: House, name: str) -> int:
+    """The id of the one staff member of that id or whole name. Raises Refused where it is nobody's
+    or several people's."""
+    wanted = " ".join(name.split()).casefold()
+    found = [
+        one.id
+        for one in list_staff(house)
+        if wanted in {str(one.id), " ".join(one.name.split()).casefold()}
+    ]
+    if len(found) != 1:
+        raise Refused("Nobody, or more than one, has that name: give the id (sambung staff list).")
+    return found[0]
+
+
 def list_staff(house: House) -> tuple[StaffLine, ...]:
     """Everybody, in the order in which they were added."""
     with house.database.read() as session:

@@ -9,6 +9,7 @@ from flows.cases.press import parse_referral_press
 from flows.landing import landing_in
 from flows.messages import Kind
 from handlers import (
+    absence,
     arriving,
     forwarding,
     groups,
@@ -77,6 +78,8 @@ def _pressed(here: Heard) -> bool:
         registry_presses.press(here)
     elif privacy_presses.is_press(press.data):
         privacy_presses.press(here)
+    elif absence.is_press(press.data):
+        absence.press(here)
     elif following_up.is_press(press.data):
         following_up.press(here)
     else:
@@ -91,6 +94,8 @@ def _asked_by_staff(here: Heard) -> bool:
         return False
     if finding.is_asked(text):
         finding.ask(here)
+    elif absence.heard(here):
+        return True
     elif deciding.is_asked(here, text):
         deciding.show(here)
     elif tasks.is_asked(text):

@@ -63,6 +63,12 @@ def of_staff(session: Session, staff_id: int, states: Sequence[str]) -> Sequence
     return session.scalars(theirs.order_by(Case.id)).all()
 
 
+def tickets(session: Session, case_ids: Sequence[int]) -> Sequence[tuple[str, str | None]]:
+    """Ticket and village code of these cases, in the order of their ids."""
+    found = select(Case.ticket, Case.village_code).where(Case.id.in_(case_ids)).order_by(Case.id)
+    return [(ticket, village) for ticket, village in session.execute(found)]
+
+
 def village_of(session: Session, case_id: int) -> str:
     """The code of a case's village; empty where none is known."""
     return session.scalar(select(Case.village_code).where(Case.id == case_id)) or ""

@@ -18,7 +18,7 @@ _HELD = (
     .where(StaffRole.staff_id == bindparam("whose"))
     .order_by(StaffRole.id)
 )
-_ON_DUTY = (
+_REACHABLE = (
     select(StaffRole.area_code)
     .join(Staff, Staff.id == StaffRole.staff_id)
     .where(
@@ -28,6 +28,8 @@ _ON_DUTY = (
     )
     .distinct()
 )
+_AWAY = Staff.away_until.is_not(None) & (Staff.away_until > bindparam("now"))
+_AT_WORK, _ON_LEAVE = _REACHABLE.where(~_AWAY), _REACHABLE.where(_AWAY)
 _OF_CONTACT = select(Staff.id).where(Staff.contact_id == bindparam("of"))
 
 
@@ -62,10 +64,17 @@ def held(session: Session, staff_id: int) -> list[tuple[str, str, str]]:
     return [tuple(row) for row in run(session, _HELD, {"whose": staff_id})]
 
 
-def on_duty(session: Session, role: str) -> frozenset[str]:
+def on_duty(session: Session, role: str, now: datetime) -> frozenset[str]:
     """Areas in which somebody active has that role and opened their link, so that they can be
-    reached."""
-    return frozenset(area for (area,) in run(session, _ON_DUTY, {"as_role": role}))
+    reached, and is not away."""
+    found = run(session, _AT_WORK, {"as_role": role, "now": now})
+    return frozenset(area for (area,) in found)
+
+
+def on_leave(session: Session, role: str, now: datetime) -> frozenset[str]:
+    """The same where somebody is away now."""
+    found = run(session, _ON_LEAVE, {"as_role": role, "now": now})
+    return frozenset(area for (area,) in found)
 
 
 def lock(session: Session, staff_id: int) -> Staff | None:

@@ -14,7 +14,7 @@ from bot.invitations import how_to_join
 from bot.opening import office, settings_for
 from bot.rules import Use
 from flows.cases.states import ROLE_LABELS, Role
-from handlers import leaving, roster, staffing
+from handlers import absence, leaving, roster, staffing
 from handlers.roster import StaffLine
 from handlers.staffing import NOT_FOR_STAFF, Roles
 from storage import areas
@@ -186,7 +186,7 @@ def off(staff_id: int) -> None:
     """Switch somebody off: no rights, no new cases. Their history stays.
 
     Their open visits go to other facilitators at once; where there is none, the supervisors
-    are told. Use it for leave as well, and `on` when they are back.
+    are told. For a leave of some days use `absent`.
     """
     with office() as house:
         moved = leaving.set_active(house, staff_id, house.clock(), active=False)
@@ -201,6 +201,35 @@ def on(staff_id: int) -> None:
     with office() as house:
         leaving.set_active(house, staff_id, house.clock(), active=True)
     click.echo(f"Staff {staff_id} is on.")
+
+
+@staff.command()
+@click.argument("name")
+@click.option(
+    "--until",
+    "last",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    metavar="DATE",
+    help="The last day away, such as 2026-11-28.",
+)
+@click.option("--back", is_flag=True, help="They work again.")
+def absent(name: str, last: datetime | None, back: bool) -> None:
+    """Say that somebody is away: no new cases until then, and not on duty.
+
+    NAME is their id or their whole name (`sambung staff list`). They keep what they have; the
+    supervisors hear of visits that stand open. Facilitators can write it themselves: CUTI 3 HARI.
+    """
+    if (last is None) is not back:
+        raise click.UsageError("Give --until DATE, or --back.")
+    with office() as house:
+        staff_id = roster.named(house, name)
+        if last is None:
+            absence.set_back(house, staff_id, house.clock())
+            click.echo(f"Staff {staff_id} is back.")
+            return
+        count = absence.set_away(house, staff_id, last.date(), house.clock())
+    told = f" The supervisors hear of {count} open visit(s)." if count else ""
+    click.echo(f"Staff {staff_id} is away until the end of {last:%Y-%m-%d}.{told}")
 
 
 @staff.command()

@@ -28,6 +28,8 @@ class Candidate:
     """None when they never had one."""
     related: bool = False
     """They reported this person, are this person, or stand on the same family card."""
+    away: bool = False
+    """On leave just now."""
     name: str = ""
     """For a supervisor who chooses."""
 
@@ -52,6 +54,7 @@ def ranked(
 def _may_have(who: Candidate, village_code: str, reporter_id: int) -> bool:
     return (
         who.active
+        and not who.away
         and not who.related
         and who.contact_id is not None
         and who.contact_id != reporter_id

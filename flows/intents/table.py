@@ -68,6 +68,8 @@ PHRASES: Mapping[str, str] = {
         miskin .. SICKPLACE !
         nonaktif .. SICKPLACE !
         sakit .. igd/opname/operasi
+        sakit .. tidak .. biaya
+        sakit .. miskin !
         stroke .. tidak punya biaya !
         tidak punya bpjs .. sakit/SICKPLACE !
         tidak bisa bayar rs !

@@ -102,7 +102,9 @@ def _duty(village: Village, scene: Scene) -> Iterator[Text]:
     areas = scene.facts.duty
     if areas is None:
         return
-    if not any(reaches(area, village.code) for area in areas if area):
+    if not _covered(areas, village) and _covered(scene.facts.on_leave, village):
+        words = _("Fasilitator Kelurahan {village} sedang cuti; laporan tetap diurus supervisor.")
+    elif not _covered(areas, village):
         words = _("Kelurahan {village} belum punya fasilitator; laporan tetap diurus supervisor.")
     elif scene.facts.secretariat.calendar.is_day_off(scene.facts.today):
         words = _("Fasilitator Kelurahan {village} bertugas lagi pada hari kerja.")
@@ -114,6 +116,10 @@ def _duty(village: Village, scene: Scene) -> Iterator[Text]:
 def of_secretariat(scene: Scene) -> Iterator[Text]:
     """The secretariat alone, with its hours, where no kelurahan is known."""
     yield from _secretariat(None, scene)
+
+
+def _covered(areas: frozenset[str], village: Village) -> bool:
+    return any(reaches(area, village.code) for area in areas if area)
 
 
 def _secretariat(office: Office | None, scene: Scene) -> Iterator[Text]:

@@ -272,7 +272,7 @@ OTHER = Option("other", _("Syarat yang lain"), ("lain", "lainnya", "yang lain", 
 ENOUGH = Option(
     "enough",
     _("Selesai"),
-    ("cukup", "sudah", "selesai", "tidak", "tidak ada", "itu saja", "sampun", "makasih"),
+    ("cukup", "sudah", "selesai", "tidak", "tidak ada", "itu saja", "sampun", "makasih", "rampung"),
     ends=_("Baik, semoga membantu. Ketik MENU kapan saja."),
 )
 _GOES: Mapping[str, Callable[[str], Answer]] = {

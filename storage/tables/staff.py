@@ -26,6 +26,8 @@ class Staff(Table):
     """Keyed hash of their own family card's number: they are sent to nobody on it."""
     nik_key: Mapped[str | None]
     """Keyed hash of their own NIK; neither number itself is stored."""
+    away_until: Mapped[datetime | None]
+    """Away until then: no new cases, not on duty; what they have stays theirs."""
 
 
 class StaffRole(Table):

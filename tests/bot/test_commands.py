@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from uuid import uuid4
 
@@ -140,6 +141,15 @@ def test_staff_is_switched_off_and_on(sambung: Sambung) -> None:
     assert "sambung staff on" in sambung("staff", "link", "1").stderr
     sambung("staff", "on", "1")
     assert "New link of staff 1" in sambung("staff", "link", "1").stdout
+
+
+def test_staff_are_away_for_some_days_by_id_or_name(sambung: Sambung) -> None:
+    sambung("staff", "add", "Contoh Cuti", "--role", "facilitator", "--area", "35.76.02")
+    last = (datetime.now(UTC) + timedelta(days=3)).strftime("%Y-%m-%d")
+    told = sambung("staff", "absent", "1", "--until", last).stdout
+    assert f"away until the end of {last}" in told
+    assert "Staff 1 is back." in sambung("staff", "absent", "contoh cuti", "--back").stdout
+    assert "Nobody" in sambung("staff", "absent", "Siapa", "--back").stderr
 
 
 def test_a_family_is_recorded_without_being_shown(sambung: Sambung) -> None:

@@ -76,7 +76,7 @@ def test_only_who_opened_their_link_is_on_duty(house: House, fasilitator: Person
         member = staff.add(session, "Belum Datang Contoh", house.clock())
         staff.grant(session, member.id, Role.FACILITATOR, "35.76.03.1002")
     with house.database.read() as session:
-        assert staff.on_duty(session, Role.FACILITATOR) == {"35.76.02.1010"}
+        assert staff.on_duty(session, Role.FACILITATOR, house.clock()) == {"35.76.02.1010"}
 
 
 def test_a_city_knows_the_middle_of_each_kelurahan(house: House) -> None:
