@@ -91,8 +91,8 @@ def import_file(house: House, wanted: Wanted, progress: Progress) -> Imported:
             return _dry(given) if wanted.dry_run else _load(house, wanted, given)
     except presets.Unmapped as wrong:
         raise Refused(str(wrong)) from None
-    except crew.Ended:
-        raise Refused("A process that checks lines was ended. Is there memory for it?") from None
+    except crew.Ended as ended:
+        raise Refused("A process that checks lines was ended. Is there memory for it?") from ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,10 @@ def _hand(task: Task) -> Iterator[Check]:
             try:
                 give(portion)
                 return cast("Sheaf", pickle.load(taken))  # noqa: S301  our own
-            except (EOFError, BrokenPipeError, pickle.UnpicklingError):
-                raise Ended("a process that checks lines ended before its time") from None
+            except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+                # It may be in the middle of an answer: nobody is to wait for the rest of it.
+                process.kill()
+                raise Ended("a process that checks lines ended before its time") from error
 
         give(task)
         try:
