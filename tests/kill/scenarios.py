@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.demo.faults import Fault
+from tests import postgres
 from tests.kill.calls import at_once, poison, telegram_call, whatsapp_call
 from tests.kill.stage import Stage
 from tests.story.town import PATIENCE
@@ -30,6 +31,8 @@ class Scenario:
     databases: tuple[str, ...] = BOTH
     pace: float = 10.0
     """How much quicker the town's time runs."""
+    alone: bool = False
+    """It needs a server that nobody else uses."""
 
 
 def _down(stage: Stage, small: bool) -> None:
@@ -74,6 +77,13 @@ def _cut(stage: Stage, small: bool) -> None:
     for _ in range(5 if small else 40):
         time.sleep(0.4)
         stage.cut_connections()
+
+
+def _restarted(stage: Stage, small: bool) -> None:
+    postgres.keep_what_is_committed(stage.town.database.url)
+    for _ in range(1 if small else 4):
+        time.sleep(2)
+        stage.restart_database(1 if small else 5)
 
 
 def _full(stage: Stage, small: bool) -> None:
@@ -147,6 +157,14 @@ SCENARIOS = (
     Scenario("storm", "429, 502 after delivery, hang-ups and garbage, 35 of 100", _storm),
     Scenario("locked", "another program keeps the database for 8 s", _locked, ("sqlite",), pace=1),
     Scenario("cut", "all connections to the database cut, 40 times", _cut, ("postgresql",), pace=1),
+    Scenario(
+        "restarted",
+        "PostgreSQL crashes and is back after 5 s",
+        _restarted,
+        ("postgresql",),
+        pace=1,
+        alone=True,
+    ),
     Scenario("disk_full", "the database cannot grow", _full, ("sqlite",), pace=1),
     Scenario("clock_jump", "the clock jumps 3 hours ahead and back", _jump, pace=1),
     Scenario("ten_times", "the same update ten times at once", _ten_times, pace=1),

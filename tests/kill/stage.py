@@ -14,6 +14,7 @@ from bot.demo.clock import DemoClock, machine_time
 from bot.demo.faults import Fault, Faults
 from bot.program import Program
 from storage.database import Database
+from tests import postgres
 from tests.story import parts
 from tests.story.serving import serving
 from tests.story.town import Town
@@ -120,6 +121,10 @@ class Stage:
                     " WHERE datname = current_database() AND application_name = 'sambung'"
                 )
             )
+
+    def restart_database(self, away: float) -> None:
+        """Let PostgreSQL crash and come back so many seconds later."""
+        postgres.restart(self.town.database.url, away)
 
     def _limit(self, connection: sqlite3.Connection, *_: object) -> None:
         connection.execute(f"PRAGMA max_page_count={self._most_pages}").close()

@@ -15,6 +15,7 @@ PLAYED = [
     pytest.param(scenario, kind, id=f"{scenario.name}-{kind}")
     for scenario in SCENARIOS
     for kind in scenario.databases
+    if not scenario.alone
 ]
 
 
