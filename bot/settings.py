@@ -175,9 +175,11 @@ class Settings(BaseModel):
     )
 
     answer_in_webhook: Annotated[bool, BeforeValidator(reading.switch)] = Field(
-        default=True,
+        default=False,
         description="`on`: the answer to a message rides in the response to its webhook where it "
-        "can, which saves a call. `off`: every message is sent by a call.",
+        "can, which saves a call; what the platform drops on that way it tells nobody, so an "
+        "answer may be lost. `off`: every message is sent by a call that is repeated until it "
+        "is known to have arrived.",
     )
 
     registry_lookup: Annotated[str, BeforeValidator(reading.lookup)] = Field(
