@@ -8,7 +8,6 @@ loads no more than it needs, and never sees the database.
 from __future__ import annotations
 
 import pickle
-import sys
 from contextlib import suppress
 
 from storage.registry.portions import Worker
@@ -16,8 +15,8 @@ from storage.registry.portions import Worker
 
 def main() -> None:
     """Check what comes, until nothing comes."""
-    taken, given = sys.stdin.buffer, sys.stdout.buffer
-    with suppress(EOFError, BrokenPipeError):
+    # Our own: with PYTHONUNBUFFERED, Python's writes a part of it and says nothing.
+    with suppress(EOFError, BrokenPipeError), open(0, "rb") as taken, open(1, "wb") as given:
         worker = Worker(pickle.load(taken))  # noqa: S301  our own importer
         while True:
             sheaf = worker.check(pickle.load(taken))  # noqa: S301

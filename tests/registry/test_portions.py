@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -84,6 +86,35 @@ def test_a_process_that_is_killed_is_told(task: Task) -> None:
 
     with crew.checked(task, portions(), 1) as sheaves, pytest.raises(crew.Ended):
         list(sheaves)
+
+
+def test_an_answer_comes_whole_from_a_process_that_is_held_up(
+    task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A write that was stopped in the middle wrote a part only; unbuffered, nobody writes on."""
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    many = Portion("".join(LINES[-1] + "\n" for _ in range(6000)), ";", last=True)
+    with crew.checked(task, iter([many] * 15), 1) as sheaves, _held_up(_children()):
+        assert [len(one.keys) for one in sheaves] == [6000] * 15
+
+
+@contextmanager
+def _held_up(processes: list[int]) -> Iterator[None]:
+    over = Event()
+
+    def hold() -> None:
+        while not over.wait(0.002):
+            for process in processes:
+                os.kill(process, signal.SIGSTOP)
+                os.kill(process, signal.SIGCONT)
+
+    holding = Thread(target=hold)
+    holding.start()
+    try:
+        yield
+    finally:
+        over.set()
+        holding.join()
 
 
 def _children() -> list[int]:
