@@ -1,7 +1,8 @@
 """A turn's only answer may leave in the response to the webhook that brought the message.
 
-It saves a call to the platform, and is not less safe: the answer is stored with the turn,
-belongs to the response for a few seconds, and to the sender after that. Which answer may:
+It saves a call to the platform. The answer is stored with the turn, belongs to the response for a
+few seconds, and to the sender after that; but what a platform drops of a response it tells nobody,
+so it is off unless a city asks for it (`SAMBUNG_ANSWER_IN_WEBHOOK`). Which answer may:
 
 - the only message to that person in this turn, and nothing of theirs in line or on its way;
 - a reply in their private chat, at once, in a shape that the door can put into a response;
