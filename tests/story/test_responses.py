@@ -52,9 +52,9 @@ def test_the_first_answer_on_telegram_leaves_in_the_response(town: Town) -> None
         budi.says("halo")
         budi.wait_for("Pilih bahasa", PATIENCE)
         (first,) = recorded(town)
+        figures = program.metrics.text().decode()
     assert (first.status, first.claimed_by) == ("sent", RESPONSE)
-    counted = 'sambung_sends_total{channel="telegram",result="in_response"} 1.0'
-    assert counted in program.metrics.text().decode()
+    assert 'sambung_sends_total{channel="telegram",result="in_response"} 1.0' in figures
     assert [m.text for m in budi.messages if m.from_bot] == [Outgoing.from_json(first.content).text]
 
 
