@@ -126,7 +126,10 @@ def test_a_press_reaches_the_bot_as_the_chosen_person(page: Page, staged: Platfo
     tells(staged, group.telegram_id, "Kartu 26-004217-3", "Setujui", "Kembalikan")
     page.get_by_role("button", name="Agus").click()
     page.get_by_role("button", name="Setujui").click()
-    page.wait_for_timeout(200)
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if staged.telegram.presses:
+            break
     agus = staged.telegram_person("Agus Contoh")
     press = next(iter(staged.telegram.presses.values()))
     assert press.person == agus.person.key
