@@ -47,10 +47,13 @@ LINE_PATIENCE = 3.0
 class Play:
     """Everything that runs in the demo: `with Play(folder) as play: ...`"""
 
-    def __init__(self, folder: Path, port: int = 0, *, staff: bool = True) -> None:
+    def __init__(
+        self, folder: Path, port: int = 0, *, staff: bool = True, clock: DemoClock | None = None
+    ) -> None:
         """`folder` is empty; the page listens on `port`, or on a free one. Without `staff`
-        only the people on the page are hired, which is quicker."""
-        self.clock = DemoClock()
+        only the people on the page are hired, which is quicker. Without a `clock` it begins
+        at this machine's time."""
+        self.clock = clock or DemoClock()
         self.platforms = Platforms(now=self.clock, port=port or _free_port())
         self.settings = _settings(folder, self.platforms)
         self.database = open_database(self.settings)

@@ -6,11 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.demo.play import Play
+from tests.demo.mornings import on_a_morning
 from tests.story import parts
 
 
 def test_moving_the_clock_shows_each_warning_and_the_breach_in_their_order(tmp_path: Path) -> None:
-    with Play(tmp_path, staff=False) as play:
+    with Play(tmp_path, staff=False, clock=on_a_morning()) as play:
         parts.complains(play.warga, "Wates")
         play.facilitators[0][1].wait_for("Terima tugas")
         play.forward(timedelta(hours=50))

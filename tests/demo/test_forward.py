@@ -10,12 +10,13 @@ import pytest
 
 from bot.demo.play import Play
 from handlers import timers
+from tests.demo.mornings import on_a_morning
 from tests.story import parts
 
 
 @pytest.fixture
 def play(tmp_path: Path) -> Iterator[Play]:
-    with Play(tmp_path, staff=False) as running:
+    with Play(tmp_path, staff=False, clock=on_a_morning()) as running:
         yield running
 
 

@@ -13,12 +13,13 @@ from bot.demo.play import Play
 from bot.demo.replay import LONGEST, SHORTEST, Pace, Replay, Stopped
 from bot.demo.world import World
 from storage.tables import Case
+from tests.demo.mornings import on_a_morning
 
 
 @pytest.fixture(scope="module")
 def play(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Play]:
     folder: Path = tmp_path_factory.mktemp("replay")
-    with Play(folder, staff=False) as running:
+    with Play(folder, staff=False, clock=on_a_morning()) as running:
         # Nobody rests here between two acts, so more comes to a chat than the platform takes.
         running.platforms.telegram.rates.private = 50
         yield running

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.demo.play import Play
+from tests.demo.mornings import on_a_morning
 from tests.demo.test_browser import CHROMIUM, browser, keep_picture
 
 __all__ = ["browser"]
@@ -24,7 +25,7 @@ TICKET = re.compile(r"\d\d-\d{6}-\d")
 
 @pytest.fixture
 def play(tmp_path: Path) -> Iterator[Play]:
-    with Play(tmp_path, staff=False) as running:
+    with Play(tmp_path, staff=False, clock=on_a_morning()) as running:
         yield running
 
 
