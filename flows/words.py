@@ -8,12 +8,12 @@ placeholders are used, so that a translation may put them in another order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol
 
-from locales import translate
+from locales import LANGUAGES, translate
 
 
 class Rendered(Protocol):
@@ -80,3 +80,8 @@ def _staff(sentence: str) -> Text:
 def fingerprint(text: Text, language: str) -> str:
     """Names the exact words that were shown, so that changed words are asked again."""
     return sha256(text.render(language).encode()).hexdigest()
+
+
+def agreed_to(text: Text, consents: Collection[str]) -> bool:
+    """Whether these fingerprints hold the exact words that are asked today, in any language."""
+    return any(fingerprint(text, language) in consents for language in LANGUAGES)

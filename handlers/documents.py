@@ -8,9 +8,8 @@ from sqlalchemy import ColumnElement, bindparam, delete, select, union
 
 from flows.messages import Media, MediaKind
 from flows.talks.complaint import CONSENT
-from flows.words import Text, fingerprint
+from flows.words import Text, agreed_to
 from handlers.here import Here
-from locales import LANGUAGES
 from storage import jobs, people, readings
 from storage.statements import entities
 from storage.tables import Case, Document, Feedback, MismatchReport, Verification
@@ -138,5 +137,4 @@ def _forget(here: Here, *which: ColumnElement[bool]) -> None:
 
 def _has_consented(here: Here, words: Text) -> bool:
     """To exactly the words that are asked today, in either language."""
-    agreed = people.consents(here.session, here.address.contact_id)
-    return any(fingerprint(words, language) in agreed for language in LANGUAGES)
+    return agreed_to(words, people.consents(here.session, here.address.contact_id))

@@ -13,10 +13,9 @@ from flows.cases.press import press_data
 from flows.cases.states import Event
 from flows.effects import Choice
 from flows.talks.consent import CONSENT
-from flows.words import _, fingerprint
+from flows.words import _, agreed_to, fingerprint
 from handlers.here import Heard, Here
 from handlers.telling import notify_contact
-from locales import LANGUAGES
 from storage import casebook, cases, people, referrals
 from storage.casebook import Doer
 from storage.tables import Case, Consent
@@ -36,8 +35,7 @@ def purpose(program: str) -> str:
 
 def allowed(session: Session, case: Case) -> bool:
     """Whether its reporter agreed that it goes to the programs it is referred to now."""
-    agreed = people.consents(session, case.contact_id)
-    if any(fingerprint(CONSENT, language) in agreed for language in LANGUAGES):
+    if agreed_to(CONSENT, people.consents(session, case.contact_id)):
         return True
     asked = referrals.latest(session, case.id)
     return all(people.agreed(session, case.contact_id, purpose(row.program)) for row in asked)

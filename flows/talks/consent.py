@@ -5,8 +5,7 @@ from __future__ import annotations
 from flows.effects import RecordConsent
 from flows.matching import polite
 from flows.questions import Choose, Option, Scene
-from flows.words import Text, _, fingerprint
-from locales import LANGUAGES
+from flows.words import Text, _, agreed_to
 
 CONSENT = _(
     "Kami minta izin memakai data, cerita, dan foto Anda hanya untuk mengurus laporan ini; "
@@ -34,7 +33,7 @@ def _question(purpose: str, words: Text, again: Text, refused: Text) -> Choose:
     """Asked again only if exactly this text, in either language, was not agreed to."""
 
     def not_agreed(scene: Scene) -> bool:
-        return not any(fingerprint(words, lang) in scene.facts.consents for lang in LANGUAGES)
+        return not agreed_to(words, scene.facts.consents)
 
     yes = RecordConsent(purpose, given=True, text=words)
     no = RecordConsent(purpose, given=False, text=words)

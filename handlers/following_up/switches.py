@@ -6,9 +6,8 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from flows.talks.notices import CAMPAIGN, CAMPAIGN_CONSENT, CONSENTS
-from flows.words import fingerprint
+from flows.words import agreed_to, fingerprint
 from handlers.here import Here
-from locales import LANGUAGES
 from storage import people
 from storage.tables import Consent, Contact
 
@@ -48,7 +47,7 @@ def news_on(contact: Contact) -> bool:
 
 def agreed(consents: frozenset[str]) -> bool:
     """Whether these consents hold the one to general messages, in either language."""
-    return any(fingerprint(CAMPAIGN_CONSENT, language) in consents for language in LANGUAGES)
+    return agreed_to(CAMPAIGN_CONSENT, consents)
 
 
 def campaigns_on(session: Session, contact: Contact) -> bool:
