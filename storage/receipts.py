@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
+from flows.messages import Channel
 from storage.database import lock_name
 from storage.statements import run
 from storage.tables import Outbox, Receipt
@@ -19,6 +20,8 @@ RANK = {"sent": 1, "failed": 2, "undelivered": 3, "delivered": 4, "read": 5}
 """A message's delivery only ever climbs. What arrived, arrived: `delivered` beats a failure
 that was reported before or after it."""
 FAILURES = ("failed", "undelivered")
+REPORTING = frozenset({Channel.WHATSAPP})
+"""Channels whose provider tells later what became of a message. Telegram does not."""
 
 _EARLIER = (
     select(Receipt.status, Receipt.error_code)
@@ -66,6 +69,8 @@ def record(
 
 def earlier(session: Session, outbox_id: int, channel: str, provider_id: str) -> Early | None:
     """Apply to a message just recorded as sent what came before; the best of it."""
+    if channel not in REPORTING:
+        return None
     _alone(session, channel, provider_id)
     rows = run(session, _EARLIER, {"of": channel, "name": provider_id})
     if not rows:
