@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from flows.messages import Lane, Outgoing
 from storage.statements import left_elsewhere
 
-_WATCHED = "watched"
+_WATCHED, _CHANNELS = "watched", "channels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Put:
     """A message that this transaction put."""
 
     id: int
+    channel: str
     address_id: int | None
     lane: Lane
     outgoing: Outgoing
@@ -49,7 +50,8 @@ def watched(session: Session) -> Watched:
 
 
 def note(session: Session, put: Put) -> None:
-    """A message was put; remembered where somebody watches."""
+    """A message was put; its channel is remembered, and all of it where somebody watches."""
+    session.info.setdefault(_CHANNELS, set()).add(put.channel)
     seen: Watched | None = session.info.get(_WATCHED)
     if seen is not None:
         seen.put.append(put)
@@ -70,3 +72,11 @@ def left_work(
     says which of what stood in line still does."""
     seen = watched(session)
     return bool(seen.left or on_way(seen.standing)) or left_elsewhere(session)
+
+
+def to_ring(session: Session, channel: str) -> frozenset[str] | None:
+    """The channels whose senders have something to do after a message that came by `channel`;
+    none where it may be anybody's (a job, a card)."""
+    if left_elsewhere(session):
+        return None
+    return frozenset({channel, *session.info.get(_CHANNELS, ())})
