@@ -53,6 +53,7 @@ from handlers.registry import finding, mismatches
 from handlers.relating import ALIKE
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
+from storage.jobs import JOBS
 from storage.lease import Lease
 from storage.readings import READ
 from webhooks import fetching as bringing
@@ -221,7 +222,7 @@ class Program:
             ageing.NIGHT: self._age,
         }
         runner = jobs_of(self.house, measured(self.metrics, work), self.pace)
-        self._begin(runner.start, runner.stop, runner.ring)
+        self._begin(runner.start, runner.stop, runner.ring, JOBS)
         self._every(self._repair, REPAIR)
         self._every(self._news, NEWS)
         self._every(self._tick, TICK)

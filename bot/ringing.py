@@ -66,7 +66,8 @@ class Ringing:
     def ring(self, whom: frozenset[str] | None = None) -> None:
         """Something was left for the senders of those channels, or for any. What this process
         does itself is nobody else's. Jobs are rung by their own queue."""
-        others = (self._channels if whom is None else whom) - frozenset(self._ours())
+        theirs = self._channels if whom is None else whom & self._channels
+        others = theirs - frozenset(self._ours())
         if others:
             with self._left:
                 self._whom |= others

@@ -10,23 +10,40 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy import (
+    URL,
+    Connection,
+    Dialect,
+    Engine,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from storage.secrets import Keyring
 from storage.tables import Contact
 
 BUSY = 5.0
 """Seconds a writer waits for another one before it counts as busy."""
-READS = "sambung_reads"
+RESTED = 1.0
+"""Seconds after which a connection to PostgreSQL is asked whether it is still there."""
+READS, USED = "sambung_reads", "used"
+POSTGRESQL: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 _WRITERS: dict[str, threading.Lock] = {}
 """One lock per SQLite file: two `Database` objects of one process share it."""
 
@@ -231,13 +248,33 @@ def _postgresql(address: URL) -> Engine:
         # A lost client must not keep a person's row locked.
         "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
     }
-    return create_engine(
+    engine = create_engine(
         address,
         hide_parameters=True,
         connect_args={k: v for k, v in wanted.items() if k not in address.query},
-        pool_pre_ping=True,
         pool_size=10,
         max_overflow=10,
         pool_timeout=BUSY,
         pool_recycle=1800,
     )
+    event.listen(engine, "checkin", _used)
+    event.listen(engine, "checkout", _still_there)
+    return engine
+
+
+def _used(_plain: object, record: ConnectionPoolEntry) -> None:
+    record.info[USED] = time.monotonic()
+
+
+def _still_there(
+    plain: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+) -> None:
+    """Whether a connection that has rested still answers; asked each time it would cost as much
+    as a statement of every turn. One that breaks in use is tried again with another."""
+    used = record.info.get(USED)
+    if used is None or time.monotonic() - used < RESTED:
+        return
+    try:
+        POSTGRESQL.do_ping(plain)
+    except psycopg.Error as error:
+        raise InvalidatePoolError from error

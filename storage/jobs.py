@@ -50,7 +50,7 @@ class OpenJobs:
 def order(session: Session, kind: str, subject_id: int, now: datetime) -> bool:
     """Have it done once, however often it is ordered; whether something is to be done now
     that was not before. `now` is when it was ordered."""
-    leave_work(session)
+    leave_work(session, JOBS)
     if _procrastinates(session):
         from storage import deferring
 
@@ -129,6 +129,8 @@ def _leave(
     run(session, _LEAVE, {"of": job_id, "as": status, "why": error, "until": until})
 
 
+JOBS = "jobs"
+"""Whom to ring when one was ordered."""
 _AT_ONCE = {"status": "waiting", "attempts": 0, "error": "", "not_before": None}
 _ORDER = (
     sqlite.insert(Job)

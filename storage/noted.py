@@ -71,12 +71,13 @@ def left_work(
     """Whether this transaction left something to a sender or to who works the jobs; `on_way`
     says which of what stood in line still does."""
     seen = watched(session)
-    return bool(seen.left or on_way(seen.standing)) or left_elsewhere(session)
+    return bool(seen.left or on_way(seen.standing) or left_elsewhere(session))
 
 
 def to_ring(session: Session, channel: str) -> frozenset[str] | None:
-    """The channels whose senders have something to do after a message that came by `channel`;
-    none where it may be anybody's (a job, a card)."""
-    if left_elsewhere(session):
+    """Who has something to do after a message that came by `channel`: senders by their channel,
+    and who works the jobs; none where it may be anybody's (a card)."""
+    others = left_elsewhere(session)
+    if "" in others:
         return None
-    return frozenset({channel, *session.info.get(_CHANNELS, ())})
+    return frozenset({channel, *others, *session.info.get(_CHANNELS, ())})
