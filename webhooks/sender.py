@@ -15,35 +15,23 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
 
 import structlog
 
-from flows.messages import Channel, Lane, Outgoing
+from flows.messages import Channel
 from handlers import cards, delivery, repeating
 from handlers.cards import CardParcel
 from handlers.delivery import Accepted, Parcel
-from handlers.following import following
 from handlers.house import House
-from handlers.meter import Slow
 from handlers.placing import place_of
 from storage.database import DATABASE_FAILURES
 from storage.lease import Lease
-from webhooks import outcomes, showing
+from webhooks import outcomes
 from webhooks.attachments import Attachments
+from webhooks.courier import Courier
 from webhooks.in_flight import InFlight
 from webhooks.pacing import Pacing
-from webhooks.sending import (
-    Attachment,
-    Door,
-    GiveUp,
-    Moved,
-    SendError,
-    Sent,
-    Stopped,
-    Then,
-    TryLater,
-)
+from webhooks.sending import Door
 
 log = structlog.get_logger()
 POLL = 1.0
@@ -51,14 +39,6 @@ POLL = 1.0
 STANDBY = 2.0
 """Seconds between a standby's tries to take the lease."""
 IN_FLIGHT = 16
-RESULTS: Mapping[type[SendError], str] = {
-    TryLater: "later",
-    GiveUp: "gave_up",
-    Stopped: "stopped",
-    Moved: "moved",
-}
-"""The closed set of refusals, as they are counted."""
-T = TypeVar("T")
 
 
 class Sender:
@@ -67,8 +47,8 @@ class Sender:
     def __init__(self, house: House, door: Door, attachments: Attachments, rate: float) -> None:
         self._house = house
         self._door = door
-        self._attachments = attachments
         self._pacing = Pacing(rate)
+        self._courier = Courier(house, door, attachments, self._pacing)
         self._worker = f"{socket.gethostname()}-{os.getpid()}"
         self._lease = Lease(house.database, f"sender-{door.channel}")
         self._bell = threading.Event()
@@ -148,7 +128,7 @@ class Sender:
             return 0
         parcels = self._exchange(accepted, free)
         for parcel in parcels:
-            self._fly(partial(self._deliver, parcel))
+            self._fly(partial(self._courier.deliver, parcel))
         return len(parcels)
 
     def _exchange(self, accepted: Sequence[Accepted], free: int) -> list[Parcel | CardParcel]:
@@ -217,69 +197,3 @@ class Sender:
             log.error("sender_failed", channel=self._door.channel, error=place_of(error))
         self._flight.landed(accepted)
         self._bell.set()
-
-    def _deliver(self, parcel: Parcel | CardParcel) -> Accepted | None:
-        """On its way; what is to be recorded, unless that was done already."""
-        channel = self._door.channel
-        if isinstance(parcel, CardParcel):
-            with following(channel=channel, card_id=parcel.card_id, case_id=parcel.case_id):
-                showing.show(self._house, self._pacing, self._door, self._measured, parcel)
-            return None
-        wait = self._pacing.wait(
-            self._house.clock(),
-            group=parcel.to if parcel.group else "",
-            bulk=parcel.lane == Lane.BULK,
-        )
-        if wait:
-            delivery.postponed(self._house, parcel, wait)
-            return None
-        with following(
-            channel=channel,
-            outbox_id=parcel.outbox_id,
-            address_id=parcel.address_id,
-            case_id=parcel.case_id,
-            lane=Lane(parcel.lane).name.lower(),
-        ):
-            return self._send(parcel)
-
-    def _measured(self, call: Callable[[], T]) -> T:
-        """Speak to the provider; how long it took, and what came of it."""
-        meter, channel = self._house.meter, self._door.channel
-        result = "raised"
-        try:
-            with meter.timed(Slow.SEND, channel):
-                answer = call()
-            result = "sent"
-            self._pacing.worked()
-            return answer
-        except SendError as error:
-            result = RESULTS.get(type(error), result)
-            raise
-        finally:
-            meter.sent(channel, result)
-
-    def _send(self, parcel: Parcel) -> Accepted | None:
-        try:
-            attachment = self._attachments.of(parcel)
-            message = self._attachments.linked(parcel.message)
-            sent = self._measured(partial(self._sent_or_edited, parcel, message, attachment))
-        except SendError as error:
-            outcomes.failed(self._house, self._pacing, parcel, error)
-            return None
-        self._house.reached("after_send")
-        log.info("sent", attempts=parcel.attempts)
-        return Accepted(parcel, sent.provider_id)
-
-    def _sent_or_edited(
-        self, parcel: Parcel, message: Outgoing, attachment: Attachment | None
-    ) -> Sent:
-        """A message that replaces an earlier one; where that is gone, it is posted."""
-        if message.edits:
-            try:
-                self._door.edit(parcel.to, message.edits, message)
-            except GiveUp as error:
-                if error.then is not Then.GONE:
-                    raise
-            else:
-                return Sent(message.edits)
-        return self._door.send(parcel.to, message, attachment)
