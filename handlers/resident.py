@@ -47,8 +47,7 @@ def begin(
 def carry_out(here: Here, turn: Turn) -> None:
     """Store the conversation, then do every effect in the order the flow named them."""
     people.keep(here.session, here.address.contact_id, turn.conversation, here.now)
-    for effect in turn.effects:
-        effects.do(here, turn.conversation, effect)
+    effects.do_all(here, turn.conversation, turn.effects)
 
 
 def conversation(here: Here) -> Conversation:

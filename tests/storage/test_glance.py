@@ -48,8 +48,7 @@ def test_nothing_is_there_of_somebody_new(database: Database, now: datetime) -> 
 def test_nothing_rare_is_there_of_most(database: Database, now: datetime) -> None:
     _known(database, now)
     seen = _looks(database, now)
-    assert not (seen.in_line or seen.staff or seen.verified or seen.consents)
-    assert not (seen.papers_awaited or seen.poor_photo)
+    assert seen == Glance(newest=seen.newest)
     assert seen.newest
 
 
