@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -16,8 +17,8 @@ from flows.cases.ticket import ticket_no
 from handlers import clocks
 from handlers.following import concerns
 from handlers.here import Here
-from storage import cases, persons
-from storage.tables import Case, Move, Person
+from storage import cases, persons, together
+from storage.tables import Case, Document, Move, Person
 
 
 def person_of(here: Here, filing: Filing) -> Person | None:
@@ -38,11 +39,13 @@ def person_of(here: Here, filing: Filing) -> Person | None:
 
 def file_case(here: Here, talk: int, filing: Filing, person: Person | None) -> Case | None:
     """The new case; none when another report of the same person and need was quicker."""
+    if person is None or persons.is_new(here.session, person):
+        return store(here, talk, filing, person)  # nobody else can have reported it
     try:
         with here.session.begin_nested():
             return store(here, talk, filing, person)
     except IntegrityError:
-        if person is None or not person.nik_key:
+        if not person.nik_key:
             raise
         return None
 
@@ -65,12 +68,26 @@ def store(
     here.session.add(case)
     here.session.flush()
     concerns(case_id=case.id)
-    cases.take_documents(here.session, case.contact_id, talk, case.id)
+    taken = cases.take_documents(here.session, case.contact_id, talk, case.id)
+    _learn(here, case, taken)
     here.session.add(_opened(here, case))
-    here.session.flush()
     if main is None:
         clocks.begin(here, case)
+    here.session.flush()
     return case
+
+
+def _learn(here: Here, case: Case, taken: Sequence[Document]) -> None:
+    """What is known of a case that nobody has seen yet."""
+    nothing: dict[str, Any] = {
+        "linked": (),
+        "attempts": (),
+        "referrals": (),
+        "decliners": frozenset(),
+        "clocks": {},
+    }
+    for question, answer in {**nothing, "documents": taken}.items():
+        together.learn(here.session, question, case.id, answer)
 
 
 def _told(here: Here, filing: Filing, person: Person | None) -> dict[str, Any]:

@@ -91,6 +91,9 @@ def roles_present(session: Session, scopes: Collection[str]) -> frozenset[str]:
     held: frozenset[str] | None = together.known(session, "roles", tuple(scopes))
     if held is not None:
         return held
+    around = together.known(session, "staff", tuple(scopes))
+    if around is not None:
+        return frozenset(around)
     rows = session.scalars(
         select(StaffRole.role)
         .join(Staff, Staff.id == StaffRole.staff_id)

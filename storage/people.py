@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from flows.effects import Conversation
+from storage import together
 from storage.columns import UtcDateTime, keys_of
 from storage.glance import LOOKS, Glance, read
 from storage.statements import brought, dialect_of, entities, row_of, run
@@ -122,10 +123,13 @@ def lock(session: Session, contact_id: int) -> Contact:
 
 def addresses(session: Session, contact_id: int) -> list[Address]:
     """All addresses of a contact that can still be used, the last one heard from first."""
+    held: list[Address] | None = together.known(session, "addresses", contact_id)
+    if held is not None:
+        return held
     rows = entities(session, Address, _OPEN, {"of": contact_id})
-    return sorted(
-        rows, key=lambda a: (a.last_in_at is None, a.last_in_at and -a.last_in_at.timestamp())
-    )
+    rows.sort(key=lambda a: (a.last_in_at is None, a.last_in_at and -a.last_in_at.timestamp()))
+    together.learn(session, "addresses", contact_id, rows)
+    return rows
 
 
 def last_address(session: Session, contact_id: int) -> Address | None:
