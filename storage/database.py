@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,16 +18,20 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.secrets import Keyring
 from storage.tables import Contact
 
 BUSY = 5.0
 """Seconds a writer waits for another one before it counts as busy."""
+RESTED = 1.0
+"""Seconds after which a connection to PostgreSQL may have been lost without a word."""
 READS = "sambung_reads"
+READY = "sambung_ready"
 _WRITERS: dict[str, threading.Lock] = {}
 """One lock per SQLite file: two `Database` objects of one process share it."""
 
@@ -231,13 +236,42 @@ def _postgresql(address: URL) -> Engine:
         # A lost client must not keep a person's row locked.
         "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
     }
-    return create_engine(
+    engine = create_engine(
         address,
         hide_parameters=True,
         connect_args={k: v for k, v in wanted.items() if k not in address.query},
-        pool_pre_ping=True,
         pool_size=10,
         max_overflow=10,
         pool_timeout=BUSY,
         pool_recycle=1800,
+        # Whoever was used last is used next: it is known to live, and has its statements ready.
+        pool_use_lifo=True,
     )
+    _ask_the_rested(engine)
+    return engine
+
+
+def _ask_the_rested(engine: Engine) -> None:
+    """Before it is used, a connection that rested is asked whether it still lives; so is any that
+    stood by when another one was lost. In between the answer is known, and costs a journey."""
+    lost_at = -RESTED
+
+    def rests(_raw: object, record: ConnectionPoolEntry) -> None:
+        record.info[READY] = time.monotonic()
+
+    def lost(*_: object) -> None:
+        nonlocal lost_at
+        lost_at = time.monotonic()
+
+    def used(raw: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+        since: float | None = record.info.get(READY)
+        if since is None or (since > lost_at and time.monotonic() - since < RESTED):
+            return
+        try:
+            engine.dialect.do_ping(raw)
+        except psycopg.Error as error:
+            raise InvalidatePoolError from error
+
+    event.listen(engine, "checkin", rests)
+    event.listen(engine, "invalidate", lost)
+    event.listen(engine, "checkout", used)
