@@ -121,5 +121,5 @@ def _begin(here: Here, case: Case) -> None:
         audiences.alert(here, case)
     starting.start(here, case)
     if case.person_id is not None:
-        jobs.order(here.session, relating.ALIKE, case.id, here.now)
+        jobs.order(here.session, relating.ALIKE, case.id, here.now, fresh=True)
     audiences.say_number(here, case, assigned=State(case.state) is State.ASSIGNED)

@@ -12,13 +12,13 @@ from flows.cases.clocks import Kind
 from flows.cases.filing import Filing
 from flows.cases.likeness import alike
 from flows.cases.priority import Priority, rank
-from flows.cases.states import State
+from flows.cases.states import Role, State
 from flows.cases.ticket import ticket_no
 from handlers import clocks
 from handlers.following import concerns
 from handlers.here import Here
-from storage import cases, persons, together
-from storage.tables import Case, Document, Move, Person
+from storage import casebook, cases, persons, together
+from storage.tables import Case, Document, Person
 
 
 def person_of(here: Here, filing: Filing) -> Person | None:
@@ -55,25 +55,26 @@ def store(
 ) -> Case:
     """The row of a case, or of a report that follows `main`; with the talk's papers."""
     year = here.now.astimezone(here.house.zone).year
-    case = Case(
-        ticket=ticket_no(year, cases.next_number(here.session, year)),
-        contact_id=here.address.contact_id,
-        talk=talk,
-        address_id=here.address.id,
-        person_id=person.id if person else None,
-        duplicate_of=main.id if main else None,
+    row = {
+        "ticket": ticket_no(year, cases.next_number(here.session, year)),
+        "contact_id": here.address.contact_id,
+        "talk": talk,
+        "address_id": here.address.id,
+        "person_id": person.id if person else None,
+        "duplicate_of": main.id if main else None,
         **_told(here, filing, person),
         **_first_place(here),
-    )
-    here.session.add(case)
-    here.session.flush()
+    }
+    case = cases.add(here.session, row)
     concerns(case_id=case.id)
     taken = cases.take_documents(here.session, case.contact_id, talk, case.id)
     _learn(here, case, taken)
-    here.session.add(_opened(here, case))
+    resident = casebook.Doer(Role.RESIDENT, channel=here.address.channel)
+    casebook.move(
+        here.session, case, 0, "open", State.SUBMITTED, here.now, resident, origin=State.DRAFT
+    )
     if main is None:
         clocks.begin(here, case)
-    here.session.flush()
     return case
 
 
@@ -138,16 +139,3 @@ def _first_place(here: Here) -> dict[str, Any]:
         "state_since": here.now,
         "due_at": calendar.after(here.now, BY_KIND[Kind.HANDLING].length),
     }
-
-
-def _opened(here: Here, case: Case) -> Move:
-    return Move(
-        case_id=case.id,
-        version=0,
-        at=here.now,
-        event="open",
-        origin=State.DRAFT,
-        target=State.SUBMITTED,
-        role="resident",
-        channel=here.address.channel,
-    )

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -61,6 +72,7 @@ _ANYWHERE = (
     .where(Staff.id.in_(select(StaffRole.staff_id).where(StaffRole.role == bindparam("as"))))
     .order_by(Staff.id)
 )
+_ADD = insert(Case).returning(*Case.__table__.c)
 _CARDS = select(Card.id).where(Card.case_id == bindparam("of")).limit(1)
 
 _FIRST = (Case.rank, Case.due_at, Case.id)
@@ -96,6 +108,12 @@ def _next_number(dialect: str) -> Executable:
     # Whatever commit uses the number comes later in the log, and takes this one to disk with it.
     soon = func.set_config("synchronous_commit", "off", True)
     return counted.returning(TicketCounter.last, soon)
+
+
+def add(session: Session, row: Mapping[str, Any]) -> Case:
+    """A new case; `row` always names the same columns. Raises `IntegrityError` where the same
+    person's need is open already."""
+    return entities(session, Case, _ADD, row)[0]
 
 
 def of_talk(session: Session, contact_id: int, talk: int) -> Case | None:
