@@ -28,6 +28,7 @@ from bot.polling import LeasedPolling
 from bot.readiness import Readiness
 from bot.recording import Recording
 from bot.repeating import Repeating
+from bot.ringing import Ringing
 from bot.settings import Settings
 from flows.messages import Channel
 from handlers import (
@@ -52,6 +53,7 @@ from handlers.registry import finding, mismatches
 from handlers.relating import ALIKE
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
+from storage.jobs import JOBS
 from storage.lease import Lease
 from storage.readings import READ
 from webhooks import fetching as bringing
@@ -91,12 +93,14 @@ Clock = Callable[[], datetime]
 class Bell:
     """Rung after a commit that left work; rings whoever does that work in this process."""
 
-    listeners: list[Callable[[], None]] = field(default_factory=list)
+    listeners: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
+    """Whose it is (a channel's sender), or nobody's in particular, and how to wake them."""
 
-    def ring(self) -> None:
-        """Wake everybody."""
-        for listener in self.listeners:
-            listener()
+    def ring(self, whom: frozenset[str] | None = None) -> None:
+        """Wake the senders of those channels, or everybody."""
+        for name, listener in self.listeners:
+            if whom is None or name in whom:
+                listener()
 
 
 def _nothing() -> None:
@@ -131,7 +135,7 @@ class Program:
         self.metrics = Metrics()
         self.house = replace(
             open_house(settings, database, clock),
-            wake=self.bell.ring,
+            wake=self._wake,
             reached=reached,
             meter=self.metrics,
         )
@@ -141,6 +145,7 @@ class Program:
         self.gate = HouseGate(self.house)
         self._ways = ContactWays(settings, self.doors.telegram)
         self.senders: list[Sender] = []
+        self._ringing: Ringing | None = None
         self._own: dict[str, Callable[[], Health]] = {"database": self._database_health}
         self._stops: list[Callable[[], None]] = []
         self.metrics.watch(Queues(database, clock))
@@ -187,6 +192,7 @@ class Program:
 
     def introduce(self) -> None:
         """Tell Telegram where we are."""
+        self._ring_across()
         if self.doors.telegram is not None:
             shared = Lease(self.database, POLLING, shared=True)
             introduction = Introduction(self.doors.telegram, self.settings.public_url, shared)
@@ -195,11 +201,12 @@ class Program:
 
     def work(self) -> None:
         """Start sending, jobs, timers and reconciliation."""
+        self._ring_across()
         for channel, door in by_channel(self.doors).items():
             attachments = Attachments(self.house, channel, self.links)
             sender = Sender(self.house, door, attachments, rate(self.settings, channel))
             self.senders.append(sender)
-            self._begin(sender.start, sender.stop, sender.ring)
+            self._begin(sender.start, sender.stop, sender.ring, channel)
         work = {
             FETCH: self._fetch,
             CHECK: self._check,
@@ -215,7 +222,7 @@ class Program:
             ageing.NIGHT: self._age,
         }
         runner = jobs_of(self.house, measured(self.metrics, work), self.pace)
-        self._begin(runner.start, runner.stop, runner.ring)
+        self._begin(runner.start, runner.stop, runner.ring, JOBS)
         self._every(self._repair, REPAIR)
         self._every(self._news, NEWS)
         self._every(self._tick, TICK)
@@ -246,6 +253,22 @@ class Program:
             door.close()
         if self.house.cards is not None:
             self.house.cards.close()
+
+    def _wake(self, whom: frozenset[str] | None = None, /) -> None:
+        self.bell.ring(whom)
+        if self._ringing is not None:
+            self._ringing.ring(whom)
+
+    def _ring_across(self) -> None:
+        """On PostgreSQL others may send what this process leaves, and the other way round."""
+        if self.database.is_sqlite or self._ringing is not None:
+            return
+        channels = by_channel(self.doors)
+        self._ringing = Ringing(self.database, self.bell.ring, channels, self._led)
+        self._begin(self._ringing.start, self._ringing.stop, _nothing)
+
+    def _led(self) -> list[str]:
+        return [sender.channel for sender in self.senders if sender.leading]
 
     def _fetch(self, document_id: int) -> None:
         bringing.fetch(self.house, by_channel(self.doors), document_id)
@@ -339,8 +362,12 @@ class Program:
         self._begin(repeat.start, repeat.stop, _nothing)
 
     def _begin(
-        self, start: Callable[[], None], stop: Callable[[], None], ring: Callable[[], None]
+        self,
+        start: Callable[[], None],
+        stop: Callable[[], None],
+        ring: Callable[[], None],
+        name: str = "",
     ) -> None:
         start()
         self._stops.append(stop)
-        self.bell.listeners.append(ring)
+        self.bell.listeners.append((name, ring))

@@ -7,6 +7,7 @@ that nobody records is claimed again, which is at-least-once by design.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -40,18 +41,43 @@ class Parcel:
     case_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A message that the provider has taken, and what it calls it."""
+
+    parcel: Parcel
+    provider_id: str
+
+
 def claim(house: House, channel: Channel, worker: str, limit: int) -> list[Parcel]:
     """Take up to `limit` messages of that channel out of the line; committed on return."""
+    return exchange(house, channel, worker, limit)[0]
+
+
+def exchange(
+    house: House,
+    channel: Channel,
+    worker: str,
+    limit: int,
+    accepted: Sequence[Accepted] = (),
+) -> tuple[list[Parcel], dict[int, str]]:
+    """Record what the provider has accepted, and take up to `limit` messages out of the line, in
+    one transaction, committed on return. Beside the messages, by outbox id, the codes of failures
+    whose receipts were quicker than this record: those are in the worker's hands again."""
     now = house.clock()
     parcels: list[Parcel] = []
     with house.database.write() as session:
+        failed = {one.parcel.outbox_id: _record(house, session, one, now) for one in accepted}
         # What may not leave as it is makes room for the same person's next message.
-        while not parcels and (claimed := outbox.claim(session, channel, worker, now, limit)):
-            rows = [_fresh(session, one.id) for one in claimed]
+        while limit and not parcels:
+            claimed = outbox.claim(session, channel, worker, now, limit)
+            if not claimed:
+                break
+            rows = [session.get_one(Outbox, one.id) for one in claimed]
             rows = [row for row in rows if not _put_aside(house, session, row, now)]
             parcels = [p for row in rows if (p := _ready(session, row, now))]
     house.reached("after_claim")
-    return parcels
+    return parcels, {outbox_id: code for outbox_id, code in failed.items() if code}
 
 
 def _put_aside(house: House, session: Session, row: Outbox, now: datetime) -> bool:
@@ -111,22 +137,27 @@ def window_open(address: Address, now: datetime) -> bool:
 def sent(house: House, parcel: Parcel, provider_id: str) -> str:
     """The provider has it. The code of a failure whose receipt was quicker than this record
     (then the message is in the worker's hands again); empty when all is well."""
-    house.reached("after_send")
-    code = _recorded(house, parcel, provider_id)
-    if not code and parcel.lane == Lane.NOTICE and not parcel.group:
+    with house.database.write() as session:
+        code = _record(house, session, Accepted(parcel, provider_id), house.clock())
+    if not code and is_news(parcel):
         repeating.after_news(house, parcel.outbox_id)
     return code
 
 
-def _recorded(house: House, parcel: Parcel, provider_id: str) -> str:
-    now = house.clock()
-    with house.database.write() as session:
-        early = outbox.mark_sent(session, parcel.outbox_id, provider_id, now)
+def is_news(parcel: Parcel) -> bool:
+    """Whether a question that stands open is shown again after it (`repeating.after_news`)."""
+    return parcel.lane == Lane.NOTICE and not parcel.group
+
+
+def _record(house: House, session: Session, accepted: Accepted, now: datetime) -> str:
+    parcel = accepted.parcel
+    early = outbox.mark_sent(session, parcel.outbox_id, accepted.provider_id, now)
+    if parcel.message.notice == letters.FILE:
         letters.arrived(house, session, _fresh(session, parcel.outbox_id))
-        if early is None or early.status not in receipts.FAILURES or parcel.group:
-            return ""
-        _take_back(_fresh(session, parcel.outbox_id), now)
-        return early.error_code or early.status
+    if early is None or early.status not in receipts.FAILURES or parcel.group:
+        return ""
+    _take_back(_fresh(session, parcel.outbox_id), now)
+    return early.error_code or early.status
 
 
 def _fresh(session: Session, outbox_id: int) -> Outbox:

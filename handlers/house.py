@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from flows.cases.calendar import Calendar
@@ -23,7 +24,14 @@ class Unavailable(Exception):
     """The database cannot take it now; the provider should bring it again (503)."""
 
 
-def _nothing() -> None:
+class Wake(Protocol):
+    """Rings whoever does what a commit left."""
+
+    def __call__(self, whom: frozenset[str] | None = None, /) -> None:
+        """`whom` names the channels whose sender has something to do; none, everybody."""
+
+
+def _nothing(_whom: frozenset[str] | None = None, /) -> None:
     """Nobody waits to be woken."""
 
 
@@ -62,7 +70,7 @@ class House:
     """How the data-protection officer is reached, as people read it."""
     cards: CardReader | None = None
     """Who reads photos of identity and family cards; none without the extra `ocr`."""
-    wake: Callable[[], None] = _nothing
+    wake: Wake = _nothing
     """Called after a commit that left work for the sender or the job runner."""
     reached: Callable[[str], None] = _no_point
     """Told each named point of the path, so that the kill tests can stop exactly there."""

@@ -54,6 +54,8 @@ class Taken:
     """A tap whose spinner should stop; nothing is lost when it does not."""
     left_work: bool = True
     """Somebody must be woken to send or to work."""
+    bells: frozenset[str] | None = None
+    """Whom to wake, where it is known (`storage.noted.to_ring`)."""
     recorded: frozenset[int] = frozenset()
     """Answers that had left before, and were recorded with this one."""
 
@@ -79,7 +81,7 @@ def take(house: House, incoming: Incoming, room: Room | None = None) -> Taken:
         took = round(1000 * (time.perf_counter() - began), 1)
         log.info("turn", status=taken.outcome.value, milliseconds=took)
     if taken.left_work:
-        house.wake()
+        house.wake(taken.bells)
     return taken
 
 
@@ -164,11 +166,12 @@ def _taken(
     address: Address | None,
     row: int,
 ) -> Taken:
+    bells = noted.to_ring(session, incoming.channel)
     if trip is None or address is None:
-        return Taken(outcome)
+        return Taken(outcome, bells=bells)
     answer = riding.only_answer(house, session, address, incoming, row)
     left = noted.left_work(session, house.landing.without)
-    return Taken(outcome, answer, trip.tap, left_work=left, recorded=trip.recorded)
+    return Taken(outcome, answer, trip.tap, left_work=left, bells=bells, recorded=trip.recorded)
 
 
 def _brought_again(

@@ -17,11 +17,23 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import (
+    URL,
+    Connection,
+    Dialect,
+    Engine,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from storage.secrets import Keyring
 from storage.tables import Contact
@@ -29,9 +41,9 @@ from storage.tables import Contact
 BUSY = 5.0
 """Seconds a writer waits for another one before it counts as busy."""
 RESTED = 1.0
-"""Seconds after which a connection to PostgreSQL may have been lost without a word."""
-READS = "sambung_reads"
-READY = "sambung_ready"
+"""Seconds after which a connection to PostgreSQL is asked whether it is still there."""
+READS, USED = "sambung_reads", "used"
+POSTGRESQL: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 _WRITERS: dict[str, threading.Lock] = {}
 """One lock per SQLite file: two `Database` objects of one process share it."""
 
@@ -244,34 +256,25 @@ def _postgresql(address: URL) -> Engine:
         max_overflow=10,
         pool_timeout=BUSY,
         pool_recycle=1800,
-        # Whoever was used last is used next: it is known to live, and has its statements ready.
-        pool_use_lifo=True,
     )
-    _ask_the_rested(engine)
+    event.listen(engine, "checkin", _used)
+    event.listen(engine, "checkout", _still_there)
     return engine
 
 
-def _ask_the_rested(engine: Engine) -> None:
-    """Before it is used, a connection that rested is asked whether it still lives; so is any that
-    stood by when another one was lost. In between the answer is known, and costs a journey."""
-    lost_at = -RESTED
+def _used(_plain: object, record: ConnectionPoolEntry) -> None:
+    record.info[USED] = time.monotonic()
 
-    def rests(_raw: object, record: ConnectionPoolEntry) -> None:
-        record.info[READY] = time.monotonic()
 
-    def lost(*_: object) -> None:
-        nonlocal lost_at
-        lost_at = time.monotonic()
-
-    def used(raw: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
-        since: float | None = record.info.get(READY)
-        if since is None or (since > lost_at and time.monotonic() - since < RESTED):
-            return
-        try:
-            engine.dialect.do_ping(raw)
-        except psycopg.Error as error:
-            raise InvalidatePoolError from error
-
-    event.listen(engine, "checkin", rests)
-    event.listen(engine, "invalidate", lost)
-    event.listen(engine, "checkout", used)
+def _still_there(
+    plain: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+) -> None:
+    """Whether a connection that has rested still answers; asked each time it would cost as much
+    as a statement of every turn. One that breaks in use is tried again with another."""
+    used = record.info.get(USED)
+    if used is None or time.monotonic() - used < RESTED:
+        return
+    try:
+        POSTGRESQL.do_ping(plain)
+    except psycopg.Error as error:
+        raise InvalidatePoolError from error

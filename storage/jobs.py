@@ -53,7 +53,7 @@ def order(
     """Have it done once, however often it is ordered; whether something is to be done now
     that was not before. `now` is when it was ordered; `fresh` says that this very transaction
     made its subject, so that nobody can have ordered it before."""
-    leave_work(session)
+    leave_work(session, JOBS)
     if _procrastinates(session):
         from storage import deferring
 
@@ -134,6 +134,8 @@ def _leave(
     run(session, _LEAVE, {"of": job_id, "as": status, "why": error, "until": until})
 
 
+JOBS = "jobs"
+"""Whom to ring when one was ordered."""
 _AT_ONCE = {"status": "waiting", "attempts": 0, "error": "", "not_before": None}
 _ORDER = (
     sqlite.insert(Job)

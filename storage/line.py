@@ -20,6 +20,7 @@ are the ones that may reach a person twice, and can be counted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,7 +42,7 @@ from sqlalchemy.orm import Session, aliased
 from flows.messages import Lane, Outgoing
 from storage.columns import UtcDateTime
 from storage.database import lock_name
-from storage.statements import run
+from storage.statements import entities, run
 from storage.tables import Outbox
 
 LEASE = timedelta(seconds=60)
@@ -86,14 +87,23 @@ def claim(session: Session, channel: str, worker: str, now: datetime, limit: int
     moment = {"of": channel, "now": now, "overdue": now - LEASE}
     run(session, _DROP_STALE, {**moment, "fresh": now - FRESH})
     wanted = [row[0] for row in run(session, SENDABLE, {**moment, "most": limit})]
-    if not wanted:
-        return []
-    claim = {"wanted": wanted, "now": now, "worker": worker}
-    claimed = session.execute(_CLAIM, claim, execution_options=_PLAIN)
-    return sorted((_claimed(row) for row in claimed), key=lambda c: (c.lane, c.id))
+    values = {"now": now, "worker": worker}
+    claimed = [
+        _claimed(row)
+        for some in batched(wanted)
+        for row in entities(session, Outbox, _CLAIM, {**values, **some})
+    ]
+    return sorted(claimed, key=lambda c: (c.lane, c.id))
 
 
-def _claimed(row: Any) -> Claimed:
+def batched(ids: Sequence[int]) -> Iterator[dict[str, int]]:
+    """Values for `AMONG`: a few ids at a time, filled up with one that no row has."""
+    for first in range(0, len(ids), len(_PLACES)):
+        some = ids[first : first + len(_PLACES)]
+        yield {**_NOBODY, **dict(zip(_PLACES, some, strict=False))}
+
+
+def _claimed(row: Outbox) -> Claimed:
     return Claimed(
         id=row.id,
         channel=row.channel,
@@ -141,7 +151,10 @@ def _held_up(person: Any) -> ColumnElement[bool]:
 # Statements are built once: building them takes longer than running them.
 _NOW = bindparam("now", type_=UtcDateTime())
 _OVERDUE = bindparam("overdue", type_=UtcDateTime())
-_PLAIN = {"synchronize_session": False}
+_PLACES = tuple(f"id{place}" for place in range(16))
+_NOBODY = dict.fromkeys(_PLACES, 0)
+AMONG = Outbox.id.in_([bindparam(place, type_=Integer()) for place in _PLACES])
+"""A list of one length, so that the statement is built once."""
 
 SENDABLE = (
     select(Outbox.id)
@@ -168,7 +181,7 @@ _DROP_STALE = (
 
 _CLAIM = (
     update(Outbox)
-    .where(Outbox.id.in_(bindparam("wanted", expanding=True)))
+    .where(AMONG)
     .where(Outbox.status.in_(("waiting", "sending")))
     .values(
         # What came back with nothing recorded says so for good; other reasons are settled now.
@@ -184,17 +197,5 @@ _CLAIM = (
         claimed_by=bindparam("worker"),
         attempts=Outbox.attempts + 1,
     )
-    .returning(
-        Outbox.id,
-        Outbox.channel,
-        Outbox.lane,
-        Outbox.address_id,
-        Outbox.group_id,
-        Outbox.content,
-        Outbox.attempts,
-        Outbox.reason,
-        Outbox.notice,
-        Outbox.case_id,
-        Outbox.created_at,
-    )
+    .returning(*Outbox.__table__.c)
 )

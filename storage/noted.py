@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from flows.messages import Lane, Outgoing
 from storage.statements import left_elsewhere
 
-_WATCHED = "watched"
+_WATCHED, _CHANNELS = "watched", "channels"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Put:
     """A message that this transaction put."""
 
     id: int
+    channel: str
     address_id: int | None
     lane: Lane
     outgoing: Outgoing
@@ -49,7 +50,8 @@ def watched(session: Session) -> Watched:
 
 
 def note(session: Session, put: Put) -> None:
-    """A message was put; remembered where somebody watches."""
+    """A message was put; its channel is remembered, and all of it where somebody watches."""
+    session.info.setdefault(_CHANNELS, set()).add(put.channel)
     seen: Watched | None = session.info.get(_WATCHED)
     if seen is not None:
         seen.put.append(put)
@@ -69,4 +71,13 @@ def left_work(
     """Whether this transaction left something to a sender or to who works the jobs; `on_way`
     says which of what stood in line still does."""
     seen = watched(session)
-    return bool(seen.left or on_way(seen.standing)) or left_elsewhere(session)
+    return bool(seen.left or on_way(seen.standing) or left_elsewhere(session))
+
+
+def to_ring(session: Session, channel: str) -> frozenset[str] | None:
+    """Who has something to do after a message that came by `channel`: senders by their channel,
+    and who works the jobs; none where it may be anybody's (a card)."""
+    others = left_elsewhere(session)
+    if "" in others:
+        return None
+    return frozenset({channel, *others, *session.info.get(_CHANNELS, ())})

@@ -107,7 +107,7 @@ def put(  # noqa: PLR0913  the columns of the row
     }
     stored: int = run(session, _PUT, row).scalar_one()
     held = not_before is not None or status != "waiting"
-    note(session, Put(stored, address_id, lane, outgoing, held))
+    note(session, Put(stored, channel, address_id, lane, outgoing, held))
     return stored
 
 

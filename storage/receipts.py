@@ -6,19 +6,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Executable, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
+from flows.messages import Channel
 from storage.database import lock_name
-from storage.statements import run
+from storage.statements import dialect_of, run
 from storage.tables import Outbox, Receipt
-from storage.upsert import insert
+from storage.upsert import insert_for
 
 RANK = {"sent": 1, "failed": 2, "undelivered": 3, "delivered": 4, "read": 5}
 """A message's delivery only ever climbs. What arrived, arrived: `delivered` beats a failure
 that was reported before or after it."""
 FAILURES = ("failed", "undelivered")
+REPORTING = frozenset({Channel.WHATSAPP})
+"""Channels whose provider tells later what became of a message. Telegram does not."""
 
 _EARLIER = (
     select(Receipt.status, Receipt.error_code)
@@ -44,28 +49,44 @@ def record(
     is not recorded yet (`storage.outbox.mark_sent` then picks the receipt up).
     """
     _alone(session, channel, provider_id)
-    new = session.scalar(
-        insert(session, Receipt)
-        .values(
-            channel=channel, provider_id=provider_id, status=status, error_code=error_code, at=at
-        )
+    named = {"channel": channel, "provider_id": provider_id}
+    receipt = {**named, "status": status, "error_code": error_code, "at": at}
+    new = run(session, _kept(dialect_of(session)), receipt).scalar()
+    if new is None or status not in RANK:
+        return None
+    values = {"of": channel, "name": provider_id, **_why(status, error_code)}
+    return cast(
+        int | None, run(session, _climbed(status, bool(_why(status, error_code))), values).scalar()
+    )
+
+
+@cache
+def _kept(dialect: str) -> Executable:
+    return (
+        insert_for(dialect, Receipt)
         .on_conflict_do_nothing(index_elements=["channel", "provider_id", "status"])
         .returning(Receipt.id)
     )
-    if new is None or status not in RANK:
-        return None
+
+
+@cache
+def _climbed(status: str, because: bool) -> Executable:
+    """The delivery moves on to that status, from any below it; with the reason or without."""
     below = [known for known, rank in RANK.items() if rank < RANK[status]]
-    return session.scalar(
+    why: dict[str, Any] = {"reason": bindparam("reason")} if because else {}
+    return (
         update(Outbox)
-        .where(Outbox.channel == channel, Outbox.provider_id == provider_id)
-        .where(Outbox.delivery.in_(["", *below]))
-        .values(delivery=status, **_why(status, error_code))
+        .where(Outbox.channel == bindparam("of"), Outbox.provider_id == bindparam("name"))
+        .where(or_(*(Outbox.delivery == known for known in ["", *below])))
+        .values(delivery=status, **why)
         .returning(Outbox.id)
     )
 
 
 def earlier(session: Session, outbox_id: int, channel: str, provider_id: str) -> Early | None:
     """Apply to a message just recorded as sent what came before; the best of it."""
+    if channel not in REPORTING:
+        return None
     _alone(session, channel, provider_id)
     rows = run(session, _EARLIER, {"of": channel, "name": provider_id})
     if not rows:

@@ -117,14 +117,15 @@ def dialect_of(session: Session) -> str:
     return session.get_bind().dialect.name
 
 
-def leave_work(session: Session) -> None:
-    """Something was ordered in this transaction that somebody else will do after it."""
-    session.info[_LEFT] = True
+def leave_work(session: Session, whom: str = "") -> None:
+    """Something was ordered in this transaction that somebody else will do after it: `whom`,
+    or nobody in particular."""
+    session.info.setdefault(_LEFT, set()).add(whom)
 
 
-def left_elsewhere(session: Session) -> bool:
-    """Whether something was; the queue of messages keeps its own account."""
-    return _LEFT in session.info
+def left_elsewhere(session: Session) -> frozenset[str]:
+    """For whom something was; the queue of messages keeps its own account."""
+    return frozenset(session.info.get(_LEFT, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,8 @@ def _failed(session: Session, driver: _Driver, error: Exception) -> NoReturn:
     lost = dialect.is_disconnect(error, driver.connection, None)  # type: ignore[arg-type]
     if lost:
         session.connection().invalidate(error)
+        # Whatever cut this one has most likely cut the others that rest in the pool.
+        session.get_bind().engine.dispose()
     raise DBAPIError.instance(
         None,
         None,

@@ -1,7 +1,9 @@
 """The loop that empties the outbox of one channel: claim, send, record.
 
 One sender at a time per channel identity (a lease), several messages in flight, one at most
-per person. What the sender cannot record is claimed again: at least once, never lost.
+per person. Threads speak to the provider; the loop alone speaks to the database, and records all
+that was accepted since in the transaction that claims the next. What it cannot record is claimed
+again: at least once, never lost.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
@@ -18,17 +20,18 @@ from typing import TypeVar
 import structlog
 
 from flows.messages import Channel, Lane, Outgoing
-from handlers import cards, delivery, migrating
+from handlers import cards, delivery, repeating
 from handlers.cards import CardParcel
-from handlers.delivery import Parcel
+from handlers.delivery import Accepted, Parcel
 from handlers.following import following
 from handlers.house import House
 from handlers.meter import Slow
 from handlers.placing import place_of
 from storage.database import DATABASE_FAILURES
 from storage.lease import Lease
-from webhooks import outcomes
+from webhooks import outcomes, showing
 from webhooks.attachments import Attachments
+from webhooks.in_flight import InFlight
 from webhooks.pacing import Pacing
 from webhooks.sending import (
     Attachment,
@@ -70,7 +73,7 @@ class Sender:
         self._lease = Lease(house.database, f"sender-{door.channel}")
         self._bell = threading.Event()
         self._stopping = threading.Event()
-        self._slots = threading.Semaphore(IN_FLIGHT)
+        self._flight = InFlight(IN_FLIGHT)
         self._pool = ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix=f"send-{door.channel}")
         self._thread = threading.Thread(target=self._run, name=f"sender-{door.channel}")
         self.leading = False
@@ -95,14 +98,19 @@ class Sender:
         self._bell.set()
         if self._thread.is_alive():
             self._thread.join()
+        try:
+            self.settle()
+        except DATABASE_FAILURES as error:
+            # What it accepted is claimed again by whoever leads next.
+            log.warning("sender_waits", channel=self._door.channel, error=type(error).__name__)
         self._pool.shutdown(wait=True)
         self._lease.release()
 
     def settle(self) -> None:
-        """Wait until everything that is in flight has landed."""
-        for _ in range(IN_FLIGHT):
-            self._slots.acquire()
-        self._slots.release(IN_FLIGHT)
+        """Wait until everything that is in flight has landed, and record it."""
+        self._flight.wait()
+        while self._record():
+            self._flight.wait()
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -131,48 +139,92 @@ class Sender:
             self._bell.clear()
 
     def step(self) -> int:
-        """Put as many messages into flight as there are free slots; how many there were."""
-        if self._pacing.paused(self._house.clock()):
+        """Record what was accepted, and put as many messages into flight as there are places;
+        how many there were."""
+        accepted = self._flight.to_record()
+        paused = self._pacing.paused(self._house.clock())
+        free = 0 if paused else self._flight.free() + len(accepted)
+        if not accepted and not free:
             return 0
-        free = 0
-        while free < IN_FLIGHT and self._slots.acquire(blocking=False):
-            free += 1
-        parcels: list[Parcel | CardParcel] = []
-        try:
-            parcels = self._claim(free) if free else []
-        finally:
-            # Also where the database failed: a slot that is not given back is gone for good.
-            for _ in range(free - len(parcels)):
-                self._slots.release()
+        parcels = self._exchange(accepted, free)
         for parcel in parcels:
-            self._pool.submit(self._deliver, parcel).add_done_callback(self._landed)
+            self._fly(partial(self._deliver, parcel))
         return len(parcels)
 
-    def _claim(self, free: int) -> list[Parcel | CardParcel]:
-        """Messages first, then cards in the places that are left."""
+    def _exchange(self, accepted: Sequence[Accepted], free: int) -> list[Parcel | CardParcel]:
+        """One transaction: what left is recorded, what is next is claimed. Cards have the
+        places that are left."""
         channel = self._door.channel
-        parcels = delivery.claim(self._house, channel, self._worker, free)
+        try:
+            parcels, failed = delivery.exchange(self._house, channel, self._worker, free, accepted)
+        except DATABASE_FAILURES:
+            self._flight.again(accepted)
+            raise
+        except Exception:
+            # Our own mistake with one of them must not keep the others from being recorded.
+            self._record_one_by_one(accepted)
+            raise
+        self._after_record(accepted, failed)
         left = free - len(parcels)
         shown = cards.claim(self._house, channel, self._may_show, left) if left else []
         return [*parcels, *shown]
 
+    def _record(self) -> bool:
+        """Record what was accepted, and claim nothing; whether there was anything."""
+        accepted = self._flight.to_record()
+        if accepted:
+            self._exchange(accepted, 0)
+        return bool(accepted)
+
+    def _record_one_by_one(self, accepted: Sequence[Accepted]) -> None:
+        for one in accepted:
+            try:
+                delivery.sent(self._house, one.parcel, one.provider_id)
+            except Exception as error:  # noqa: BLE001  it is claimed again when its claim runs out
+                log.error("sender_failed", channel=self._door.channel, error=place_of(error))
+            self._flight.landed()
+
+    def _after_record(self, accepted: Sequence[Accepted], failed: Mapping[int, str]) -> None:
+        """Their places are free, but for those that something follows."""
+        for one in accepted:
+            self._flight.landed()
+            code = failed.get(one.parcel.outbox_id)
+            if code:
+                self._fly(partial(self._failed_early, one.parcel, code))
+            elif delivery.is_news(one.parcel):
+                self._fly(partial(self._repeat_question, one.parcel))
+
+    def _failed_early(self, parcel: Parcel, code: str) -> None:
+        outcomes.failed_early(self._house, self._pacing, parcel, code)
+
+    def _repeat_question(self, parcel: Parcel) -> None:
+        repeating.after_news(self._house, parcel.outbox_id)
+
     def _may_show(self, chat: str) -> timedelta:
         return self._pacing.wait(self._house.clock(), group=chat)
 
-    def _landed(self, done: Future[None]) -> None:
-        if (error := done.exception()) is not None:
+    def _fly(self, way: Callable[[], Accepted | None]) -> None:
+        """Do it in a thread of its own; it has a place until its end is recorded."""
+        self._flight.depart()
+        self._pool.submit(way).add_done_callback(self._landed)
+
+    def _landed(self, done: Future[Accepted | None]) -> None:
+        accepted = None
+        if (error := done.exception()) is None:
+            accepted = done.result()
+        else:
             # Not recorded, so it is claimed again when its claim runs out.
             log.error("sender_failed", channel=self._door.channel, error=place_of(error))
-        self._slots.release()
+        self._flight.landed(accepted)
         self._bell.set()
 
-    def _deliver(self, parcel: Parcel | CardParcel) -> None:
+    def _deliver(self, parcel: Parcel | CardParcel) -> Accepted | None:
+        """On its way; what is to be recorded, unless that was done already."""
+        channel = self._door.channel
         if isinstance(parcel, CardParcel):
-            with following(
-                channel=self._door.channel, card_id=parcel.card_id, case_id=parcel.case_id
-            ):
-                self._show(parcel)
-            return
+            with following(channel=channel, card_id=parcel.card_id, case_id=parcel.case_id):
+                showing.show(self._house, self._pacing, self._door, self._measured, parcel)
+            return None
         wait = self._pacing.wait(
             self._house.clock(),
             group=parcel.to if parcel.group else "",
@@ -180,15 +232,15 @@ class Sender:
         )
         if wait:
             delivery.postponed(self._house, parcel, wait)
-            return
+            return None
         with following(
-            channel=self._door.channel,
+            channel=channel,
             outbox_id=parcel.outbox_id,
             address_id=parcel.address_id,
             case_id=parcel.case_id,
             lane=Lane(parcel.lane).name.lower(),
         ):
-            self._send(parcel)
+            return self._send(parcel)
 
     def _measured(self, call: Callable[[], T]) -> T:
         """Speak to the provider; how long it took, and what came of it."""
@@ -206,18 +258,17 @@ class Sender:
         finally:
             meter.sent(channel, result)
 
-    def _send(self, parcel: Parcel) -> None:
+    def _send(self, parcel: Parcel) -> Accepted | None:
         try:
             attachment = self._attachments.of(parcel)
             message = self._attachments.linked(parcel.message)
-            accepted = self._measured(partial(self._sent_or_edited, parcel, message, attachment))
+            sent = self._measured(partial(self._sent_or_edited, parcel, message, attachment))
         except SendError as error:
             outcomes.failed(self._house, self._pacing, parcel, error)
-            return
-        code = delivery.sent(self._house, parcel, accepted.provider_id)
+            return None
+        self._house.reached("after_send")
         log.info("sent", attempts=parcel.attempts)
-        if code:
-            outcomes.failed_early(self._house, self._pacing, parcel, code)
+        return Accepted(parcel, sent.provider_id)
 
     def _sent_or_edited(
         self, parcel: Parcel, message: Outgoing, attachment: Attachment | None
@@ -232,36 +283,3 @@ class Sender:
             else:
                 return Sent(message.edits)
         return self._door.send(parcel.to, message, attachment)
-
-    def _show(self, parcel: CardParcel) -> None:
-        """Show a card's present state: edit it, or post it anew when it is not there."""
-        try:
-            if parcel.message_id:
-                edit = partial(self._door.edit, parcel.to, parcel.message_id, parcel.message)
-                self._measured(edit)
-                message_id = parcel.message_id
-            else:
-                post = partial(self._door.send, parcel.to, parcel.message)
-                message_id = self._measured(post).provider_id
-        except SendError as error:
-            self._not_shown(parcel, error)
-            return
-        cards.shown(self._house, parcel, message_id)
-        log.info("card_shown", attempts=parcel.attempts)
-
-    def _not_shown(self, parcel: CardParcel, error: SendError) -> None:
-        match error:
-            case Moved():
-                migrating.moved(self._house, parcel.to, error.chat)
-                cards.later(self._house, parcel, timedelta())
-            case GiveUp() if error.then is Then.GONE and parcel.message_id:
-                cards.post_anew(self._house, parcel)
-            case TryLater():
-                wait = error.after or outcomes.backoff(parcel.attempts)
-                outcomes.pause(self._house, self._pacing, error, wait)
-                cards.later(self._house, parcel, wait)
-            case Stopped():
-                cards.hidden(self._house, parcel, error.why, left=True)
-            case _:
-                log.error("card_not_shown", case_id=parcel.case_id, why=error.why)
-                cards.hidden(self._house, parcel, error.why)

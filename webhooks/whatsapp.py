@@ -40,15 +40,13 @@ from webhooks.whatsapp_codes import refused
 from webhooks.whatsapp_content import ContentBook, Filled, one_line
 from webhooks.whatsapp_http import PooledHttpClient, RootedHttpClient, session_for
 from webhooks.whatsapp_media import MediaShelf
-from webhooks.whatsapp_signature import Signatures
+from webhooks.whatsapp_signature import RETRIES, Signatures
 from webhooks.whatsapp_twiml import one_message
 
 T = TypeVar("T")
 STATUS_PATH = "/whatsapp/status"
 ROW = "row"
 """In a receipt's address: which row of the outbox it is about."""
-RETRIES = "#rc=5&rp=all"
-"""Asks Twilio to repeat a webhook five times, whatever went wrong (its default is once)."""
 _NOT_AS_CONTENT = frozenset({Then.NEXT_LANGUAGE, Then.ALERT})
 
 

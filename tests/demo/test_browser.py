@@ -79,6 +79,7 @@ def keep_picture(page: Page) -> None:
     """A screenshot for whoever asked for one by naming a folder."""
     if folder := os.environ.get("SAMBUNG_SCREENSHOTS"):
         test = os.environ["PYTEST_CURRENT_TEST"].partition("::")[2].partition(" ")[0]
+        page.wait_for_timeout(600)  # what came last has faded in
         page.screenshot(path=Path(folder) / f"{test}.png")
 
 

@@ -41,7 +41,7 @@ def test_a_running_sender_sends_what_comes(
     door, sender = running
     arrived = Event()
     door.before_accepting = lambda _id: arrived.set()
-    woken = replace(house, wake=sender.ring)
+    woken = replace(house, wake=lambda _whom=None: sender.ring())
     Person(woken, siti.channel, siti.id).says("halo")
     assert arrived.wait(10)
 

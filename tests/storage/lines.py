@@ -20,6 +20,7 @@ class Line:
 
     database: Database
     now: datetime
+    channel: str = TELEGRAM
 
     def later(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)
@@ -28,7 +29,7 @@ class Line:
         with self.database.write() as session:
             return outbox.put(
                 session,
-                channel=TELEGRAM,
+                channel=self.channel,
                 address_id=address,
                 outgoing=Outgoing(text),
                 lane=lane,
@@ -42,7 +43,7 @@ class Line:
 
     def claimed(self, limit: int = 10, worker: str = "one") -> list[outbox.Claimed]:
         with self.database.write() as session:
-            return outbox.claim(session, TELEGRAM, worker, self.now, limit)
+            return outbox.claim(session, self.channel, worker, self.now, limit)
 
     def sent(self, outbox_id: int, provider_id: str = "") -> None:
         with self.database.write() as session:

@@ -8,20 +8,21 @@ from itertools import permutations
 
 import pytest
 
+from flows.messages import Channel
 from storage import outbox, receipts
 from storage.database import Database
 from storage.receipts import Early
-from tests.storage.lines import TELEGRAM, Line
+from tests.storage.lines import Line
 
 
 @pytest.fixture
 def line(database: Database, now: datetime) -> Line:
-    return Line(database, now)
+    return Line(database, now, Channel.WHATSAPP)
 
 
 def _receive(line: Line, status: str, code: str = "", provider_id: str = "SM1") -> int | None:
     with line.database.write() as session:
-        return receipts.record(session, TELEGRAM, provider_id, status, code, line.now)
+        return receipts.record(session, line.channel, provider_id, status, code, line.now)
 
 
 def test_a_receipt_moves_the_delivery_on(line: Line, address: int) -> None:
@@ -84,6 +85,16 @@ def test_a_receipt_before_the_record_of_sending_is_picked_up(line: Line, address
         early = outbox.mark_sent(session, sent, "SM1", line.now)
     assert early == Early("failed", "63016")
     assert (line.row(sent).delivery, line.row(sent).reason) == ("failed", "63016")
+
+
+def test_where_nobody_reports_nothing_is_looked_for(
+    database: Database, now: datetime, address: int
+) -> None:
+    line = Line(database, now)
+    sent = line.put("one", address)
+    with database.write() as session:
+        receipts.record(session, line.channel, "SM1", "failed", "63016", now)
+        assert outbox.mark_sent(session, sent, "SM1", now) is None
 
 
 def test_without_an_early_receipt_there_is_none(line: Line, address: int) -> None:

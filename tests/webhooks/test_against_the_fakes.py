@@ -25,7 +25,8 @@ from webhooks.intake import take_update
 from webhooks.sending import Attachment, GiveUp, SendError, StatusUpdate, Stopped, Then
 from webhooks.telegram import TelegramDoor
 from webhooks.telegram_polling import TelegramPoller
-from webhooks.whatsapp import RETRIES, Account, WhatsAppDoor
+from webhooks.whatsapp import Account, WhatsAppDoor
+from webhooks.whatsapp_signature import RETRIES
 
 PDF = b"%PDF-1.4 contoh"
 YES = Button("a:1:consent:yes", "Setuju", "1")

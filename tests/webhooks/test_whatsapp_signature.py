@@ -57,6 +57,11 @@ def test_a_parameter_that_comes_twice_is_part_of_it() -> None:
     assert door().genuine(PATH, "", sent, signature)
 
 
+def test_signed_with_the_wish_for_repeats_it_is_genuine_too() -> None:
+    signature = signed("https://sambung.example" + PATH + "#rc=5&rp=all")
+    assert door().genuine(PATH, "", SENT, signature)
+
+
 def test_the_query_is_part_of_it_as_it_came() -> None:
     signature = signed(f"https://sambung.example{PATH}?id=1&x=a%20b")
     assert door().genuine(PATH, "id=1&x=a%20b", SENT, signature)
