@@ -37,7 +37,7 @@ def parts(message: Outgoing, channel: Channel, *, content: bool = False) -> tupl
     With `content`, the part with the buttons also fits a quick reply or list of the Content
     API. The name of the notice stays with the last part, so that a template stands in once.
     """
-    if message.callback or message.template:
+    if message.callback or message.template or _plain(message, channel):
         return (message,)
     if channel is Channel.WHATSAPP:
         message = replace(message, buttons=_with_numbers(message.buttons))
@@ -45,6 +45,15 @@ def parts(message: Outgoing, channel: Channel, *, content: bool = False) -> tupl
     if message.file:
         return _with_file(message, channel, room)
     return _texts(message, channel, room)
+
+
+def _plain(message: Outgoing, channel: Channel) -> bool:
+    """Whether it can go as it is, as nearly every message can."""
+    text = message.text
+    short = len(text) <= TELEGRAM_TEXT // 2  # a character has two units at most
+    whole = text and not (text[0].isspace() or text[-1].isspace())
+    fits = short and whole and len(message.buttons) <= TELEGRAM_BUTTONS
+    return bool(fits and channel is Channel.TELEGRAM and not message.file)
 
 
 def _with_numbers(buttons: tuple[Button, ...]) -> tuple[Button, ...]:

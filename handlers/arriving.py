@@ -79,6 +79,8 @@ def _waiting(here: Heard) -> Case | None:
     """The report that waits for this resident's papers; none in the middle of a talk."""
     if resident.conversation(here).flow:
         return None
+    if here.glance is not None and not here.glance.papers_awaited:
+        return None
     found = cases.awaiting_papers(here.session, here.address.contact_id)
     case = cases.lock(here.session, found.id) if found is not None else None
     return case if case is not None and case.state == State.NEEDS_DOCUMENTS else None

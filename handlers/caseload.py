@@ -17,7 +17,7 @@ from flows.cases.states import OVER, State
 from flows.words import _
 from handlers import audiences, documents, filing_cabinet, joining, relating, starting
 from handlers.here import Here
-from storage import cases, jobs, needs, people
+from storage import cases, jobs, needs, people, together
 from storage.tables import Case
 
 CONSENT = "case"
@@ -42,6 +42,13 @@ ANSWERED_ALREADY = _(
 )
 
 
+_ASKED_ONCE = (
+    "addresses", "attempts", "clocks", "decliners", "documents", "linked", "referrals", "staff",
+)  # fmt: skip
+"""What opening a case asks again and again, and does not change itself; of the new case it is
+known without asking (`handlers.filing_cabinet`)."""
+
+
 def open_case(here: Here, talk: int, answers: Mapping[str, Any]) -> None:
     """Open the talk's case, say its number, and give it to a facilitator. A talk that has
     opened its case already only hears the number again.
@@ -61,7 +68,8 @@ def open_case(here: Here, talk: int, answers: Mapping[str, Any]) -> None:
     else:
         filing = read_filing(answers, here.catalogue)
         check(filing, here.now.astimezone(here.house.zone).date())
-        _file(here, talk, filing)
+        with together.asked_once(here.session, *_ASKED_ONCE):
+            _file(here, talk, filing)
 
 
 def _file(here: Here, talk: int, filing: Filing) -> None:
@@ -113,5 +121,5 @@ def _begin(here: Here, case: Case) -> None:
         audiences.alert(here, case)
     starting.start(here, case)
     if case.person_id is not None:
-        jobs.order(here.session, relating.ALIKE, case.id, here.now)
+        jobs.order(here.session, relating.ALIKE, case.id, here.now, fresh=True)
     audiences.say_number(here, case, assigned=State(case.state) is State.ASSIGNED)

@@ -6,6 +6,7 @@ Each running clock has one timer, due at its next warning; what fires is in `cas
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flows.cases.calendar import Calendar, Counts
@@ -44,15 +45,18 @@ def align(
     place = (State(case.state), Stage(case.stage))
     rows = clocks.of_case(here.session, case.id)
     started: list[Kind] = []
+    changed: list[ClockRow] = []
     for clock in CLOCKS:
         row = rows.get(clock.kind)
         if _begins(clock, row, place, event):
             at = (since or {}).get(clock.kind, here.now)
             rows[clock.kind] = _start(here, case, clock, row, at)
             started.append(clock.kind)
-        elif row is not None and row.ended_at is None:
-            _go_on(here, row, clock.want(place))
+            changed.append(rows[clock.kind])
+        elif row is not None and row.ended_at is None and _go_on(here, row, clock.want(place)):
+            changed.append(row)
     here.session.flush()
+    _remember(here, case.id, changed)
     _promise(here, case, rows)
     return started
 
@@ -66,31 +70,39 @@ def _begins(clock: Clock, row: ClockRow | None, place: Place, event: Event | Non
 def _start(here: Here, case: Case, clock: Clock, row: ClockRow | None, at: datetime) -> ClockRow:
     counts = clock.counts(here.house.calendar.counts)
     row = clocks.start(here.session, row, case.id, clock.kind, clock.length, at, counts)
-    run_on(here, row)
+    row.due_at = _over(here, row)
     return row
 
 
-def _go_on(here: Here, row: ClockRow, want: Want) -> None:
-    """What a clock does that had begun."""
+def _go_on(here: Here, row: ClockRow, want: Want) -> bool:
+    """What a clock does that had begun; whether that changes when its timer is due."""
     runs = row.running_since is not None
     if want in {Want.RUN, Want.GO_ON} and not runs:
         row.running_since, row.paused_for = here.now, ""
-        run_on(here, row)
+        row.due_at = _over(here, row)
     elif want is Want.REST and runs:
         _halt(here, row)
         row.paused_for = State.NEEDS_DOCUMENTS
     elif want is Want.END:
         _halt(here, row)
         row.ended_at, row.paused_for = here.now, ""
+    else:
+        return False
+    return True
 
 
 def rest(here: Here, case: Case) -> None:
     """Every running clock of the case stands still, until `align` lets it go on."""
-    for row in clocks.of_case(here.session, case.id).values():
-        if row.running_since is not None:
-            _halt(here, row)
-            row.paused_for = FROZEN
+    running = [
+        row
+        for row in clocks.of_case(here.session, case.id).values()
+        if row.running_since is not None
+    ]
+    for row in running:
+        _halt(here, row)
+        row.paused_for = FROZEN
     here.session.flush()
+    _remember(here, case.id, running)
 
 
 def _halt(here: Here, row: ClockRow) -> None:
@@ -98,19 +110,33 @@ def _halt(here: Here, row: ClockRow) -> None:
     row.spent = int(ran(here, row).total_seconds())
     row.running_since = None
     row.due_at = None
-    timers.unset_timer(here.session, SUBJECT, row.case_id, row.kind)
 
 
 def run_on(here: Here, row: ClockRow) -> None:
     """Say when a running clock is over, and let its timer wait for the next warning."""
-    row.due_at = moment_of(here, row, timedelta(seconds=row.length))
+    row.due_at = _over(here, row)
+    _remember(here, row.case_id, [row])
+
+
+def _remember(here: Here, case_id: int, rows: Sequence[ClockRow]) -> None:
+    """The timers of these clocks wait for their next warnings, or for nothing."""
+    moments = {row.kind: _next_warning(here, row) for row in rows}
+    waits = {kind: due for kind, due in moments.items() if due is not None}
+    rests = moments.keys() - waits.keys()
+    timers.unset_timers(here.session, SUBJECT, case_id, sorted(rests))
+    timers.set_timers(here.session, SUBJECT, case_id, waits)
+
+
+def _over(here: Here, row: ClockRow) -> datetime:
+    return moment_of(here, row, timedelta(seconds=row.length))
+
+
+def _next_warning(here: Here, row: ClockRow) -> datetime | None:
+    if row.running_since is None:
+        return None
     clock = BY_KIND[row.kind]
     following = clock.next_after(timedelta(seconds=row.warned), timedelta(seconds=row.length))
-    if following is None:
-        timers.unset_timer(here.session, SUBJECT, row.case_id, row.kind)
-        return
-    due = moment_of(here, row, following.after)
-    timers.set_timer(here.session, SUBJECT, row.case_id, row.kind, due)
+    return moment_of(here, row, following.after) if following is not None else None
 
 
 def ran(here: Here, row: ClockRow) -> timedelta:

@@ -55,7 +55,7 @@ def keep(
         if reads and file.kind is MediaKind.IMAGE:
             readings.want(here.session, document.id, reads, here.now)
         if allowed:
-            jobs.order(here.session, FETCH, document.id, here.now)
+            jobs.order(here.session, FETCH, document.id, here.now, fresh=True)
 
 
 def keep_late(here: Here, poor: Document, media: Sequence[Media]) -> None:
@@ -87,7 +87,7 @@ def _keep_in(
         )
         here.session.add(document)
         here.session.flush()
-        jobs.order(here.session, FETCH, document.id, here.now)
+        jobs.order(here.session, FETCH, document.id, here.now, fresh=True)
 
 
 def release(here: Here, talk: int) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import singledispatch
+from itertools import groupby
+from typing import cast
 
 from flows.effects import (
     AcceptPoor,
@@ -52,7 +55,29 @@ CONVERSATION = "conversation"
 
 def do(here: Here, talk: Conversation, effect: Effect) -> None:
     """Carry one effect out; an effect without a rule is our mistake (`TypeError`)."""
-    _do(effect, here, talk)
+    do_all(here, talk, (effect,))
+
+
+def do_all(here: Here, talk: Conversation, some: Iterable[Effect]) -> None:
+    """Carry effects out in their order, timers that follow each other with one statement."""
+    for kind, alike in groupby(some, type):
+        if kind is Remind:
+            _remind(here, cast(Iterable[Remind], alike))
+        elif kind is Unremind:
+            _unremind(here, cast(Iterable[Unremind], alike))
+        else:
+            for effect in alike:
+                _do(effect, here, talk)
+
+
+def _remind(here: Here, some: Iterable[Remind]) -> None:
+    due = {one.kind: here.now + one.after for one in some}
+    timers.set_timers(here.session, CONVERSATION, here.address.contact_id, due)
+
+
+def _unremind(here: Here, some: Iterable[Unremind]) -> None:
+    kinds = [one.kind for one in some]
+    timers.unset_timers(here.session, CONVERSATION, here.address.contact_id, kinds)
 
 
 @singledispatch
@@ -230,14 +255,3 @@ def _(effect: ResumeNotices, here: Here, talk: Conversation) -> None:
 def _(effect: Forget, here: Here, talk: Conversation) -> None:
     documents.purge(here, talk.talk)
     listening.drop_held_replies(here.session, here.address.id)
-
-
-@_do.register
-def _(effect: Remind, here: Here, talk: Conversation) -> None:
-    due = here.now + effect.after
-    timers.set_timer(here.session, CONVERSATION, here.address.contact_id, effect.kind, due)
-
-
-@_do.register
-def _(effect: Unremind, here: Here, talk: Conversation) -> None:
-    timers.unset_timer(here.session, CONVERSATION, here.address.contact_id, effect.kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -11,13 +12,13 @@ from flows.cases.clocks import Kind
 from flows.cases.filing import Filing
 from flows.cases.likeness import alike
 from flows.cases.priority import Priority, rank
-from flows.cases.states import State
+from flows.cases.states import Role, State
 from flows.cases.ticket import ticket_no
 from handlers import clocks
 from handlers.following import concerns
 from handlers.here import Here
-from storage import cases, persons
-from storage.tables import Case, Move, Person
+from storage import casebook, cases, persons, together
+from storage.tables import Case, Document, Person
 
 
 def person_of(here: Here, filing: Filing) -> Person | None:
@@ -38,11 +39,13 @@ def person_of(here: Here, filing: Filing) -> Person | None:
 
 def file_case(here: Here, talk: int, filing: Filing, person: Person | None) -> Case | None:
     """The new case; none when another report of the same person and need was quicker."""
+    if person is None or persons.is_new(here.session, person):
+        return store(here, talk, filing, person)  # nobody else can have reported it
     try:
         with here.session.begin_nested():
             return store(here, talk, filing, person)
     except IntegrityError:
-        if person is None or not person.nik_key:
+        if not person.nik_key:
             raise
         return None
 
@@ -52,25 +55,40 @@ def store(
 ) -> Case:
     """The row of a case, or of a report that follows `main`; with the talk's papers."""
     year = here.now.astimezone(here.house.zone).year
-    case = Case(
-        ticket=ticket_no(year, cases.next_number(here.session, year)),
-        contact_id=here.address.contact_id,
-        talk=talk,
-        address_id=here.address.id,
-        person_id=person.id if person else None,
-        duplicate_of=main.id if main else None,
+    row = {
+        "ticket": ticket_no(year, cases.next_number(here.session, year)),
+        "contact_id": here.address.contact_id,
+        "talk": talk,
+        "address_id": here.address.id,
+        "person_id": person.id if person else None,
+        "duplicate_of": main.id if main else None,
         **_told(here, filing, person),
         **_first_place(here),
-    )
-    here.session.add(case)
-    here.session.flush()
+    }
+    case = cases.add(here.session, row)
     concerns(case_id=case.id)
-    cases.take_documents(here.session, case.contact_id, talk, case.id)
-    here.session.add(_opened(here, case))
-    here.session.flush()
+    taken = cases.take_documents(here.session, case.contact_id, talk, case.id)
+    _learn(here, case, taken)
+    resident = casebook.Doer(Role.RESIDENT, channel=here.address.channel)
+    casebook.move(
+        here.session, case, 0, "open", State.SUBMITTED, here.now, resident, origin=State.DRAFT
+    )
     if main is None:
         clocks.begin(here, case)
     return case
+
+
+def _learn(here: Here, case: Case, taken: Sequence[Document]) -> None:
+    """What is known of a case that nobody has seen yet."""
+    nothing: dict[str, Any] = {
+        "linked": (),
+        "attempts": (),
+        "referrals": (),
+        "decliners": frozenset(),
+        "clocks": {},
+    }
+    for question, answer in {**nothing, "documents": taken}.items():
+        together.learn(here.session, question, case.id, answer)
 
 
 def _told(here: Here, filing: Filing, person: Person | None) -> dict[str, Any]:
@@ -121,16 +139,3 @@ def _first_place(here: Here) -> dict[str, Any]:
         "state_since": here.now,
         "due_at": calendar.after(here.now, BY_KIND[Kind.HANDLING].length),
     }
-
-
-def _opened(here: Here, case: Case) -> Move:
-    return Move(
-        case_id=case.id,
-        version=0,
-        at=here.now,
-        event="open",
-        origin=State.DRAFT,
-        target=State.SUBMITTED,
-        role="resident",
-        channel=here.address.channel,
-    )

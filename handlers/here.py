@@ -20,6 +20,7 @@ from handlers.house import House
 from handlers.staffing import StaffMember, staff_of_contact
 from storage import areas, outbox, people
 from storage.catalogue import snapshot
+from storage.glance import Glance
 from storage.tables import Address, Contact
 
 STAFF_LANGUAGE = "id"
@@ -44,6 +45,8 @@ class Here:
     @cached_property
     def staff(self) -> StaffMember | None:
         """The staff member who is talking, if it is one."""
+        if self.glance is not None and not self.glance.staff:
+            return None
         return staff_of_contact(self.session, self.address.contact_id)
 
     @cached_property
@@ -54,7 +57,13 @@ class Here:
     @cached_property
     def catalogue(self) -> Catalogue:
         """What the city can do for people, as it stands now."""
-        return snapshot(self.session, self.house.city_code)
+        newest = self.glance.newest if self.glance is not None else None
+        return snapshot(self.session, self.house.city_code, newest)
+
+    @property
+    def glance(self) -> Glance | None:
+        """How things stood for whom we act when they wrote; none where they did not."""
+        return people.glance(self.session, self.address.contact_id)
 
     @property
     def language(self) -> str:

@@ -39,6 +39,8 @@ def take(here: Heard) -> bool:
 
 def _asked_for(here: Heard) -> Document | None:
     """The poor photo that a better one was asked for, if its report is still open."""
+    if here.glance is not None and not here.glance.poor_photo:
+        return None
     contact = here.address.contact_id
     asked = papers.poor_of_cases(here.session, contact, here.now - ASKED_WITHIN)
     if not asked or not people.agreed(here.session, contact, "case"):

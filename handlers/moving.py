@@ -22,7 +22,7 @@ from handlers.case_facts import facts
 from handlers.following import concerns
 from handlers.here import Here
 from storage import casebook, cases, needs
-from storage.tables import Case, Move
+from storage.tables import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +115,8 @@ def _go_on(here: Here, withdrawn: Case, heir: Case) -> None:
 def record(here: Here, case: Case, event: str, target: State) -> None:
     """Store a move that is no row of the table: nobody did it, and nobody is told."""
     case.version += 1
-    here.session.add(
-        Move(
-            case_id=case.id,
-            version=case.version,
-            at=here.now,
-            event=event,
-            origin=case.state,
-            target=target,
-            role=Role.SYSTEM,
-        )
-    )
+    by = casebook.Doer(Role.SYSTEM)
+    casebook.move(here.session, case, case.version, event, target, here.now, by)
     case.state, case.state_since = target, here.now
     here.session.flush()
 
@@ -140,20 +131,16 @@ def _record(
     role: Role,
     facilitator_id: int | None,
 ) -> None:
-    here.session.add(
-        Move(
-            case_id=case.id,
-            version=outcome.version,
-            at=here.now,
-            event=event,
-            origin=case.state,
-            target=outcome.target,
-            role=role,
-            staff_id=actor.staff_id,
-            channel=_channel(here, role),
-            reason=reason or None,
-            facilitator_id=facilitator_id,
-        )
+    casebook.move(
+        here.session,
+        case,
+        outcome.version,
+        event,
+        outcome.target,
+        here.now,
+        casebook.Doer(role, actor.staff_id, _channel(here, role)),
+        reason=reason or None,
+        facilitator_id=facilitator_id,
     )
 
 

@@ -15,6 +15,7 @@ from handlers.following_up import switches
 from handlers.here import Heard, Here
 from handlers.meter import Step
 from storage import people, staff
+from storage.glance import Glance
 from storage.registry import verified
 
 
@@ -23,7 +24,7 @@ def talk(here: Heard) -> None:
     meter = here.house.meter
     with meter.timed(Step.LOAD):
         before = people.conversation(here.session, here.address.contact_id)
-        facts = facts_for(here, engine.wanted(before, here.incoming))
+        facts = facts_for(here, engine.wanted(before, here.incoming), here.glance)
     with meter.timed(Step.DECIDE):
         turn = engine.advance(before, here.incoming, facts)
     with meter.timed(Step.CARRY_OUT):
@@ -46,8 +47,7 @@ def begin(
 def carry_out(here: Here, turn: Turn) -> None:
     """Store the conversation, then do every effect in the order the flow named them."""
     people.keep(here.session, here.address.contact_id, turn.conversation, here.now)
-    for effect in turn.effects:
-        effects.do(here, turn.conversation, effect)
+    effects.do_all(here, turn.conversation, turn.effects)
 
 
 def conversation(here: Here) -> Conversation:
@@ -63,10 +63,11 @@ def _on_leave(here: Here) -> frozenset[str]:
     return staff.on_leave(here.session, Role.FACILITATOR, here.now)
 
 
-def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
-    """What the flow may know in this turn; look-ups only where `wanted` names them."""
+def facts_for(here: Here, wanted: frozenset[str], glance: Glance | None = None) -> Facts:
+    """What the flow may know in this turn; look-ups only where `wanted` names them. `glance` says
+    what is known already, as long as this turn has changed nothing."""
     contact = here.contact
-    consents = people.consents(here.session, contact.id)
+    consents = glance.consents if glance else people.consents(here.session, contact.id)
     return Facts(
         now=here.now,
         city=here.city,
@@ -80,6 +81,7 @@ def facts_for(here: Here, wanted: frozenset[str]) -> Facts:
         news_on=switches.news_on(contact),
         campaigns_on=switches.agreed(consents) and contact.campaigns_stopped_at is None,
         verified=not here.staff
+        and (glance is None or glance.verified)
         and verified.of_contact(here.session, contact.id, here.now) is not None,
         catalogue=here.catalogue,
         reads_cards=here.house.cards is not None,

@@ -118,7 +118,8 @@ def _invited(here: Heard) -> str | None:
 def _listen(here: Heard) -> None:
     """A word from the person opens WhatsApp's 24-hour window and frees what waited for it."""
     people.heard(here.session, here.address, min(here.incoming.at, here.now))
-    listening.listen(here.session, here.address.id)
+    if here.glance is None or here.glance.in_line:
+        listening.listen(here.session, here.address.id)
 
 
 def _door_opened_or_shut(here: Heard) -> None:

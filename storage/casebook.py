@@ -6,11 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from storage import together
-from storage.tables import Move, Note, Referral, ReferralMove, Staff, StaffRole
+from storage.statements import run
+from storage.tables import Case, Move, Note, Referral, ReferralMove, Staff, StaffRole
+
+_MOVED = insert(Move)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,37 @@ class Doer:
     role: str
     staff_id: int | None = None
     channel: str = ""
+
+
+def move(  # noqa: PLR0913  the columns of the row
+    session: Session,
+    case: Case,
+    version: int,
+    event: str,
+    target: str,
+    at: datetime,
+    by: Doer,
+    *,
+    origin: str = "",
+    reason: str | None = None,
+    facilitator_id: int | None = None,
+) -> None:
+    """Append a move from where the case is (`origin` where that is not what it says) to `target`,
+    which gave it that version. Raises `IntegrityError` where another one gave it that before."""
+    row = {
+        "case_id": case.id,
+        "version": version,
+        "at": at,
+        "event": event,
+        "origin": origin or case.state,
+        "target": target,
+        "role": by.role,
+        "staff_id": by.staff_id,
+        "channel": by.channel,
+        "reason": reason,
+        "facilitator_id": facilitator_id,
+    }
+    run(session, _MOVED, row)
 
 
 def note(
@@ -91,6 +125,9 @@ def roles_present(session: Session, scopes: Collection[str]) -> frozenset[str]:
     held: frozenset[str] | None = together.known(session, "roles", tuple(scopes))
     if held is not None:
         return held
+    around = together.known(session, "staff", tuple(scopes))
+    if around is not None:
+        return frozenset(around)
     rows = session.scalars(
         select(StaffRole.role)
         .join(Staff, Staff.id == StaffRole.staff_id)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, and_, bindparam, case, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    and_,
+    bindparam,
+    case,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from storage import together
+from storage import staff, together
+from storage.database import Busy
 from storage.statements import dialect_of, entities, leave_work, run
 from storage.tables import (
     Address,
@@ -59,6 +72,7 @@ _ANYWHERE = (
     .where(Staff.id.in_(select(StaffRole.staff_id).where(StaffRole.role == bindparam("as"))))
     .order_by(Staff.id)
 )
+_ADD = insert(Case).returning(*Case.__table__.c)
 _CARDS = select(Card.id).where(Card.case_id == bindparam("of")).limit(1)
 
 _FIRST = (Case.rank, Case.due_at, Case.id)
@@ -66,19 +80,40 @@ _FIRST = (Case.rank, Case.due_at, Case.id)
 
 
 def next_number(session: Session, year: int) -> int:
-    """The next ticket counter of that year; its row stays locked until the commit."""
-    counted = run(session, _next_number(dialect_of(session)), {"year": year, "last": 1})
-    return int(counted.scalar_one())
+    """The next ticket counter of that year, never given twice.
+
+    On PostgreSQL it is taken beside this transaction, in one of its own, so that nobody waits for
+    the counter until this one commits; a number that is rolled back is left out. Raises `Busy`
+    where no connection is free.
+    """
+    values = {"year": year, "last": 1}
+    if dialect_of(session) == "sqlite":
+        return int(run(session, _next_number("sqlite"), values).scalar_one())
+    try:
+        with session.get_bind().engine.connect() as beside:
+            alone = beside.execution_options(isolation_level="AUTOCOMMIT")
+            return int(alone.execute(_next_number("postgresql"), values).scalar_one())
+    except PoolTimeout:
+        raise Busy("no connection was free") from None
 
 
 @cache
 def _next_number(dialect: str) -> Executable:
     one_more = {"last": TicketCounter.last + 1}
-    return (
-        insert_for(dialect, TicketCounter)
-        .on_conflict_do_update(index_elements=["year"], set_=one_more)
-        .returning(TicketCounter.last)
+    counted = insert_for(dialect, TicketCounter).on_conflict_do_update(
+        index_elements=["year"], set_=one_more
     )
+    if dialect == "sqlite":
+        return counted.returning(TicketCounter.last)
+    # Whatever commit uses the number comes later in the log, and takes this one to disk with it.
+    soon = func.set_config("synchronous_commit", "off", True)
+    return counted.returning(TicketCounter.last, soon)
+
+
+def add(session: Session, row: Mapping[str, Any]) -> Case:
+    """A new case; `row` always names the same columns. Raises `IntegrityError` where the same
+    person's need is open already."""
+    return entities(session, Case, _ADD, row)[0]
 
 
 def of_talk(session: Session, contact_id: int, talk: int) -> Case | None:
@@ -160,24 +195,16 @@ def history(session: Session, case_id: int) -> Sequence[Move]:
 
 def decliners(session: Session, case_id: int) -> frozenset[int]:
     """Staff who have said that they cannot take this case."""
+    held: frozenset[int] | None = together.known(session, "decliners", case_id)
+    if held is not None:
+        return held
     rows = run(session, _DECLINED, {"of": case_id})
     return frozenset(row[0] for row in rows if row[0] is not None)
 
 
 def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Sequence[Staff]:
     """Active staff with that role in any of these areas, who have opened their link."""
-    return session.scalars(
-        select(Staff)
-        .join(StaffRole, StaffRole.staff_id == Staff.id)
-        .where(
-            Staff.active.is_(True),
-            Staff.contact_id.is_not(None),
-            StaffRole.role == role,
-            StaffRole.area_code.in_(scopes),
-        )
-        .distinct()
-        .order_by(Staff.id)
-    ).all()
+    return staff.around(session, scopes).get(role, ())
 
 
 def staff_anywhere(session: Session, role: str) -> Sequence[Staff]:
@@ -185,11 +212,14 @@ def staff_anywhere(session: Session, role: str) -> Sequence[Staff]:
     return entities(session, Staff, _ANYWHERE, {"as": role})
 
 
-def take_documents(session: Session, contact_id: int, talk: int, case_id: int) -> None:
+def take_documents(
+    session: Session, contact_id: int, talk: int, case_id: int
+) -> Sequence[Document]:
     """The papers of the talk become papers of the case; those of another case stay there. A poor
-    one whose sender was told so was sent as it is."""
+    one whose sender was told so was sent as it is. What was taken, as it came."""
     taken = {"whose": contact_id, "which": talk, "to": case_id}
-    entities(session, Document, _TAKE_PAPERS, taken)
+    theirs = entities(session, Document, _TAKE_PAPERS, taken)
+    return sorted(theirs, key=lambda document: document.id)
 
 
 def documents(session: Session, case_id: int) -> Sequence[Document]:

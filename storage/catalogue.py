@@ -100,12 +100,13 @@ def overtaken(session: Session) -> tuple[_Key, ...]:
     )
 
 
-def snapshot(session: Session, city: str) -> Catalogue:
-    """The catalogue of a city as it stands now.
+def snapshot(session: Session, city: str, newest: int | None = None) -> Catalogue:
+    """The catalogue of a city as it stands now; `newest` is the number of the newest row, where
+    it is known already.
 
     Kept until a row is added, so that a turn costs one small query.
     """
-    version = run(session, _VERSION).scalar() or 0
+    version = newest if newest is not None else run(session, _VERSION).scalar() or 0
     kept = _kept.setdefault(session.get_bind().engine, {})
     found = kept.get(city)
     if found is None or found.version != version:

@@ -68,11 +68,7 @@ def order(session: Session, kind: str, subject_id: int) -> bool:
     """Have it done once; whether something is to be done now that was not before."""
     try:
         with session.begin_nested():
-            raw = session.connection().connection.driver_connection  # in the savepoint
-            wanted = _app().configure_task(
-                kind, queue=kind, queueing_lock=f"{kind}:{subject_id}", connection=raw
-            )
-            wanted.defer(subject_id=subject_id)
+            _defer(session, kind, subject_id)
     except AlreadyEnqueued:
         return False
     except UniqueViolation as error:
@@ -82,6 +78,24 @@ def order(session: Session, kind: str, subject_id: int) -> bool:
     except ConnectorException as error:
         _as_ours(error)
     return True
+
+
+def order_first(session: Session, kind: str, subject_id: int) -> bool:
+    """The same, without a savepoint: for what nobody can have ordered before."""
+    try:
+        _defer(session, kind, subject_id)
+    except ConnectorException as error:
+        _as_ours(error)
+    return True
+
+
+def _defer(session: Session, kind: str, subject_id: int) -> None:
+    session.flush()
+    raw = session.connection().connection.driver_connection  # in the savepoint, if there is one
+    wanted = _app().configure_task(
+        kind, queue=kind, queueing_lock=f"{kind}:{subject_id}", connection=raw
+    )
+    wanted.defer(subject_id=subject_id)
 
 
 def free_stalled(session: Session, silent: timedelta, claim: timedelta) -> int:

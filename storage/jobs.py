@@ -47,13 +47,18 @@ class OpenJobs:
     """For how long the first of them has been ordered."""
 
 
-def order(session: Session, kind: str, subject_id: int, now: datetime) -> bool:
+def order(
+    session: Session, kind: str, subject_id: int, now: datetime, *, fresh: bool = False
+) -> bool:
     """Have it done once, however often it is ordered; whether something is to be done now
-    that was not before. `now` is when it was ordered."""
+    that was not before. `now` is when it was ordered; `fresh` says that this very transaction
+    made its subject, so that nobody can have ordered it before."""
     leave_work(session, JOBS)
     if _procrastinates(session):
         from storage import deferring
 
+        if fresh:
+            return deferring.order_first(session, kind, subject_id)
         return deferring.order(session, kind, subject_id)
     job = {"kind": kind, "subject_id": subject_id, "created_at": now, "status": "waiting"}
     return bool(run(session, _ORDER, job))

@@ -8,13 +8,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Executable, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from flows.effects import Conversation
+from storage import together
 from storage.columns import UtcDateTime, keys_of
+from storage.glance import LOOKS, Glance, read
 from storage.statements import brought, dialect_of, entities, row_of, run
 from storage.tables import Address, Consent, Contact, ConversationRow
 from storage.upsert import insert_for
@@ -39,24 +40,27 @@ def find(session: Session, channel: str, external: str) -> Address | None:
 
 def meet(session: Session, channel: str, external: str, now: datetime) -> Address:
     """The sender's address, made with a new contact at first sight; the contact is locked, and
-    their open talk is read with it."""
+    their open talk is read with it, and a glance at what is rarely there."""
     who = {"of": channel, "key": blind(session, external, f"address.{channel}")}
     on_sqlite = dialect_of(session) == "sqlite"
     while True:
         # First the lock, then what it protects: PostgreSQL would show what was there before.
         locked = None if on_sqlite else run(session, _LOCK, who).scalar()
-        found = run(session, _KNOWN, who).first()
+        unknown = locked is None and not on_sqlite
+        found = None if unknown else run(session, _KNOWN, {**who, "now": now}).first()
         if found is None:
-            return _welcome(session, channel, external, now)
-        if on_sqlite or found[_CONTACT_ID] == locked:
+            made = _welcome(session, channel, external, now)
+            if made is not None:
+                return made
+        elif on_sqlite or found[_CONTACT_ID] == locked:
             return _as_met(session, found)
 
 
 def _as_met(session: Session, found: Sequence[Any]) -> Address:
     address = brought(session, Address, found[:_CONTACT])
-    contact = brought(session, Contact, found[_CONTACT:-1])
+    contact = brought(session, Contact, found[_CONTACT:_STATE])
     # The session itself forgets what nobody holds.
-    session.info[_MET] = _Met(address, contact, found[-1])
+    session.info[_MET] = _Met(address, contact, read(found[_STATE + 1 :]), found[_STATE])
     return address
 
 
@@ -66,6 +70,7 @@ class _Met:
 
     address: Address
     contact: Contact
+    glance: Glance
     state: Any = None
     """Their talk as it is stored, until somebody asks for it."""
     talk: Conversation | None = None
@@ -82,28 +87,30 @@ def contact_of(session: Session, contact_id: int) -> Contact:
     return met.contact if met is not None else row_of(session, Contact, contact_id)
 
 
-def _welcome(session: Session, channel: str, external: str, now: datetime) -> Address:
+def glance(session: Session, contact_id: int) -> Glance | None:
+    """How things stood when this contact wrote; none where it is not they who did."""
+    met = _met(session, contact_id)
+    return met.glance if met is not None else None
+
+
+def _welcome(session: Session, channel: str, external: str, now: datetime) -> Address | None:
     """Two first messages may race: the constraint lets one win, the other one reads it."""
     phone = phone_of(external)
-    try:
-        with session.begin_nested():
-            contact = Contact(created_at=now)
-            session.add(contact)
-            session.flush()
-            address = Address(
-                contact_id=contact.id,
-                channel=channel,
-                key=blind(session, external, f"address.{channel}"),
-                external=external,
-                phone_key=blind(session, phone, "phone") if phone else None,
-            )
-            session.add(address)
-            session.flush()
-    except IntegrityError:
-        if find(session, channel, external) is None:
-            raise
-        return meet(session, channel, external, now)
-    return address
+    contact = entities(session, Contact, _NEW_CONTACT, {"at": now})[0]
+    new = {
+        "contact_id": contact.id,
+        "channel": channel,
+        "key": blind(session, external, f"address.{channel}"),
+        "external": external,
+        "phone_key": blind(session, phone, "phone") if phone else None,
+    }
+    made = entities(session, Address, _new_address(dialect_of(session)), new)
+    if not made:
+        run(session, _NOBODY, {"of": contact.id})
+        session.expunge(contact)
+        return None
+    session.info[_MET] = _Met(made[0], contact, Glance(), talk=Conversation())
+    return made[0]
 
 
 def lock(session: Session, contact_id: int) -> Contact:
@@ -116,10 +123,13 @@ def lock(session: Session, contact_id: int) -> Contact:
 
 def addresses(session: Session, contact_id: int) -> list[Address]:
     """All addresses of a contact that can still be used, the last one heard from first."""
+    held: list[Address] | None = together.known(session, "addresses", contact_id)
+    if held is not None:
+        return held
     rows = entities(session, Address, _OPEN, {"of": contact_id})
-    return sorted(
-        rows, key=lambda a: (a.last_in_at is None, a.last_in_at and -a.last_in_at.timestamp())
-    )
+    rows.sort(key=lambda a: (a.last_in_at is None, a.last_in_at and -a.last_in_at.timestamp()))
+    together.learn(session, "addresses", contact_id, rows)
+    return rows
 
 
 def last_address(session: Session, contact_id: int) -> Address | None:
@@ -198,13 +208,14 @@ def agreed(session: Session, contact_id: int, purpose: str) -> bool:
 _MET = "met"
 _BY_KEY = (Address.channel == bindparam("of"), Address.key == bindparam("key"))
 _KNOWN = (
-    select(*Address.__table__.c, *Contact.__table__.c, ConversationRow.state)
+    select(*Address.__table__.c, *Contact.__table__.c, ConversationRow.state, *LOOKS)
     .join(Contact, Contact.id == Address.contact_id)
     .outerjoin(ConversationRow, ConversationRow.contact_id == Contact.id)
     .where(*_BY_KEY)
 )
 """All that is read of a person at each message, in one look."""
 _CONTACT = len(Address.__table__.c)
+_STATE = _CONTACT + len(Contact.__table__.c)
 _CONTACT_ID = list(Address.__table__.c).index(Address.__table__.c.contact_id)
 _TALK = select(ConversationRow.state).where(ConversationRow.contact_id == bindparam("of"))
 _LOCK = (
@@ -214,6 +225,18 @@ _LOCK = (
     # KEY SHARE lets rows that point at the contact be inserted meanwhile.
     .with_for_update(key_share=True, of=Contact)
 )
+_NEW_CONTACT = (
+    insert(Contact)
+    .values(created_at=bindparam("at", type_=UtcDateTime()))
+    .returning(*Contact.__table__.c)
+)
+_NOBODY = delete(Contact).where(Contact.id == bindparam("of"))
+
+
+@cache
+def _new_address(dialect: str) -> Executable:
+    new = insert_for(dialect, Address).on_conflict_do_nothing(index_elements=["channel", "key"])
+    return new.returning(*Address.__table__.c)
 
 
 @cache

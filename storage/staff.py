@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Executable, String, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage import together
 from storage.people import blind
-from storage.statements import run
+from storage.statements import brought, run
 from storage.tables import Audit, Staff, StaffGroup, StaffLink, StaffRole
 from storage.upsert import insert
 
@@ -75,6 +77,35 @@ def on_leave(session: Session, role: str, now: datetime) -> frozenset[str]:
     """The same where somebody is away now."""
     found = run(session, _ON_LEAVE, {"as_role": role, "now": now})
     return frozenset(area for (area,) in found)
+
+
+def around(session: Session, scopes: Collection[str]) -> Mapping[str, Sequence[Staff]]:
+    """Who has which role in one of these areas, is active and has opened their link; those of
+    each role in the order in which they were added."""
+    areas = tuple(scopes)
+    held: Mapping[str, Sequence[Staff]] | None = together.known(session, "staff", areas)
+    if held is not None:
+        return held
+    values = {f"area_{place}": code for place, code in enumerate(areas)}
+    found: dict[str, dict[int, Staff]] = {}
+    for role, *cells in run(session, _around(len(areas)), values):
+        one = brought(session, Staff, cells)
+        found.setdefault(role, {})[one.id] = one
+    there = {role: list(some.values()) for role, some in found.items()}
+    together.learn(session, "staff", areas, there)
+    return there
+
+
+@cache
+def _around(count: int) -> Executable:
+    areas = [bindparam(f"area_{place}", type_=String()) for place in range(count)]
+    return (
+        select(StaffRole.role, *Staff.__table__.c)
+        .join(Staff, Staff.id == StaffRole.staff_id)
+        .where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+        .where(or_(*(StaffRole.area_code == area for area in areas)))
+        .order_by(Staff.id)
+    )
 
 
 def lock(session: Session, staff_id: int) -> Staff | None:

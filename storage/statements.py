@@ -75,8 +75,7 @@ def run(session: Session, statement: Executable, values: Mapping[str, Any] | Non
 def brought(session: Session, kind: type[T], cells: Sequence[Any]) -> T:
     """The object of a row that was just read, all columns in the table's order, as if the
     session had loaded it; what it holds already is brought up to date."""
-    columns = kind.__mapper__.column_attrs.keys()
-    values = dict(zip(columns, cells, strict=True))
+    values = dict(zip(_names(kind), cells, strict=True))
     key = kind.__mapper__.identity_key_from_primary_key((values["id"],))
     held = session.identity_map.get(key)
     if held is not None:
@@ -88,6 +87,11 @@ def brought(session: Session, kind: type[T], cells: Sequence[Any]) -> T:
     make_transient_to_detached(one)
     session.add(one)
     return one
+
+
+@cache
+def _names(kind: type[Table]) -> tuple[str, ...]:
+    return tuple(kind.__mapper__.column_attrs.keys())
 
 
 def entities(

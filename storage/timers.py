@@ -7,13 +7,16 @@ meanwhile, the sequence differs and nothing happens. So any number of processes 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Executable, bindparam, func, or_, select, update
+from sqlalchemy import Executable, Integer, String, bindparam, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
+from storage.columns import UtcDateTime
 from storage.statements import dialect_of, run
 from storage.tables import Timer
 from storage.upsert import insert_for
@@ -36,22 +39,64 @@ class DueTimer:
 
 def set_timer(session: Session, subject: str, subject_id: int, kind: str, due_at: datetime) -> None:
     """Let it run until `due_at`, whatever it did before."""
-    timer = {"subject": subject, "subject_id": subject_id, "kind": kind, "due_at": due_at}
-    run(session, _set(dialect_of(session)), {**timer, "sequence": 1, "attempts": 0})
+    set_timers(session, subject, subject_id, {kind: due_at})
+
+
+def set_timers(
+    session: Session, subject: str, subject_id: int, due: Mapping[str, datetime]
+) -> None:
+    """Let each kind run until its moment, whatever it did before: one statement."""
+    if not due:
+        return
+    values: dict[str, Any] = {"subject": subject, "subject_id": subject_id}
+    for place, (kind, due_at) in enumerate(due.items()):
+        values |= {f"kind_{place}": kind, f"due_{place}": due_at}
+    run(session, _set(dialect_of(session), len(due)), values)
 
 
 @cache
-def _set(dialect: str) -> Executable:
-    statement = insert_for(dialect, Timer)
+def _set(dialect: str, count: int) -> Executable:
+    statement = insert_for(dialect, Timer).values([_row(place) for place in range(count)])
     again = {"due_at": statement.excluded.due_at, "sequence": Timer.sequence + 1, "attempts": 0}
     return statement.on_conflict_do_update(
         index_elements=["subject", "subject_id", "kind"], set_=again
     )
 
 
+def _row(place: int) -> dict[str, Any]:
+    return {
+        "subject": bindparam("subject", type_=String()),
+        "subject_id": bindparam("subject_id", type_=Integer()),
+        "kind": bindparam(f"kind_{place}", type_=String()),
+        "due_at": bindparam(f"due_{place}", type_=UtcDateTime()),
+        "sequence": literal(1),
+        "attempts": literal(0),
+    }
+
+
 def unset_timer(session: Session, subject: str, subject_id: int, kind: str) -> None:
     """Stop it; harmless when it does not run."""
-    run(session, _UNSET, {"about": subject, "whose": subject_id, "what": kind})
+    unset_timers(session, subject, subject_id, (kind,))
+
+
+def unset_timers(session: Session, subject: str, subject_id: int, kinds: Collection[str]) -> None:
+    """Stop each of these kinds; harmless where one does not run."""
+    if not kinds:
+        return
+    values: dict[str, Any] = {"about": subject, "whose": subject_id}
+    values |= {f"kind_{place}": kind for place, kind in enumerate(kinds)}
+    run(session, _unset(len(kinds)), values)
+
+
+@cache
+def _unset(count: int) -> Executable:
+    kinds = [bindparam(f"kind_{place}", type_=String()) for place in range(count)]
+    return (
+        update(Timer)
+        .where(Timer.subject == bindparam("about"), Timer.subject_id == bindparam("whose"))
+        .where(or_(*(Timer.kind == kind for kind in kinds)))
+        .values(due_at=None, sequence=Timer.sequence + 1)
+    )
 
 
 def runs(session: Session, subject: str, subject_id: int, kind: str) -> bool:
@@ -112,11 +157,3 @@ def late(session: Session, now: datetime, by: timedelta) -> int:
     soon = Timer.due_at <= now + PUT_OFF
     waits = or_(Timer.due_at <= now - by, Timer.attempts > 0)
     return session.scalar(select(func.count()).select_from(Timer).where(soon, waits)) or 0
-
-
-_UNSET = (
-    update(Timer)
-    .where(Timer.subject == bindparam("about"), Timer.subject_id == bindparam("whose"))
-    .where(Timer.kind == bindparam("what"))
-    .values(due_at=None, sequence=Timer.sequence + 1)
-)

@@ -39,6 +39,21 @@ def known(session: Session, question: str, about: Hashable) -> Any:
     return found[question].get(about) if found and question in found else None
 
 
+@contextmanager
+def asked_once(session: Session, *questions: str) -> Iterator[None]:
+    """What is learnt inside of these questions is not asked again inside."""
+    with held(session, {question: {} for question in questions}):
+        yield
+
+
+def learn(session: Session, question: str, about: Hashable, answer: Any) -> None:
+    """Hold this answer too, where that question is asked once (`asked_once`)."""
+    found = session.info.get(_HELD)
+    known_of = found.get(question) if found else None
+    if isinstance(known_of, dict):
+        known_of[about] = answer
+
+
 def grouped(keys: Iterable[K], rows: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     """The rows of each key in their order; an empty list where there are none."""
     found: dict[K, list[V]] = defaultdict(list)

@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from storage import staff
 from storage.database import Busy, Database, connect, is_transient, lock_contact
 from storage.marks import get_mark, set_mark
 from storage.secrets import Keyring
@@ -216,6 +218,21 @@ def test_a_connection_that_was_cut_is_transient(database: Database) -> None:
 
     assert is_transient(failed.value)
     database.ping()
+
+
+@ON_POSTGRES
+def test_who_stood_by_when_a_connection_was_lost_is_replaced_unnoticed(database: Database) -> None:
+    with database.read() as one, database.read() as other:
+        pids = [session.scalar(text("SELECT pg_backend_pid()")) for session in (one, other)]
+    plain = database.url.replace("+psycopg", "")
+    with psycopg.connect(plain, autocommit=True) as office:
+        for pid in pids:
+            office.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+    with pytest.raises(DBAPIError), database.read() as session:
+        staff.of_contact(session, 1)
+
+    with database.read() as session:
+        assert staff.of_contact(session, 1) is None
 
 
 @ON_POSTGRES
