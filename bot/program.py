@@ -237,7 +237,9 @@ class Program:
             return
 
         def take(update: Mapping[str, Any]) -> None:
-            take_update(door, self.gate, update, self.house.clock(), self.metrics)
+            taken = take_update(door, self.gate, update, self.house.clock(), self.metrics)
+            if taken is not None and taken.tap:
+                door.stop_spinner(taken.tap)
 
         polling = LeasedPolling(Lease(self.database, POLLING), lambda: TelegramPoller(door, take))
         self._own["polling"] = polling.health

@@ -182,8 +182,8 @@ def _brought_again(
     arrived: datetime,
 ) -> Taken:
     """It was handled before; its answer may never have arrived."""
-    answer = None
-    if riding.trip_of(session) is not None and address is not None:
+    answer, trip = None, riding.trip_of(session)
+    if trip is not None and trip.room is not riding.NO_ROOM and address is not None:
         answer = riding.stored_answer(house, session, address, incoming, arrived)
     if answer is not None:
         log.info("answer_repeated", outbox_id=answer.outbox_id)

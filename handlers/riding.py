@@ -52,6 +52,19 @@ class Room(Protocol):
         """So long after a call nothing rides to that chat: the platform may have had enough."""
 
 
+class _Nothing:
+    """Only the end of a tap may ride: nothing is lost when a platform drops that."""
+
+    rest = timedelta()
+
+    def fits(self, _to: str, _message: Outgoing) -> bool:
+        return False
+
+
+NO_ROOM: Room = _Nothing()
+"""What a response has where answers always leave by calls."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the response carries."""
@@ -137,7 +150,7 @@ def only_answer(
 ) -> Answer | None:
     """The answer of this turn, put on board, when it may ride; the sender has it otherwise."""
     trip, watched = trip_of(session), noted.watched(session)
-    if trip is None:
+    if trip is None or trip.room is NO_ROOM:
         return None
     landed = house.landing.of(watched.standing)
     if landed:

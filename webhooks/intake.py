@@ -12,7 +12,7 @@ import structlog
 from flows.messages import Channel, Incoming
 from handlers.inbound import Taken
 from handlers.meter import Meter, Step
-from handlers.riding import Room
+from handlers.riding import NO_ROOM, Room
 from webhooks.reading import Unreadable
 from webhooks.sending import StatusUpdate
 from webhooks.telegram import TelegramDoor
@@ -49,15 +49,15 @@ def take_update(
     meter: Meter = _UNMEASURED,
     room: Room | None = None,
 ) -> Taken | None:
-    """A genuine Telegram update with an `update_id`; with `room`, what its response should
-    carry. Raises Unavailable."""
+    """A genuine Telegram update with an `update_id`; what its response should carry: with
+    `room`, an answer, otherwise the end of a tap at most. Raises Unavailable."""
     try:
         with meter.timed(Step.READ):
             happened = door.read(update, now)
     except Unreadable as error:
         _park(gate, Channel.TELEGRAM, error, update)
         return None
-    return _each(gate, happened, room)
+    return _each(gate, happened, room or NO_ROOM)
 
 
 def take_message(

@@ -90,9 +90,9 @@ class Space:
 
 def to_telegram(door: TelegramDoor, taken: Taken | None, riding: Riding | None) -> Reply:
     """A method of the Bot API as the body, or nothing."""
-    if taken is None or riding is None:
+    if taken is None:
         return Reply()
-    if taken.answer is None:
+    if taken.answer is None or riding is None:
         return Reply(door.spinner_stop(taken.tap) if taken.tap else "")
     answer = taken.answer
     if taken.tap:
