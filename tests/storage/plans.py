@@ -66,7 +66,8 @@ class Heard:
     def note(self, statement: str, values: Any) -> None:
         """It is run with these values."""
         if _ASKED.match(statement) and not _asked_by_a_test():
-            self.statements.setdefault(statement, values)
+            one_run = tuple(values) if isinstance(values, list) else values
+            self.statements.setdefault(statement, one_run)
             self.times[statement] += 1
 
     def indexes(self, database: Database) -> dict[str, set[str]]:
