@@ -10,16 +10,21 @@ column types' own conversions (sealing, moments) before and after.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NoReturn, TypeVar, cast
 
-from sqlalchemy import Dialect, Executable, bindparam, select
+from sqlalchemy import ColumnElement, Dialect, Executable, bindparam, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, NoResultFound
-from sqlalchemy.orm import Session, SessionTransaction, make_transient_to_detached
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Session,
+    SessionTransaction,
+    make_transient_to_detached,
+)
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -112,6 +117,25 @@ def _by_id(kind: type[Table]) -> Executable:
     return select(*columns).where(columns["id"] == bindparam("of"))
 
 
+def room_for(values: Collection[Any]) -> int:
+    """How many places a list of that length is given: a power of two, so that there are few
+    different statements."""
+    return 1 << max(0, len(values) - 1).bit_length()
+
+
+def places(column: InstrumentedAttribute[Any], name: str, room: int) -> list[ColumnElement[Any]]:
+    """Places for a list of that column's values, for `column.in_`; filled by `placed`."""
+    return [bindparam(f"{name}{n}", type_=column.type) for n in range(room)]
+
+
+def placed(name: str, values: Collection[Any]) -> dict[str, Any]:
+    """The values for these places. The last one stands where more are left, and nothing, which
+    equals nothing, where there is none."""
+    known = list(values) or [None]
+    room = room_for(known)
+    return {f"{name}{n}": known[min(n, len(known) - 1)] for n in range(room)}
+
+
 @contextmanager
 def overheard(dialect: Dialect, hear: Hear) -> Iterator[None]:
     """For tests and benchmarks: `hear` is told what `run` gives the driver, in sessions that
@@ -195,10 +219,10 @@ class _Overheard(dict[Executable, Any]):
 
     def __init__(self, hear: Hear) -> None:
         super().__init__()
-        self._hear = hear
+        self._tell = hear
 
     def __setitem__(self, statement: Executable, prepared: _Prepared) -> None:
-        super().__setitem__(statement, _Loud(prepared, self._hear))
+        super().__setitem__(statement, _Loud(prepared, self._tell))
 
 
 @dataclass(frozen=True, slots=True)

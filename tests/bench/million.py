@@ -36,6 +36,7 @@ from flows.messages import Channel, Incoming, Kind
 from handlers import assigning, inbound, tasks
 from handlers.house import House
 from handlers.inbound import Received
+from handlers.telling import scopes
 from storage import areas, cases, loads, needs, outbox, timers, worklists
 from storage.database import Database, connect
 from storage.figures import figures
@@ -239,9 +240,11 @@ def looks_of(house: House, city: City) -> dict[str, Look]:
             mine = Mine(1, desks=(Desk(dice.choice(city.districts), places),))
             return worklists.waiting(session, mine, tasks.AT_ONCE)
 
-    def load(_: random.Random) -> object:
+    def load(dice: random.Random) -> object:
+        near = scopes(dice.choice(city.villages))
         with database.read() as session:
-            return loads.open_loads(session, assigning.BUSY), loads.last_assigned(session)
+            able = [who.id for who in cases.reachable_staff(session, Role.FACILITATOR, near)]
+            return loads.loads_of(session, able, assigning.BUSY)
 
     def due(_: random.Random) -> object:
         with database.read() as session:

@@ -19,6 +19,7 @@ BY_INDEX = {
     "queue of a supervisor (turn)": ("ix_cases_queue", "ix_cases_near"),
     "laporan saya (turn)": ("ix_cases_contact_id",),
     "case by ticket": ("uq_cases_ticket", "sqlite_autoindex_cases"),
+    "loads before a case is given": ("ix_cases_work", "ix_cases_given"),
 }
 
 
