@@ -238,7 +238,7 @@ def looks_of(house: House, city: City) -> dict[str, Look]:
         with database.read() as session:
             places = tuple(held_by(Role.SUPERVISOR))
             mine = Mine(1, desks=(Desk(dice.choice(city.districts), places),))
-            return worklists.waiting(session, mine, tasks.AT_ONCE)
+            return worklists.page(session, mine, NOW, tasks.AT_ONCE)
 
     def load(dice: random.Random) -> object:
         near = scopes(dice.choice(city.villages))
