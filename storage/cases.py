@@ -143,10 +143,8 @@ def lock(session: Session, case_id: int) -> Case | None:
 def last_move(session: Session, case_id: int) -> Move | None:
     """The latest move; none where none is known."""
     held: Sequence[Move] | None = together.known(session, "last_move", case_id)
-    if held is not None:
-        return held[0] if held else None
-    theirs = select(Move).where(Move.case_id == case_id)
-    return session.scalars(theirs.order_by(Move.id.desc()).limit(1)).first()
+    found = last_moves(session, [case_id])[case_id] if held is None else held
+    return found[0] if found else None
 
 
 def last_moves(session: Session, case_ids: Collection[int]) -> dict[int, list[Move]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from storage import cases
 from storage.database import Database
 from storage.figures import figures
@@ -21,6 +23,14 @@ BY_INDEX = {
     "case by ticket": ("uq_cases_ticket", "sqlite_autoindex_cases"),
     "loads before a case is given": ("ix_cases_work", "ix_cases_given"),
 }
+
+ASKED = {
+    "queue of a facilitator (turn)": 14,
+    "queue of a supervisor (turn)": 16,
+    "laporan saya (turn)": 17,
+    "search by ticket (turn)": 17,
+}
+"""So many questions at most, besides one line for each message that is stored."""
 
 
 def test_a_small_city_is_filled_sealed_and_measured(database: Database) -> None:
@@ -48,6 +58,17 @@ def test_lists_of_staff_and_residents_come_from_indexes(database: Database) -> N
         of_cases = [by for words, by in used.items() if "FROM cases" in words]
         assert all(of_cases), (name, used)
         assert any(one.startswith(wanted) for by in of_cases for one in by), (name, of_cases)
+
+
+@pytest.mark.parametrize(("name", "most"), ASKED.items())
+def test_a_list_asks_few_questions(database: Database, name: str, most: int) -> None:
+    city = city_of(database, CASES)
+    fill(database, everything(city))
+    look = turns(house_of(database), city)[name]
+    look(random.Random(1))  # what is kept from one turn to the next
+    with heard(database) as asked:
+        look(random.Random(1))
+    assert 0 < sum(asked.times.values()) <= most, asked.times
 
 
 def test_the_program_goes_on_counting_where_the_filling_ended(database: Database) -> None:
