@@ -70,7 +70,7 @@ class Took:
 
 def main() -> int:
     """Fill, measure, print; 1 if anything took longer than wanted."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    quiet()
     asked = _asked()
     with opened(asked.database, asked.into, asked.url) as database:
         city = city_of(database, asked.cases)
@@ -80,6 +80,11 @@ def main() -> int:
         found = measured(house_of(database), city, asked.times)
     print(table(asked.database, asked.cases, found))
     return int(any(took.p95 > WANTED for took in found.values()))
+
+
+def quiet() -> None:
+    """No line for each turn."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
 
 def _asked() -> argparse.Namespace:

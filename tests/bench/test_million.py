@@ -10,6 +10,7 @@ from storage import cases
 from storage.database import Database
 from storage.figures import figures
 from storage.tables import Person
+from tests.bench.asked import statements_of
 from tests.bench.filling import fill
 from tests.bench.million import NOW, city_of, everything, house_of, looks_of, measured, turns
 from tests.storage.plans import heard
@@ -69,6 +70,16 @@ def test_a_list_asks_few_questions(database: Database, name: str, most: int) -> 
     with heard(database) as asked:
         look(random.Random(1))
     assert 0 < sum(asked.times.values()) <= most, asked.times
+
+
+def test_what_a_list_asks_is_named_with_who_asks_it(database: Database) -> None:
+    city = city_of(database, CASES)
+    fill(database, everything(city))
+    look = turns(house_of(database), city)["queue of a supervisor (turn)"]
+    found = statements_of(database, look)
+    assert found[-1].startswith("INSERT INTO outbox")
+    assert found[-1].endswith("storage/outbox:put < handlers/here:queue")
+    assert any("storage/worklists:page < handlers/tasks:show" in one for one in found)
 
 
 def test_the_program_goes_on_counting_where_the_filling_ended(database: Database) -> None:
