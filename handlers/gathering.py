@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
+from typing import Any
+
+from sqlalchemy.orm import Session
 
 from handlers.here import Here
 from handlers.telling import scopes
@@ -12,25 +15,34 @@ from storage import casebook, cases, needs, readings, referrals, seldom, togethe
 from storage.registry import looking
 from storage.registry.looking import Found
 from storage.tables import Case, Person
-from storage.together import Asks
+from storage.together import Later
+
+OfMany = Callable[[Session, Collection[int]], Mapping[int, list[Any]]]
+"""A question about several cases."""
 
 
 @contextmanager
 def gathered(here: Here, some: Sequence[Case]) -> Iterator[None]:
     """Inside, what is asked of one of these cases is asked of all of them."""
-    with together.held(here.session, _asks(here, some)):
+    session = here.session
+    asks = _asks(here, some)
+    with together.held(session, {question: Later(session, asks[question]) for question in asks}):
         yield
 
 
-def _asks(here: Here, some: Sequence[Case]) -> Asks:
+def _asks(here: Here, some: Sequence[Case]) -> Mapping[str, Callable[[], Mapping[Any, Any]]]:
+    """How each question is answered for all of them."""
     session, ids = here.session, [case.id for case in some]
     places = {tuple(scopes(case.village_code or here.house.city_code)) for case in some}
-    documents = cache(partial(cases.documents_of, session, some))
     # The papers of the case that one was split off from are its own too.
     origins = {case.split_from for case in some if case.split_from is not None}
+    documents = cache(partial(cases.documents_of, session, some))
     few = cache(partial(seldom.kept, session, {*ids, *origins}))
 
-    def read() -> Mapping[int, Sequence[object]]:
+    def rare(kind: str, ask: OfMany) -> Callable[[], Mapping[int, Any]]:
+        return lambda: together.of_few(ids, few()[kind], partial(ask, session))
+
+    def read() -> Mapping[int, Any]:
         papers = [paper for of in documents().values() for paper in of]
         photos = {paper.id for paper in papers if paper.case_id in few()[seldom.READINGS]}
         every = {paper.id for paper in papers}
@@ -39,15 +51,9 @@ def _asks(here: Here, some: Sequence[Case]) -> Asks:
     return {
         "documents": documents,
         "last_move": partial(cases.last_moves, session, ids),
-        "attempts": lambda: together.of_few(
-            ids, few()[seldom.ATTEMPTS], partial(casebook.attempts_of, session)
-        ),
-        "linked": lambda: together.of_few(
-            ids, few()[seldom.LINKED], partial(needs.linked_of, session)
-        ),
-        "referrals": lambda: together.of_few(
-            ids, few()[seldom.REFERRALS], partial(referrals.all_of, session)
-        ),
+        "attempts": rare(seldom.ATTEMPTS, casebook.attempts_of),
+        "linked": rare(seldom.LINKED, needs.linked_of),
+        "referrals": rare(seldom.REFERRALS, referrals.all_of),
         "readings": read,
         "roles": partial(casebook.roles_of_areas, session, places),
         "registry": partial(_registry, here, some),

@@ -3,7 +3,8 @@ other.
 
 A list of cases asks the same of each: its papers, its last move, who else reported it. The
 questions stay where they are (`storage.cases.documents` and its like); inside `held` they answer
-from what is read for all, once one of them is asked. Nothing inside may change what it asks for.
+from what was read for all, or is (`Later`) once one of them is asked. Nothing inside may change
+what it asks for.
 """
 
 from __future__ import annotations
@@ -11,35 +12,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
 _HELD = "together"
-Asks = Mapping[str, Callable[[], Mapping[Any, Any]]]
-"""By question, how it is answered for everything it may be asked about."""
+Found = Mapping[str, Mapping[Any, Any]]
+"""By question, and then by what it is asked about."""
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    asks: Asks
-    found: dict[str, Mapping[Any, Any]] = field(default_factory=dict)
-
-
 @contextmanager
-def held(session: Session, asks: Asks) -> Iterator[None]:
-    """These questions are put to the database once at most."""
-    with _holding(session, _Held(asks)):
-        yield
-
-
-@contextmanager
-def _holding(session: Session, one: _Held | None) -> Iterator[None]:
+def held(session: Session, found: Found | None) -> Iterator[None]:
+    """Questions about what was found are answered from it."""
     before = session.info.get(_HELD)
-    session.info[_HELD] = one
+    session.info[_HELD] = found
     try:
         yield
     finally:
@@ -48,13 +36,33 @@ def _holding(session: Session, one: _Held | None) -> Iterator[None]:
 
 def known(session: Session, question: str, about: Hashable) -> Any:
     """The answer, if it is held; none where the database has to be asked."""
-    one: _Held | None = session.info.get(_HELD)
-    if one is None or question not in one.asks:
-        return None
-    if question not in one.found:
-        with _holding(session, None):
-            one.found[question] = one.asks[question]()
-    return one.found[question].get(about)
+    found: Found | None = session.info.get(_HELD)
+    return found[question].get(about) if found and question in found else None
+
+
+class Later(Mapping[Any, Any]):
+    """The answers to one question, read for all when the first one is wanted."""
+
+    def __init__(self, session: Session, ask: Callable[[], Mapping[Any, Any]]) -> None:
+        self._session = session
+        self._ask = ask
+        self._answers: Mapping[Any, Any] | None = None
+
+    def __getitem__(self, about: Hashable) -> Any:
+        return self._read()[about]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def _read(self) -> Mapping[Any, Any]:
+        if self._answers is None:
+            # Who answers for all may put the same question to the database.
+            with held(self._session, None):
+                self._answers = self._ask()
+        return self._answers
 
 
 def grouped(keys: Iterable[K], rows: Iterable[tuple[K, V]]) -> dict[K, list[V]]:

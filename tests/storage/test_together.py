@@ -10,6 +10,7 @@ import pytest
 from storage import seldom, together
 from storage.database import Database
 from storage.tables import CardReadingRow, Document, Note, Referral
+from storage.together import Later
 from tests.storage.test_needs import a_case
 
 
@@ -21,7 +22,8 @@ def test_what_is_held_is_asked_once_and_only_when_it_is_wanted(database: Databas
         return {1: "one", 2: "two"}
 
     with database.read() as session:
-        with together.held(session, {"papers": papers, "moves": dict}):
+        later = {"papers": Later(session, papers), "moves": Later(session, dict)}
+        with together.held(session, later):
             assert asked == []
             assert [together.known(session, "papers", n) for n in (1, 2, 3)] == ["one", "two", None]
         assert together.known(session, "papers", 1) is None
@@ -34,7 +36,7 @@ def test_who_answers_for_all_asks_the_database_itself(database: Database) -> Non
         def papers() -> dict[int, object]:
             return {1: together.known(session, "papers", 1) or "read"}
 
-        with together.held(session, {"papers": papers}):
+        with together.held(session, {"papers": Later(session, papers)}):
             assert together.known(session, "papers", 1) == "read"
 
 
