@@ -40,6 +40,22 @@ def known(session: Session, question: str, about: Hashable) -> Any:
     return found[question].get(about) if found and question in found else None
 
 
+def grouped(keys: Iterable[K], rows: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    """The rows of each key in their order; an empty list where there are none."""
+    found: dict[K, list[V]] = defaultdict(list)
+    for key, row in rows:
+        found[key].append(row)
+    return {key: found[key] for key in keys}
+
+
+def of_few(
+    keys: Collection[K], few: Collection[K], ask: Callable[[Collection[K]], Mapping[K, list[V]]]
+) -> dict[K, list[V]]:
+    """The rows of each key, where only these few have any: only they are asked about, if at all."""
+    rows = ask(few) if few else {}
+    return {key: rows.get(key, []) for key in keys}
+
+
 class Later(Mapping[Any, Any]):
     """The answers to one question, read for all when the first one is wanted."""
 
@@ -63,19 +79,3 @@ class Later(Mapping[Any, Any]):
             with held(self._session, None):
                 self._answers = self._ask()
         return self._answers
-
-
-def grouped(keys: Iterable[K], rows: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
-    """The rows of each key in their order; an empty list where there are none."""
-    found: dict[K, list[V]] = defaultdict(list)
-    for key, row in rows:
-        found[key].append(row)
-    return {key: found[key] for key in keys}
-
-
-def of_few(
-    keys: Collection[K], few: Collection[K], ask: Callable[[Collection[K]], Mapping[K, list[V]]]
-) -> dict[K, list[V]]:
-    """The rows of each key, where only these few have any: only they are asked about, if at all."""
-    rows = ask(few) if few else {}
-    return {key: rows.get(key, []) for key in keys}
