@@ -128,8 +128,7 @@ def _near(here: Here, case: Case, *, asked: bool) -> list[Staff]:
 def _candidates(here: Here, case: Case, *, asked: bool) -> list[Candidate]:
     near = _near(here, case, asked=asked)
     gave_back = loads.gave_back(here.session, case.id)
-    busy = loads.open_loads(here.session, BUSY)
-    last = loads.last_assigned(here.session)
+    busy = loads.loads_of(here.session, [member.id for member in near], BUSY)
     linked = [case.contact_id, *(one.contact_id for one in needs.linked(here.session, case.id))]
     related = related_staff(here.session, case, near, linked)
     return [
@@ -139,8 +138,8 @@ def _candidates(here: Here, case: Case, *, asked: bool) -> list[Candidate]:
             areas=_facilitates(here, member),
             active=member.active,
             declined=member.id in gave_back,
-            load=busy.get(member.id, 0),
-            last_assigned_at=last.get(member.id),
+            load=busy[member.id].open,
+            last_assigned_at=busy[member.id].last_at,
             related=member.id in related,
             name=member.name,
             away=member.away_until is not None and member.away_until > here.now,

@@ -167,11 +167,13 @@ def roles_of(session: Session, staff_id: int) -> Roles:
 
 def staff_of_contact(session: Session, contact_id: int) -> StaffMember | None:
     """The staff member behind a contact; none for residents and for who is switched off."""
-    member = staff.of_contact(session, contact_id)
-    if member is None or not member.active:
+    found = staff.who_talks(session, contact_id)
+    if found is None or not found[0].active:
         return None
-    programs = staff.programs_of(session, member.id)
-    return StaffMember(member.id, member.name, roles_of(session, member.id), programs)
+    member, held = found
+    roles = typed(list(dict.fromkeys((role, area) for role, area, _ in held)))
+    programs = frozenset(program for *_, program in held if program)
+    return StaffMember(member.id, member.name, roles, programs)
 
 
 def redeem(session: Session, token: str, contact_id: int, now: datetime) -> RedeemOutcome:

@@ -21,6 +21,7 @@ from flows.visits import Visit
 from flows.words import Rendered
 from handlers import wording
 from handlers.case_facts import OBJECTION, REOPENING, absent_roles, facts
+from handlers.gathering import gathered
 from handlers.here import Heard, Here
 from handlers.naming import codes_of, village_of
 from storage import cases, needs, referrals
@@ -39,14 +40,21 @@ def own_standings(here: Here) -> tuple[Standing, ...]:
     mine = cases.of_contact(here.session, here.address.contact_id, KNOWN_CASES)
     mains = needs.mains(here.session, [case.id for case in mine if case.duplicate_of])
     chosen = _singled_out(here, mine)
-    return tuple(
-        standing(here, case, mains.get(case.id), able=case is chosen) for case in reversed(mine)
-    )
+    with gathered(here, mine):
+        return tuple(
+            _standing(here, case, mains.get(case.id), able=case is chosen)
+            for case in reversed(mine)
+        )
 
 
 def standing(here: Here, case: Case, main: Case | None = None, *, able: bool = False) -> Standing:
     """Where a case stands, without anything personal in it; with what its reporter may do, where
     it is told alone (`able`). A report that follows `main` is shown a life of its own."""
+    with gathered(here, (case,)):
+        return _standing(here, case, main, able=able)
+
+
+def _standing(here: Here, case: Case, main: Case | None, *, able: bool) -> Standing:
     seen = _shown(case, main)
     known = main or case
     return Standing(

@@ -11,7 +11,7 @@ from flows.cases.notices import NOTICES
 from flows.cases.profiles import WAITS_FOR_FACILITATOR
 from flows.cases.states import Stage, State
 from flows.cases.work_card import work_card
-from flows.words import Text, _staff
+from flows.words import Text, _staff, lines
 from handlers import (
     audiences,
     cards,
@@ -54,10 +54,9 @@ def show(here: Here, page: int = 1) -> None:
     """The cases that wait for this staff member: urgent ones first, then what is due first."""
     assert here.staff is not None
     mine = mine_of(here.session, here.staff)
-    counts = worklists.counts(here.session, mine, here.now, here.now)
-    count, late = counts.open, counts.late
     offset = (page - 1) * AT_ONCE
-    some = worklists.waiting(here.session, mine, AT_ONCE, offset)
+    found = worklists.page(here.session, mine, here.now, AT_ONCE, offset)
+    count, late, some = found.counts.open, found.counts.late, found.cases
     if not some:
         here.say(NOTHING)
         return
@@ -74,8 +73,8 @@ def show(here: Here, page: int = 1) -> None:
 def _say_how_many(here: Here, count: int, late: int, offset: int, shown: int) -> None:
     """Only where the list does not speak for itself."""
     if count > AT_ONCE:
-        here.say(SOME.format(count=count, late=late))
-        here.say(PAGE.format(first=offset + 1, last=offset + shown))
+        some = SOME.format(count=count, late=late)
+        here.say(lines(some, PAGE.format(first=offset + 1, last=offset + shown)))
 
 
 def show_as_it_stands(here: Heard, case: Case, seen: int) -> None:

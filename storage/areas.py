@@ -13,7 +13,8 @@ from importlib.resources import files
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, bindparam, or_, select
+from sqlalchemy import Engine, or_, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from flows.cases.offices import Point
@@ -24,7 +25,7 @@ from storage.upsert import insert
 
 CITIES = ("32.75", "35.76")
 LEVELS = ("regency", "district", "village")
-_NAME = select(Area.name).where(Area.code == bindparam("of"))
+_NAMES = select(Area.code, Area.name)
 _kept: WeakKeyDictionary[Engine, dict[str, City]] = WeakKeyDictionary()
 _names: WeakKeyDictionary[Engine, dict[str, str]] = WeakKeyDictionary()
 
@@ -70,11 +71,13 @@ def city(session: Session, code: str) -> City:
 
 
 def name_of(session: Session, code: str) -> str:
-    """What an area is called, kept like `city`. Raises `NoResultFound` for a code that nothing
-    has."""
+    """What an area is called; all are read at once, and kept like `city`. Raises `NoResultFound`
+    for a code that nothing has."""
     kept = _names.setdefault(session.get_bind().engine, {})
     if code not in kept:
-        kept[code] = run(session, _NAME, {"of": code}).scalar_one()
+        kept.update(run(session, _NAMES))
+    if code not in kept:
+        raise NoResultFound("no area has that code")
     return kept[code]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Executable, func, insert, select
 from sqlalchemy.orm import Session
 
 from storage import together
-from storage.statements import run
+from storage.statements import Rows, placed, places, room_for, run
 from storage.tables import Case, Move, Note, Referral, ReferralMove, Staff, StaffRole
 
 _MOVED = insert(Move)
@@ -128,15 +129,7 @@ def roles_present(session: Session, scopes: Collection[str]) -> frozenset[str]:
     around = together.known(session, "staff", tuple(scopes))
     if around is not None:
         return frozenset(around)
-    rows = session.scalars(
-        select(StaffRole.role)
-        .join(Staff, Staff.id == StaffRole.staff_id)
-        .where(
-            Staff.active.is_(True), Staff.contact_id.is_not(None), StaffRole.area_code.in_(scopes)
-        )
-        .distinct()
-    )
-    return frozenset(rows)
+    return frozenset(row.role for row in _held_in(session, scopes))
 
 
 def roles_of_areas(
@@ -144,16 +137,24 @@ def roles_of_areas(
 ) -> dict[tuple[str, ...], frozenset[str]]:
     """The same for several places, each named by its areas."""
     areas = {code for codes in scopes for code in codes}
-    rows = session.execute(
+    there = together.grouped(areas, ((r.area_code, r.role) for r in _held_in(session, areas)))
+    return {codes: frozenset(role for code in codes for role in there[code]) for codes in scopes}
+
+
+def _held_in(session: Session, areas: Collection[str]) -> Rows:
+    """Area and role of everybody there who can be reached, each pair once."""
+    return run(session, _reachable(room_for(areas)), placed("area", areas))
+
+
+@cache
+def _reachable(room: int) -> Executable:
+    there = StaffRole.area_code.in_(places(StaffRole.area_code, "area", room))
+    return (
         select(StaffRole.area_code, StaffRole.role)
         .join(Staff, Staff.id == StaffRole.staff_id)
-        .where(
-            Staff.active.is_(True), Staff.contact_id.is_not(None), StaffRole.area_code.in_(areas)
-        )
+        .where(Staff.active.is_(True), Staff.contact_id.is_not(None), there)
         .distinct()
     )
-    there = together.grouped(areas, ((row[0], row[1]) for row in rows))
-    return {codes: frozenset(role for code in codes for role in there[code]) for codes in scopes}
 
 
 def referrals(session: Session, case_id: int) -> Sequence[Referral]:

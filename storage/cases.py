@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,7 +24,15 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from storage import staff, together
 from storage.database import Busy
-from storage.statements import dialect_of, entities, leave_work, run
+from storage.statements import (
+    dialect_of,
+    entities,
+    leave_work,
+    placed,
+    places,
+    room_for,
+    run,
+)
 from storage.tables import (
     Address,
     Audit,
@@ -35,14 +43,18 @@ from storage.tables import (
     Staff,
     StaffGroup,
     StaffRole,
-    Table,
     TicketCounter,
 )
 from storage.upsert import insert_for
 
-T = TypeVar("T", bound=Table)
 _OF_TALK = select(Case.id).where(
     Case.contact_id == bindparam("whose"), Case.talk == bindparam("which")
+)
+_OF_CONTACT = (
+    select(*Case.__table__.c)
+    .where(Case.contact_id == bindparam("whose"))
+    .order_by(Case.id.desc())
+    .limit(bindparam("most"))
 )
 _DECLINED = select(Move.staff_id).where(Move.case_id == bindparam("of"), Move.event == "decline")
 _TOLD = and_(Document.verdict == "poor", Document.told_at.is_not(None))
@@ -124,8 +136,7 @@ def of_talk(session: Session, contact_id: int, talk: int) -> Case | None:
 
 def of_contact(session: Session, contact_id: int, limit: int) -> Sequence[Case]:
     """A contact's own cases, the newest first."""
-    mine = select(Case).where(Case.contact_id == contact_id)
-    return session.scalars(mine.order_by(Case.id.desc()).limit(limit)).all()
+    return entities(session, Case, _OF_CONTACT, {"whose": contact_id, "most": limit})
 
 
 def of_facilitator(
@@ -158,14 +169,6 @@ def by_ticket(session: Session, ticket: str) -> Case | None:
     return session.scalar(select(Case).where(Case.ticket == ticket))
 
 
-def loaded(session: Session, kind: type[T], ids: Collection[int | None]) -> Sequence[T]:
-    """The rows with these ids, for as long as the caller keeps them."""
-    wanted = {number for number in ids if number is not None}
-    if not wanted:
-        return ()
-    return session.scalars(select(kind).where(kind.id.in_(wanted))).all()  # type: ignore[attr-defined]
-
-
 def lock(session: Session, case_id: int) -> Case | None:
     """The case, held until the transaction ends: one winner however many press at once."""
     # KEY SHARE lets notices and papers that point at the case be inserted meanwhile.
@@ -175,17 +178,21 @@ def lock(session: Session, case_id: int) -> Case | None:
 def last_move(session: Session, case_id: int) -> Move | None:
     """The latest move; none where none is known."""
     held: Sequence[Move] | None = together.known(session, "last_move", case_id)
-    if held is not None:
-        return held[0] if held else None
-    theirs = select(Move).where(Move.case_id == case_id)
-    return session.scalars(theirs.order_by(Move.id.desc()).limit(1)).first()
+    found = last_moves(session, [case_id])[case_id] if held is None else held
+    return found[0] if found else None
 
 
 def last_moves(session: Session, case_ids: Collection[int]) -> dict[int, list[Move]]:
     """The latest move of each case, as a list of one or none."""
-    latest = select(func.max(Move.id)).where(Move.case_id.in_(case_ids)).group_by(Move.case_id)
-    rows = session.scalars(select(Move).where(Move.id.in_(latest)))
+    rows = entities(session, Move, _last_of(room_for(case_ids)), placed("of", case_ids))
     return together.grouped(case_ids, ((row.case_id, row) for row in rows))
+
+
+@cache
+def _last_of(room: int) -> Executable:
+    theirs = Move.case_id.in_(places(Move.case_id, "of", room))
+    latest = select(func.max(Move.id)).where(theirs).group_by(Move.case_id)
+    return select(*Move.__table__.c).where(Move.id.in_(latest))
 
 
 def history(session: Session, case_id: int) -> Sequence[Move]:
@@ -235,9 +242,7 @@ def documents_of(session: Session, some: Collection[Case]) -> dict[int, list[Doc
     """The same of several cases, by their ids."""
     origins = {case.split_from for case in some if case.split_from is not None}
     wanted = {case.id for case in some} | origins
-    rows = session.scalars(
-        select(Document).where(Document.case_id.in_(wanted)).order_by(Document.id)
-    ).all()
+    rows = entities(session, Document, _papers_of_any(room_for(wanted)), placed("of", wanted))
     return {
         case.id: [
             row
@@ -247,6 +252,12 @@ def documents_of(session: Session, some: Collection[Case]) -> dict[int, list[Doc
         ]
         for case in some
     }
+
+
+@cache
+def _papers_of_any(room: int) -> Executable:
+    theirs = Document.case_id.in_(places(Document.case_id, "of", room))
+    return select(*Document.__table__.c).where(theirs).order_by(Document.id)
 
 
 def split_off(session: Session, case_id: int) -> Sequence[Case]:

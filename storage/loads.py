@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Executable, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from storage.statements import run
-from storage.tables import Case, Move, Person
+from storage.statements import placed, places, room_for, run
+from storage.tables import Case, Move, Person, Staff
 
-_LAST = (
-    select(Move.facilitator_id, func.max(Move.at).label("at"))
-    .where(Move.facilitator_id.is_not(None))
-    .group_by(Move.facilitator_id)
-)
 _MOVES = (
     select(Move.event, Move.staff_id, Move.facilitator_id)
     .where(Move.case_id == bindparam("of"))
@@ -23,20 +20,34 @@ _MOVES = (
 )
 
 
-def open_loads(session: Session, states: Sequence[str]) -> dict[int, int]:
-    """How many cases in these states each facilitator has."""
-    rows = session.execute(
-        select(Case.facilitator_id, func.count())
-        .where(Case.state.in_(states), Case.facilitator_id.is_not(None))
-        .group_by(Case.facilitator_id)
-    )
-    return {int(staff): int(count) for staff, count in rows if staff is not None}
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How busy a facilitator is."""
+
+    open: int
+    """Cases they have in the states that were asked about."""
+    last_at: datetime | None
+    """When they were last given a case; none while they never were."""
 
 
-def last_assigned(session: Session) -> dict[int, datetime]:
-    """When each facilitator was last given a case."""
-    rows = run(session, _LAST)
-    return {int(staff): at for staff, at in rows if staff is not None}
+def loads_of(
+    session: Session, staff_ids: Collection[int], states: Sequence[str]
+) -> dict[int, Load]:
+    """How busy these are; what the others have is not looked at."""
+    if not staff_ids:
+        return {}
+    asked = _loads(room_for(staff_ids), tuple(states))
+    rows = run(session, asked, placed("staff", staff_ids))
+    return {staff: Load(count, at) for staff, count, at in rows}
+
+
+@cache
+def _loads(room: int, states: tuple[str, ...]) -> Executable:
+    """One short way through an index for each of them, twice."""
+    theirs = Case.facilitator_id == Staff.id, Case.state.in_(states)
+    count = select(func.count()).where(*theirs).scalar_subquery()
+    last = select(func.max(Move.at)).where(Move.facilitator_id == Staff.id).scalar_subquery()
+    return select(Staff.id, count, last).where(Staff.id.in_(places(Staff.id, "staff", room)))
 
 
 def gave_back(session: Session, case_id: int) -> frozenset[int]:

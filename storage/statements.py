@@ -10,15 +10,21 @@ column types' own conversions (sealing, moments) before and after.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NoReturn, TypeVar, cast
 
-from sqlalchemy import Dialect, Executable, bindparam, select
+from sqlalchemy import ColumnElement, Dialect, Executable, bindparam, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, NoResultFound
-from sqlalchemy.orm import Session, SessionTransaction, make_transient_to_detached
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Session,
+    SessionTransaction,
+    make_transient_to_detached,
+)
 from sqlalchemy.orm.attributes import instance_dict, set_committed_value
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
@@ -27,6 +33,8 @@ from sqlalchemy.types import TypeEngine
 from storage.tables.table import Table
 
 Convert = Callable[[Any], Any]
+Hear = Callable[[str, Any], None]
+"""Told the words of a statement and the values that go with them."""
 T = TypeVar("T", bound=Table)
 
 
@@ -63,7 +71,8 @@ def run(session: Session, statement: Executable, values: Mapping[str, Any] | Non
     driver = _driver_of(session)
     prepared = driver.prepared.get(statement)
     if prepared is None:
-        prepared = driver.prepared[statement] = _prepare(driver.dialect, statement, values or {})
+        driver.prepared[statement] = _prepare(driver.dialect, statement, values or {})
+        prepared = driver.prepared[statement]  # `overheard` put its own in its place
     try:
         cursor = driver.connection.execute(prepared.words, prepared.given(values or {}))
         found = cursor.fetchall() if prepared.answers else ()
@@ -110,6 +119,37 @@ def row_of(session: Session, kind: type[T], row_id: int) -> T:
 def _by_id(kind: type[Table]) -> Executable:
     columns = kind.__table__.c
     return select(*columns).where(columns["id"] == bindparam("of"))
+
+
+def room_for(values: Collection[Any]) -> int:
+    """How many places a list of that length is given: a power of two, so that there are few
+    different statements."""
+    return 1 << max(0, len(values) - 1).bit_length()
+
+
+def places(column: InstrumentedAttribute[Any], name: str, room: int) -> list[ColumnElement[Any]]:
+    """Places for a list of that column's values, for `column.in_`; filled by `placed`."""
+    return [bindparam(f"{name}{n}", type_=column.type) for n in range(room)]
+
+
+def placed(name: str, values: Collection[Any]) -> dict[str, Any]:
+    """The values for these places. The last one stands where more are left, and nothing, which
+    equals nothing, where there is none."""
+    known = list(values) or [None]
+    room = room_for(known)
+    return {f"{name}{n}": known[min(n, len(known) - 1)] for n in range(room)}
+
+
+@contextmanager
+def overheard(dialect: Dialect, hear: Hear) -> Iterator[None]:
+    """For tests and benchmarks: `hear` is told what `run` gives the driver, in sessions that
+    begin inside. Otherwise this costs nothing, since nobody looks whether anybody listens."""
+    before = dialect.__dict__.get(_PREPARED, {})
+    dialect.__dict__[_PREPARED] = _Overheard(hear)
+    try:
+        yield
+    finally:
+        dialect.__dict__[_PREPARED] = before
 
 
 def dialect_of(session: Session) -> str:
@@ -160,6 +200,34 @@ class _Prepared:
         for place, convert in self.got:
             cells[place] = convert(cells[place])
         return self.row(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loud:
+    """A prepared statement that tells with which values it is run."""
+
+    quiet: _Prepared
+    hear: Hear
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.quiet, name)
+
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """The values as the driver wants them."""
+        to_driver = self.quiet.given(values)
+        self.hear(self.quiet.words, to_driver)
+        return to_driver
+
+
+class _Overheard(dict[Executable, Any]):
+    """Prepared statements, each of which tells when it is run."""
+
+    def __init__(self, hear: Hear) -> None:
+        super().__init__()
+        self._tell = hear
+
+    def __setitem__(self, statement: Executable, prepared: _Prepared) -> None:
+        super().__setitem__(statement, _Loud(prepared, self._tell))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
-"""The row of a NIK: found by primary keys in one question, and one seal opened."""
+"""The rows of NIKs: found by primary keys in one question, and one seal opened for each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import BigInteger, LargeBinary, and_, bindparam, cast, select
+from sqlalchemy import BigInteger, Executable, and_, cast, select
 from sqlalchemy.orm import Session
 
+from storage import together
 from storage.columns import keys_of
 from storage.people import blind
 from storage.registry.packing import KEY, PURPOSE, WHERE, Benefit, Entry, row_id, unpack
 from storage.registry.presets import REGISTRY
-from storage.statements import run
+from storage.statements import placed, places, room_for, run
 from storage.tables import RegistryBatch, RegistryKey, RegistryRow
 
 
@@ -37,39 +39,48 @@ def key_of(session: Session, nik: str) -> str:
 def look_up(session: Session, nik_key: str) -> Found | None:
     """What the active batches say of whoever has this keyed hash; none while nothing is
     loaded."""
-    key = bytes.fromhex(nik_key)[:KEY]
-    entry: Entry | None = None
-    benefits: list[Benefit] = []
-    told: tuple[str, date] | None = None
-    for register, source, as_of, sealed in run(session, _ASKED, {"key": key}):
-        found = _open(session, sealed) if sealed else None
-        if register == REGISTRY:
-            entry, told = found, (source, date.fromisoformat(as_of))
-        if found is not None:
-            benefits.extend(found.benefits)
-    if told is None:
-        return None
-    return Found(entry, tuple(_once(benefits)), *told)
+    held: tuple[Found | None] | None = together.known(session, "registry", nik_key)
+    return held[0] if held is not None else look_up_all(session, [nik_key])[nik_key]
 
 
-_ASKED = (
-    select(RegistryBatch.register, RegistryBatch.source, RegistryBatch.as_of, RegistryRow.sealed)
-    .select_from(RegistryBatch)
-    .outerjoin(
-        RegistryKey,
-        and_(
-            RegistryKey.batch_id == RegistryBatch.id,
-            RegistryKey.nik_key == bindparam("key", type_=LargeBinary()),
-        ),
+def look_up_all(session: Session, nik_keys: Collection[str]) -> dict[str, Found | None]:
+    """The same for several keyed hashes, in one question."""
+    short = {key: bytes.fromhex(key)[:KEY] for key in nik_keys}
+    asked = sorted(set(short.values()))
+    told: dict[str, tuple[str, date]] = {}
+    sealed: dict[bytes, list[tuple[str, bytes]]] = {key: [] for key in asked}
+    for register, source, as_of, key, line in run(
+        session, _asked(room_for(asked)), placed("key", asked)
+    ):
+        told[register] = source, date.fromisoformat(as_of)
+        if line is not None:
+            sealed[bytes(key)].append((register, line))
+    if REGISTRY not in told:
+        return dict.fromkeys(nik_keys)
+    return {key: _found(session, sealed[short[key]], *told[REGISTRY]) for key in nik_keys}
+
+
+def _found(session: Session, lines: list[tuple[str, bytes]], source: str, as_of: date) -> Found:
+    entries = [(register, _open(session, line)) for register, line in lines]
+    listed = next((entry for register, entry in entries if register == REGISTRY), None)
+    benefits = [one for _, entry in entries for one in entry.benefits]
+    return Found(listed, tuple(_once(benefits)), source, as_of)
+
+
+@cache
+def _asked(room: int) -> Executable:
+    """Every active batch, with the rows of those keys where it has any: one way to the database.
+    Made once, because making it takes longer than asking."""
+    theirs = RegistryKey.nik_key.in_(places(RegistryKey.nik_key, "key", room))
+    begins = cast(RegistryBatch.id, BigInteger) * row_id(1, 0)
+    columns = (RegistryBatch.register, RegistryBatch.source, RegistryBatch.as_of)
+    return (
+        select(*columns, RegistryKey.nik_key, RegistryRow.sealed)
+        .select_from(RegistryBatch)
+        .outerjoin(RegistryKey, and_(RegistryKey.batch_id == RegistryBatch.id, theirs))
+        .outerjoin(RegistryRow, RegistryRow.id == begins + RegistryKey.number)
+        .where(RegistryBatch.state == "active")
     )
-    .outerjoin(
-        RegistryRow,
-        RegistryRow.id == cast(RegistryBatch.id, BigInteger) * row_id(1, 0) + RegistryKey.number,
-    )
-    .where(RegistryBatch.state == "active")
-)
-"""Every active batch, with the row of that key where it has one: one way to the database. Made
-once, because making it takes longer than asking."""
 
 
 def row(session: Session, row_number: int) -> Entry | None:

@@ -147,7 +147,11 @@ class Move(Table):
     """A case's history: append-only, one row a state change."""
 
     __tablename__ = "move"
-    __table_args__ = (UniqueConstraint("case_id", "version"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "version"),
+        # When somebody was last given a case, without all that they ever were.
+        Index("ix_move_given", "facilitator_id", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
@@ -161,7 +165,7 @@ class Move(Table):
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     channel: Mapped[str] = mapped_column(default="")
     reason: Mapped[str | None] = mapped_column(Encrypted("move.reason"))
-    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    facilitator_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     """Whom this move gave the case to."""
 
 

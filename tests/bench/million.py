@@ -36,6 +36,7 @@ from flows.messages import Channel, Incoming, Kind
 from handlers import assigning, inbound, tasks
 from handlers.house import House
 from handlers.inbound import Received
+from handlers.telling import scopes
 from storage import areas, cases, loads, needs, outbox, timers, worklists
 from storage.database import Database, connect
 from storage.figures import figures
@@ -69,7 +70,7 @@ class Took:
 
 def main() -> int:
     """Fill, measure, print; 1 if anything took longer than wanted."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    quiet()
     asked = _asked()
     with opened(asked.database, asked.into, asked.url) as database:
         city = city_of(database, asked.cases)
@@ -79,6 +80,11 @@ def main() -> int:
         found = measured(house_of(database), city, asked.times)
     print(table(asked.database, asked.cases, found))
     return int(any(took.p95 > WANTED for took in found.values()))
+
+
+def quiet() -> None:
+    """No line for each turn."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
 
 def _asked() -> argparse.Namespace:
@@ -237,11 +243,13 @@ def looks_of(house: House, city: City) -> dict[str, Look]:
         with database.read() as session:
             places = tuple(held_by(Role.SUPERVISOR))
             mine = Mine(1, desks=(Desk(dice.choice(city.districts), places),))
-            return worklists.waiting(session, mine, tasks.AT_ONCE)
+            return worklists.page(session, mine, NOW, tasks.AT_ONCE)
 
-    def load(_: random.Random) -> object:
+    def load(dice: random.Random) -> object:
+        near = scopes(dice.choice(city.villages))
         with database.read() as session:
-            return loads.open_loads(session, assigning.BUSY), loads.last_assigned(session)
+            able = [who.id for who in cases.reachable_staff(session, Role.FACILITATOR, near)]
+            return loads.loads_of(session, able, assigning.BUSY)
 
     def due(_: random.Random) -> object:
         with database.read() as session:

@@ -273,6 +273,7 @@ def _history(city: City, case: int, state: State, taken: int) -> Iterator[tuple[
                 "target": state,
                 "role": "facilitator",
                 "staff_id": taken,
+                "facilitator_id": taken if event == "assign" else None,
             },
         )
     yield (

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
 from storage import cases
 from storage.database import Database
 from storage.figures import figures
 from storage.tables import Person
+from tests.bench.asked import statements_of
 from tests.bench.filling import fill
 from tests.bench.million import NOW, city_of, everything, house_of, looks_of, measured, turns
 from tests.storage.plans import heard
@@ -19,7 +22,16 @@ BY_INDEX = {
     "queue of a supervisor (turn)": ("ix_cases_queue", "ix_cases_near"),
     "laporan saya (turn)": ("ix_cases_contact_id",),
     "case by ticket": ("uq_cases_ticket", "sqlite_autoindex_cases"),
+    "loads before a case is given": ("ix_cases_work", "ix_cases_given"),
 }
+
+ASKED = {
+    "queue of a facilitator (turn)": 14,
+    "queue of a supervisor (turn)": 16,
+    "laporan saya (turn)": 17,
+    "search by ticket (turn)": 17,
+}
+"""So many questions at most, besides one line for each message that is stored."""
 
 
 def test_a_small_city_is_filled_sealed_and_measured(database: Database) -> None:
@@ -47,6 +59,27 @@ def test_lists_of_staff_and_residents_come_from_indexes(database: Database) -> N
         of_cases = [by for words, by in used.items() if "FROM cases" in words]
         assert all(of_cases), (name, used)
         assert any(one.startswith(wanted) for by in of_cases for one in by), (name, of_cases)
+
+
+@pytest.mark.parametrize(("name", "most"), ASKED.items())
+def test_a_list_asks_few_questions(database: Database, name: str, most: int) -> None:
+    city = city_of(database, CASES)
+    fill(database, everything(city))
+    look = turns(house_of(database), city)[name]
+    look(random.Random(1))  # what is kept from one turn to the next
+    with heard(database) as asked:
+        look(random.Random(1))
+    assert 0 < sum(asked.times.values()) <= most, asked.times
+
+
+def test_what_a_list_asks_is_named_with_who_asks_it(database: Database) -> None:
+    city = city_of(database, CASES)
+    fill(database, everything(city))
+    look = turns(house_of(database), city)["queue of a supervisor (turn)"]
+    found = statements_of(database, look)
+    assert found[-1].startswith("INSERT INTO outbox")
+    assert found[-1].endswith("storage/outbox:put < handlers/here:queue")
+    assert any("storage/worklists:page < handlers/tasks:show" in one for one in found)
 
 
 def test_the_program_goes_on_counting_where_the_filling_ended(database: Database) -> None:

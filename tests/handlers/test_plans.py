@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import bindparam, select
 
 from flows.messages import Channel
 from handlers import cards, checking, delivery, fetching, openings, parked, timers
@@ -13,6 +14,7 @@ from handlers.house import House
 from storage import at_hand, cases, inbox, jobs, needs
 from storage.database import Database
 from storage.figures import figures
+from storage.statements import run
 from storage.tables import Case
 from tests.handlers.people import ABOUT, CITY, STORY, Clock, Group, Person, case_of
 from tests.storage.plans import heard
@@ -76,6 +78,25 @@ def test_no_look_of_the_office_reads_a_growing_table_from_end_to_end(
             at_hand.requests_for_an_officer(session, "h:1", clock.now)
             at_hand.last_buttons(session, 1, clock.now)
     assert asked.scans(house.database) == {}
+
+
+def test_what_is_run_past_sqlalchemy_is_heard_and_looked_at(database: Database) -> None:
+    every = select(Case.id).where(Case.category == bindparam("of"))
+    with heard(database) as asked:
+        for category in ("social", "food"):
+            with database.read() as session:
+                run(session, every, {"of": category})
+    assert list(asked.times.values()) == [2]
+    assert list(asked.scans(database).values()) == [{"cases"}]
+
+
+def test_who_listens_no_more_hears_nothing(database: Database) -> None:
+    every = select(Case.id).where(Case.category == bindparam("of"))
+    with heard(database) as asked:
+        pass
+    with database.read() as session:
+        run(session, every, {"of": "social"})
+    assert not asked.times
 
 
 @pytest.mark.parametrize(

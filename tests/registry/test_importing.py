@@ -20,7 +20,7 @@ from storage.registry.packing import Entry
 from storage.registry.presets import Unmapped, mapped
 from storage.tables import RegistryBatch, RegistryKey, RegistryRow
 from tests.handlers.people import Clock
-from tests.registry.conftest import CHILD, HEAD, KK, ROWS, SITI, load, write
+from tests.registry.conftest import CHILD, HEAD, KK, NOT_LISTED, ROWS, SITI, load, write
 
 DTKS = ("iddtks|provinsi|kabupaten_kota|kecamatan|desa_kelurahan|alamat|dusun|rt|rw|nomor_kk|"
         "nomor_nik|nama|tanggal_lahir|tempat_lahir|jenis_kelamin|nama_ibu_kandung|"
@@ -274,3 +274,14 @@ def test_a_clerk_finds_an_old_spelling_a_title_and_a_slip(loaded: House, typed: 
         hits = searching.search(session, typed, ["35.76.02.1010"])
 
     assert hits[0].entry.name == "SOEPARMAN CONTOH"
+
+
+def test_several_people_are_looked_up_in_one_question(loaded: House) -> None:
+    with loaded.database.read() as session:
+        keys = {nik: looking.key_of(session, nik) for nik in (SITI, CHILD, NOT_LISTED)}
+        found = looking.look_up_all(session, set(keys.values()))
+        assert {nik: found[key] for nik, key in keys.items()} == {
+            nik: looking.look_up(session, key) for nik, key in keys.items()
+        }
+    entries = [one and one.entry for one in (found[keys[nik]] for nik in keys)]
+    assert [entry and entry.nik for entry in entries] == [SITI, CHILD, None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, event
 
 from storage.database import Database
+from storage.statements import overheard
 from storage.tables import Table
 
 SMALL = {
@@ -58,6 +60,15 @@ class Heard:
     """Every different statement that was run, with the values of its first time."""
 
     statements: dict[str, Any] = field(default_factory=dict)
+    times: Counter[str] = field(default_factory=Counter)
+    """How often each was run."""
+
+    def note(self, statement: str, values: Any) -> None:
+        """It is run with these values."""
+        if _ASKED.match(statement) and not _asked_by_a_test():
+            one_run = tuple(values) if isinstance(values, list) else values
+            self.statements.setdefault(statement, one_run)
+            self.times[statement] += 1
 
     def indexes(self, database: Database) -> dict[str, set[str]]:
         """By which indexes each statement finds its rows, among as many as are stored."""
@@ -88,16 +99,17 @@ class Heard:
 
 @contextmanager
 def heard(database: Database) -> Iterator[Heard]:
-    """Listen to what is asked inside."""
+    """Listen to what is asked inside, by way of SQLAlchemy and of `storage.statements`."""
     listener = Heard()
 
     def before(_c: Any, _cursor: Any, statement: str, values: Any, _x: Any, many: bool) -> None:
-        if _ASKED.match(statement) and not many and not _asked_by_a_test():
-            listener.statements.setdefault(statement, values)
+        if not many:
+            listener.note(statement, values)
 
     event.listen(database.engine, "before_cursor_execute", before)
     try:
-        yield listener
+        with overheard(database.engine.dialect, listener.note):
+            yield listener
     finally:
         event.remove(database.engine, "before_cursor_execute", before)
 

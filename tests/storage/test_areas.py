@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import NoResultFound
 
 from flows.facts import City
-from storage.areas import city, covers, load_areas
+from storage.areas import city, covers, load_areas, name_of
 from storage.database import Database
 from storage.tables import AreaAlias
 
@@ -97,3 +98,11 @@ def test_a_role_reaches_its_own_area_and_those_inside(
     scope: str, village: str, reaches: bool
 ) -> None:
     assert covers(scope, village) is reaches
+
+
+def test_an_area_is_called_by_its_name_and_an_unknown_code_by_none(database: Database) -> None:
+    with database.read() as session:
+        assert name_of(session, "35.76.02.1010") == "Wates"
+        assert name_of(session, "35.76") == city(session, "35.76").name
+        with pytest.raises(NoResultFound):
+            name_of(session, "99.99")
