@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from queue import Empty, SimpleQueue
 from typing import Protocol
 
 import structlog
@@ -125,6 +126,8 @@ class Runner:
         self._bell = threading.Condition()
         self._rings = 0
         self._stopping = threading.Event()
+        self._refused: SimpleQueue[ClaimedJob] = SimpleQueue()
+        """What the database kept us from doing, or from saying that it was done."""
         self._threads = [
             threading.Thread(target=self._run, name=f"job-{n}") for n in range(pace.threads)
         ]
@@ -178,13 +181,32 @@ class Runner:
 
     def step(self) -> bool:
         """Do one job if there is one."""
+        self._free_the_refused()
         with self._house.database.write() as session:
             job = jobs.claim_job(session, self._worker, self._house.clock(), self._pace.claim)
         if job is None:
             return False
         self._house.reached("after_job_claim")
-        self._do(job)
+        try:
+            self._do(job)
+        except DATABASE_FAILURES:
+            self._refused.put(job)
+            raise
         return True
+
+    def _free_the_refused(self) -> None:
+        """Its claim would last for minutes; whoever waits for a photo should not."""
+        while not self._refused.empty():
+            try:
+                job = self._refused.get_nowait()
+            except Empty:
+                return
+            try:
+                with self._house.database.write() as session:
+                    jobs.retry(session, job.id, self._house.clock(), "database")
+            except DATABASE_FAILURES:
+                self._refused.put(job)
+                raise
 
     def _do(self, job: ClaimedJob) -> None:
         trouble = attempt(self._kinds[job.kind], job, self._pace)

@@ -20,7 +20,7 @@ from bot.jobs import Jobs, Pace, jobs_of
 from handlers.house import House
 from handlers.later import NotYet
 from storage import jobs
-from storage.database import Database
+from storage.database import Busy, Database
 from storage.files import Files
 from storage.secrets import Keyring
 
@@ -134,6 +134,18 @@ def test_a_job_that_raises_is_tried_again(bench: Bench) -> None:
         bench.work(subject)
         if bench.done[subject] == 1:
             raise KeyError
+
+    bench.order(1)
+    with bench.working(work):
+        bench.settled()
+    assert (bench.done, bench.open()) == ({1: 2}, [])
+
+
+def test_a_job_that_the_database_refused_is_done_once_it_is_back(bench: Bench) -> None:
+    def work(subject: int) -> None:
+        bench.work(subject)
+        if bench.done[subject] == 1:
+            raise Busy("locked by another program")
 
     bench.order(1)
     with bench.working(work):
