@@ -13,8 +13,9 @@ from threading import Lock
 GROUP_RATE = 17 / 60
 """Messages a second in one group; with the burst never more than 20 in any minute."""
 GROUP_BURST = 3
-STUMBLES = (2, 5, 15, 30)
-"""Seconds of silence after the first, second ... failure in a row of the platform itself."""
+STUMBLES = (0.2, 2, 5, 15, 30)
+"""Seconds of silence after the first, second ... failure in a row of the platform itself. One alone
+happens to every platform, and must not keep everybody waiting."""
 
 BACK = timedelta(seconds=5)
 """A clock that goes back further than this was put right."""
