@@ -24,7 +24,7 @@ from handlers.cards import CardParcel
 from handlers.delivery import Accepted, Parcel
 from handlers.house import House
 from handlers.placing import place_of
-from storage.database import DATABASE_FAILURES
+from storage.database import DATABASE_FAILURES, is_transient
 from storage.lease import Lease
 from webhooks import outcomes
 from webhooks.attachments import Attachments
@@ -137,12 +137,14 @@ class Sender:
         channel = self._door.channel
         try:
             parcels, failed = delivery.exchange(self._house, channel, self._worker, free, accepted)
-        except DATABASE_FAILURES:
-            self._flight.again(accepted)
-            raise
-        except Exception:
+        except Exception as error:
+            if is_transient(error):
+                self._flight.again(accepted)
+                raise
             # Our own mistake with one of them must not keep the others from being recorded.
             self._record_one_by_one(accepted)
+            if not free:
+                return []  # it was one of them, which is said; whoever is stopping goes on
             raise
         self._after_record(accepted, failed)
         left = free - len(parcels)

@@ -36,6 +36,8 @@ class TestDoor:
     keeps: SendError | None = None
     """What it says when a file is to be deleted."""
     before_accepting: Callable[[str], None] = lambda _id: None
+    names: dict[str, str] = field(default_factory=dict)
+    """What it calls the message with that text, if not as usual."""
     limit_text: int = 4096
     _refusals: list[tuple[str, Exception]] = field(default_factory=list)
     _ids: count[int] = field(default_factory=lambda: count(1))
@@ -53,7 +55,7 @@ class TestDoor:
             values = tuple(message.values.values()) if message.template else ()
             self.left.append(Shown(to, message.text, "", message.template, values, attachment))
         self.before_accepting(number)
-        return Sent("" if message.callback else number)
+        return Sent("" if message.callback else self.names.get(message.text, number))
 
     def edit(self, to: str, message_id: str, message: Outgoing) -> None:
         """Note it, or refuse it."""

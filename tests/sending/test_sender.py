@@ -93,6 +93,19 @@ def test_a_mistake_of_the_door_stops_neither_the_loop_nor_the_message(
     assert telegram.goes_out() == ["kabar"]
 
 
+def test_a_message_that_cannot_be_recorded_keeps_no_other_from_being_recorded(
+    telegram: Post, ana: Person, fasilitator: Person
+) -> None:
+    telegram.goes_out()
+    telegram.door.names["kabar"] = "\ud800"  # no database can write that
+    telegram.put(ana, "kabar")
+    telegram.put(fasilitator, "lain")
+    with capture_logs() as lines:
+        telegram.once()
+    assert lines[-1]["event"] == "sender_failed"
+    assert (telegram.row("kabar").status, telegram.row("lain").status) == ("sending", "sent")
+
+
 def test_a_message_that_always_fails_is_given_up_in_the_end(
     telegram: Post, ana: Person, clock: Clock
 ) -> None:
