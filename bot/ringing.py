@@ -76,7 +76,7 @@ class Ringing:
     def _again(self, work: Callable[[Connection], None]) -> None:
         while not self._stopping.is_set():
             try:
-                with ringing.alone(self._database) as connection:
+                with self._database.apart() as connection:
                     work(connection)
             except AWAY as error:
                 log.warning("bell_waits", error=type(error).__name__)

@@ -140,6 +140,13 @@ class Database:
         finally:
             self._lock.release()
 
+    def apart(self) -> Connection:
+        """A connection outside the pool, each statement by itself: closing it ends its session.
+        Raises what SQLAlchemy raises."""
+        connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection.detach()
+        return connection
+
     def ping(self) -> None:
         """Ask it anything; raises what SQLAlchemy raises when it does not answer."""
         with self.read() as session:

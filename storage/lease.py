@@ -56,9 +56,7 @@ class Lease:
             self._file = None
 
     def _take_advisory(self) -> bool:
-        connection = self._database.engine.connect()
-        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.detach()  # closing must end the session, and the lock with it
+        connection = self._database.apart()  # closing must end the session, and the lock with it
         key = zlib.crc32(self._name.encode()) - 2**31
         ask = "pg_try_advisory_lock_shared" if self._shared else "pg_try_advisory_lock"
         taken = connection.scalar(text(f"select {ask}(1935, :key)"), {"key": key})

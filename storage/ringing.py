@@ -12,18 +12,8 @@ from typing import Any, cast
 import psycopg
 from sqlalchemy import Connection, text
 
-from storage.database import Database
-
 NAME = "sambung_bell"
 """What PostgreSQL knows it by; each database has its own."""
-
-
-def alone(database: Database) -> Connection:
-    """A connection outside the pool, each statement by itself; close it. Raises what SQLAlchemy
-    raises."""
-    connection = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    connection.detach()
-    return connection
 
 
 def ring(connection: Connection, whom: frozenset[str]) -> None:
