@@ -20,14 +20,15 @@ are the ones that may reach a person twice, and can be counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    Executable,
     Integer,
     and_,
     bindparam,
@@ -42,7 +43,7 @@ from sqlalchemy.orm import Session, aliased
 from flows.messages import Lane, Outgoing
 from storage.columns import UtcDateTime
 from storage.database import lock_name
-from storage.statements import entities, run
+from storage.statements import entities, placed, places, room_for, run
 from storage.tables import Outbox
 
 LEASE = timedelta(seconds=60)
@@ -88,19 +89,10 @@ def claim(session: Session, channel: str, worker: str, now: datetime, limit: int
     run(session, _DROP_STALE, {**moment, "fresh": now - FRESH})
     wanted = [row[0] for row in run(session, SENDABLE, {**moment, "most": limit})]
     values = {"now": now, "worker": worker}
-    claimed = [
-        _claimed(row)
-        for some in batched(wanted)
-        for row in entities(session, Outbox, _CLAIM, {**values, **some})
-    ]
-    return sorted(claimed, key=lambda c: (c.lane, c.id))
-
-
-def batched(ids: Sequence[int]) -> Iterator[dict[str, int]]:
-    """Values for `AMONG`: a few ids at a time, filled up with one that no row has."""
-    for first in range(0, len(ids), len(_PLACES)):
-        some = ids[first : first + len(_PLACES)]
-        yield {**_NOBODY, **dict(zip(_PLACES, some, strict=False))}
+    if not wanted:
+        return []
+    rows = entities(session, Outbox, _claim(room_for(wanted)), {**values, **placed("id", wanted)})
+    return sorted(map(_claimed, rows), key=lambda c: (c.lane, c.id))
 
 
 def _claimed(row: Outbox) -> Claimed:
@@ -151,10 +143,6 @@ def _held_up(person: Any) -> ColumnElement[bool]:
 # Statements are built once: building them takes longer than running them.
 _NOW = bindparam("now", type_=UtcDateTime())
 _OVERDUE = bindparam("overdue", type_=UtcDateTime())
-_PLACES = tuple(f"id{place}" for place in range(16))
-_NOBODY = dict.fromkeys(_PLACES, 0)
-AMONG = Outbox.id.in_([bindparam(place, type_=Integer()) for place in _PLACES])
-"""A list of one length, so that the statement is built once."""
 
 SENDABLE = (
     select(Outbox.id)
@@ -179,23 +167,26 @@ _DROP_STALE = (
     .values(status="dropped", reason=STALE)
 )
 
-_CLAIM = (
-    update(Outbox)
-    .where(AMONG)
-    .where(Outbox.status.in_(("waiting", "sending")))
-    .values(
-        # What came back with nothing recorded says so for good; other reasons are settled now.
-        # What should have left in a response was never ours so far: it still goes first.
-        reason=case(
-            (and_(Outbox.status == "sending", Outbox.claimed_by == RESPONSE), RELEASED),
-            (Outbox.status == "sending", OVERDUE),
-            (Outbox.reason == RELEASED, RELEASED),
-            else_="",
-        ),
-        status="sending",
-        claimed_at=_NOW,
-        claimed_by=bindparam("worker"),
-        attempts=Outbox.attempts + 1,
+
+@cache
+def _claim(room: int) -> Executable:
+    return (
+        update(Outbox)
+        .where(Outbox.id.in_(places(Outbox.id, "id", room)))
+        .where(Outbox.status.in_(("waiting", "sending")))
+        .values(
+            # What came back with nothing recorded says so for good; other reasons are settled now.
+            # What should have left in a response was never ours so far: it still goes first.
+            reason=case(
+                (and_(Outbox.status == "sending", Outbox.claimed_by == RESPONSE), RELEASED),
+                (Outbox.status == "sending", OVERDUE),
+                (Outbox.reason == RELEASED, RELEASED),
+                else_="",
+            ),
+            status="sending",
+            claimed_at=_NOW,
+            claimed_by=bindparam("worker"),
+            attempts=Outbox.attempts + 1,
+        )
+        .returning(*Outbox.__table__.c)
     )
-    .returning(*Outbox.__table__.c)
-)

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Executable, bindparam, or_, select, update
+from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from flows.messages import Channel
@@ -77,7 +77,7 @@ def _climbed(status: str, because: bool) -> Executable:
     return (
         update(Outbox)
         .where(Outbox.channel == bindparam("of"), Outbox.provider_id == bindparam("name"))
-        .where(or_(*(Outbox.delivery == known for known in ["", *below])))
+        .where(Outbox.delivery.in_(["", *below]))
         .values(delivery=status, **why)
         .returning(Outbox.id)
     )

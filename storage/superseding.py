@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from sqlalchemy import Executable, String, bindparam, or_, select, update
+from sqlalchemy import Executable, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from storage.statements import run
+from storage.statements import placed, places, room_for, run
 from storage.tables import Address, Outbox
 
 COMBINED = "combined"
@@ -20,17 +20,16 @@ def drop(session: Session, contact_id: int, case_id: int, notices: Collection[st
     of the line; how many."""
     if not notices:
         return 0
-    named = {f"notice_{place}": notice for place, notice in enumerate(sorted(notices))}
-    return len(run(session, _drop(len(named)), {"whose": contact_id, "about": case_id, **named}))
+    values = {"whose": contact_id, "about": case_id, **placed("notice", notices)}
+    return len(run(session, _drop(room_for(notices)), values))
 
 
 @cache
-def _drop(count: int) -> Executable:
-    notices = [bindparam(f"notice_{place}", type_=String()) for place in range(count)]
+def _drop(room: int) -> Executable:
     return (
         update(Outbox)
         .where(Outbox.case_id == bindparam("about"), Outbox.status.in_(("waiting", "held")))
-        .where(or_(*(Outbox.notice == notice for notice in notices)))
+        .where(Outbox.notice.in_(places(Outbox.notice, "notice", room)))
         .where(Outbox.address_id.in_(_WHOSE))
         .values(status="dropped", reason=COMBINED)
         .returning(Outbox.id)

@@ -17,7 +17,7 @@ from sqlalchemy import Executable, Integer, String, bindparam, func, literal, or
 from sqlalchemy.orm import Session
 
 from storage.columns import UtcDateTime
-from storage.statements import dialect_of, run
+from storage.statements import dialect_of, placed, places, room_for, run
 from storage.tables import Timer
 from storage.upsert import insert_for
 
@@ -83,18 +83,16 @@ def unset_timers(session: Session, subject: str, subject_id: int, kinds: Collect
     """Stop each of these kinds; harmless where one does not run."""
     if not kinds:
         return
-    values: dict[str, Any] = {"about": subject, "whose": subject_id}
-    values |= {f"kind_{place}": kind for place, kind in enumerate(kinds)}
-    run(session, _unset(len(kinds)), values)
+    values = {"about": subject, "whose": subject_id, **placed("kind", kinds)}
+    run(session, _unset(room_for(kinds)), values)
 
 
 @cache
-def _unset(count: int) -> Executable:
-    kinds = [bindparam(f"kind_{place}", type_=String()) for place in range(count)]
+def _unset(room: int) -> Executable:
     return (
         update(Timer)
         .where(Timer.subject == bindparam("about"), Timer.subject_id == bindparam("whose"))
-        .where(or_(*(Timer.kind == kind for kind in kinds)))
+        .where(Timer.kind.in_(places(Timer.kind, "kind", room)))
         .values(due_at=None, sequence=Timer.sequence + 1)
     )
 
