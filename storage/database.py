@@ -54,8 +54,10 @@ SQLITE_PASSES = {
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_CANTOPEN,
 }
-POSTGRES_PASSES = {"55P03", "25P03", "53200", "53300", "57P01", "57P02", "57P03", "57P05"}
-"""Lock not available, idle too long, out of memory or connections, shutting down."""
+POSTGRES_PASSES = {
+    "55P03", "25P03", "53100", "53200", "53300", "57P01", "57P02", "57P03", "57P05"
+}  # fmt: skip
+"""Lock not available, idle too long, out of disk, memory or connections, shutting down."""
 POSTGRES_PASSING_CLASSES = ("08", "40")
 """Connection lost; deadlock and serialization failure."""
 
@@ -76,7 +78,7 @@ DATABASE_FAILURES = (DBAPIError, PoolTimeout, Busy)
 def is_transient(error: BaseException) -> bool:
     """Whether the same transaction may succeed when tried again: it was the database's state
     (busy, deadlock, connection lost, disk full), not what we asked for."""
-    if isinstance(error, Busy):
+    if isinstance(error, Busy | PoolTimeout):
         return True
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(error, DBAPIError) and error.connection_invalidated:

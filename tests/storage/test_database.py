@@ -10,7 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage import staff
 from storage.database import Busy, Database, connect, is_transient, lock_contact
@@ -147,6 +148,14 @@ def test_a_database_that_is_away_is_transient(keyring: Keyring) -> None:
     with pytest.raises(DBAPIError) as failed:
         database.ping()
     assert is_transient(failed.value)
+
+
+def test_a_full_disk_is_transient() -> None:
+    assert is_transient(OperationalError(None, None, psycopg.errors.DiskFull()))
+
+
+def test_waiting_in_vain_for_a_connection_is_transient() -> None:
+    assert is_transient(PoolTimeout())
 
 
 def test_a_mistake_of_ours_is_not_transient() -> None:
