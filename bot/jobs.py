@@ -22,7 +22,7 @@ from handlers.house import House
 from handlers.inbound import place_of
 from handlers.later import NotYet
 from storage import jobs
-from storage.database import DATABASE_FAILURES
+from storage.database import DATABASE_FAILURES, is_transient
 from storage.jobs import ClaimedJob
 
 log = structlog.get_logger()
@@ -98,7 +98,8 @@ def jobs_of(house: House, kinds: Mapping[str, Work], pace: Pace | None = None) -
 
 
 def attempt(work: Work, job: ClaimedJob, pace: Pace) -> Trouble | None:
-    """Do one job; what kept it from being done. Raises what the database raises."""
+    """Do one job; what kept it from being done. Raises what the database raises
+    while it is busy or away, which is no fault of the job."""
     if job.attempts > pace.most:
         log.error("job_failed", job_id=job.id, kind=job.kind, error=DIED)
         return Trouble(DIED)
@@ -106,9 +107,9 @@ def attempt(work: Work, job: ClaimedJob, pace: Pace) -> Trouble | None:
         work(job.subject_id)
     except NotYet as later:
         return Trouble(str(later), later.after)
-    except DATABASE_FAILURES:
-        raise
-    except Exception as error:  # noqa: BLE001  the loop: a job that raises is recorded, tried again
+    except Exception as error:  # the loop: a job that raises is recorded, tried again
+        if is_transient(error):
+            raise
         log.error("job_failed", job_id=job.id, kind=job.kind, error=place_of(error))
         return Trouble(place_of(error))
     return None
@@ -201,9 +202,10 @@ class Runner:
                 job = self._refused.get_nowait()
             except Empty:
                 return
+            until = self._house.clock() + timedelta(seconds=self._pace.poll)
             try:
                 with self._house.database.write() as session:
-                    jobs.retry(session, job.id, self._house.clock(), "database")
+                    jobs.give_back(session, job.id, until)
             except DATABASE_FAILURES:
                 self._refused.put(job)
                 raise

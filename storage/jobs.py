@@ -86,6 +86,11 @@ def fail(session: Session, job_id: int, error: str) -> None:
     _leave(session, job_id, "failed", error)
 
 
+def give_back(session: Session, job_id: int, until: datetime) -> None:
+    """The database did not let it be done: again, not before `until`; that was no try."""
+    run(session, _GIVE_BACK, {"of": job_id, "until": until})
+
+
 def release_jobs(session: Session, worker_prefix: str) -> int:
     """Free what workers of that name had when they died; how many."""
     freed = session.scalars(
@@ -160,6 +165,16 @@ _CLAIM = (
         attempts=Job.attempts + 1,
     )
     .returning(Job.id, Job.kind, Job.subject_id, Job.attempts)
+)
+_GIVE_BACK = (
+    update(Job)
+    .where(Job.id == bindparam("of"), Job.status == "running")
+    .values(
+        status="waiting",
+        not_before=bindparam("until", type_=UtcDateTime()),
+        claimed_by="",
+        attempts=Job.attempts - 1,
+    )
 )
 _LEAVE = (
     update(Job)

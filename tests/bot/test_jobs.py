@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from bot.jobs import Jobs, Pace, jobs_of
 from handlers.house import House
@@ -27,6 +28,7 @@ from storage.secrets import Keyring
 PATIENCE = 20.0
 """Seconds for what takes milliseconds on an idle machine."""
 QUICK = Pace(poll=0.1, pauses=(0.1, 0.1), heartbeat=0.1, silent=timedelta(seconds=1), look=0.1)
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 POSTGRESQL = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 STORED = {"sqlite": ("job",), "postgresql": ("procrastinate_jobs", "procrastinate_events")}
 
@@ -151,6 +153,30 @@ def test_a_job_that_the_database_refused_is_done_once_it_is_back(bench: Bench) -
     with bench.working(work):
         bench.settled()
     assert (bench.done, bench.open()) == ({1: 2}, [])
+
+
+@SQLITE
+def test_what_the_database_refuses_is_no_try_of_the_job(bench: Bench) -> None:
+    def work(subject: int) -> None:
+        bench.work(subject)
+        if bench.done[subject] <= 4:
+            raise Busy("locked by another program")
+
+    bench.order(1)
+    with bench.working(work, replace(QUICK, most=3)):
+        bench.settled()
+    assert (bench.done, bench.open()) == ({1: 5}, [])
+
+
+def test_a_job_that_asks_the_database_for_what_cannot_be_fails_as_any_other(bench: Bench) -> None:
+    def work(subject: int) -> None:
+        bench.work(subject)
+        raise IntegrityError(None, None, ValueError("Siti Contoh"))
+
+    bench.order(1)
+    with bench.working(work):
+        bench.settled()
+    assert (bench.done, bench.open()) == ({1: 3}, [("fetch", "failed", 1)])
 
 
 def test_a_job_that_always_raises_fails_and_can_be_ordered_anew(bench: Bench) -> None:
