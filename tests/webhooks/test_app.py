@@ -22,7 +22,7 @@ from handlers.inbound import Received, Taken
 from handlers.riding import Room
 from tests.webhooks.conftest import OpenTelegram
 from tests.webhooks.forms import ACCOUNT, MESSAGE, TOKEN, form, status
-from tests.webhooks.updates import in_group, message
+from tests.webhooks.updates import in_group, message, press
 from tests.webhooks.wire import TelegramWire, TwilioWire
 from webhooks.app import LARGEST, Doors, Probes, create_app
 from webhooks.sending import Health, StatusUpdate
@@ -41,6 +41,8 @@ class House:
     parked: list[tuple[Channel, str, Mapping[str, Any], str]] = field(default_factory=list)
     receipts: list[StatusUpdate] = field(default_factory=list)
     trouble: Exception | None = None
+    tap: str = ""
+    """A tap that wants only an end."""
 
     def receive(self, incoming: Incoming) -> None:
         self._fail()
@@ -49,7 +51,7 @@ class House:
     def take(self, incoming: Incoming, room: Room) -> Taken:
         del room
         self.receive(incoming)
-        return Taken(Received.DONE)
+        return Taken(Received.DONE, tap=self.tap)
 
     def park_unreadable(
         self, channel: Channel, provider_id: str, payload: Mapping[str, Any], error: str
@@ -119,6 +121,21 @@ def test_a_whatsapp_message_comes_in_and_twilio_has_nothing_to_say(
     assert (answer.status_code, answer.mimetype) == (200, "text/xml")
     assert answer.text.endswith("<Response></Response>")
     assert [(m.id, m.at) for m in house.received] == [(MESSAGE, NOW)]
+
+
+def test_a_tap_that_wants_only_an_end_has_it_in_the_response(
+    web: FlaskClient, house: House
+) -> None:
+    house.tap = "4382bfdwdsb323b2d9"
+    answer = telegram(web, press())
+    assert json.loads(answer.text) == {
+        "method": "answerCallbackQuery",
+        "callback_query_id": "4382bfdwdsb323b2d9",
+    }
+
+
+def test_a_message_without_an_answer_on_board_has_an_empty_response(web: FlaskClient) -> None:
+    assert telegram(web, message(text="Halo")).text == ""
 
 
 def test_a_receipt_comes_in(web: FlaskClient, house: House) -> None:
