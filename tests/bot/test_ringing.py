@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import Queue
 
@@ -29,13 +30,25 @@ def process(database: Database, *leads: str) -> Iterator[tuple[Ringing, Heard]]:
     ringing.stop()
 
 
+def until(true: Callable[[], bool]) -> None:
+    """Look again and again; fails when it never comes true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
 def until_heard(database: Database, many: int) -> None:
     """So many listen by now."""
     listening = text("select count(*) from pg_stat_activity where query ~ '^LISTEN' "
                      "and datname = current_database()")  # fmt: skip
     with database.read() as session:
-        while session.scalar(listening) < many:
-            session.execute(text("select pg_sleep(0.01), pg_stat_clear_snapshot()"))
+
+        def heard() -> bool:
+            session.execute(text("select pg_stat_clear_snapshot()"))
+            return bool(session.scalar(listening) >= many)
+
+        until(heard)
 
 
 def test_who_sends_is_rung_by_who_took_the_message(database: Database) -> None:
@@ -60,7 +73,10 @@ def test_a_bell_is_heard_again_after_the_database_cut_everybody_off(database: Da
         until_heard(database, 2)
         with database.write() as session:
             session.execute(cut)
-        while work.empty():
+
+        def rung() -> bool:
             web.ring(frozenset({"telegram"}))
-            until_heard(database, 1)
+            return not work.empty()
+
+        until(rung)
         assert work.get(timeout=PATIENCE) == {"telegram"}
