@@ -28,7 +28,7 @@ class Wake(Protocol):
     """Rings whoever does what a commit left."""
 
     def __call__(self, whom: frozenset[str] | None = None, /) -> None:
-        """`whom` names the channels whose sender has something to do; none, everybody."""
+        """`whom`: channels whose sender, and runners, that have something to do; none: everybody."""
 
 
 def _nothing(_whom: frozenset[str] | None = None, /) -> None:

@@ -33,6 +33,7 @@ from storage.tables import Address
 
 log = structlog.get_logger()
 TRIES = 3
+NOBODY: frozenset[str] = frozenset()
 T = TypeVar("T")
 
 
@@ -52,10 +53,8 @@ class Taken:
     answer: Answer | None = None
     tap: str = ""
     """A tap whose spinner should stop; nothing is lost when it does not."""
-    left_work: bool = True
-    """Somebody must be woken to send or to work."""
     bells: frozenset[str] | None = None
-    """Whom to wake, where it is known (`storage.noted.to_ring`)."""
+    """Whom to wake to send or to work (`storage.noted.to_ring`); none: everybody."""
     recorded: frozenset[int] = frozenset()
     """Answers that had left before, and were recorded with this one."""
 
@@ -80,8 +79,7 @@ def take(house: House, incoming: Incoming, room: Room | None = None) -> Taken:
         house.landing.forget(taken.recorded)
         took = round(1000 * (time.perf_counter() - began), 1)
         log.info("turn", status=taken.outcome.value, milliseconds=took)
-    if taken.left_work:
-        house.wake(taken.bells)
+    house.wake(taken.bells)
     return taken
 
 
@@ -170,8 +168,9 @@ def _taken(
     if trip is None or address is None:
         return Taken(outcome, bells=bells)
     answer = riding.only_answer(house, session, address, incoming, row)
-    left = noted.left_work(session, house.landing.without)
-    return Taken(outcome, answer, trip.tap, left_work=left, bells=bells, recorded=trip.recorded)
+    if not noted.left_work(session, house.landing.without):
+        bells = NOBODY
+    return Taken(outcome, answer, trip.tap, bells, trip.recorded)
 
 
 def _brought_again(
@@ -187,7 +186,7 @@ def _brought_again(
         answer = riding.stored_answer(house, session, address, incoming, arrived)
     if answer is not None:
         log.info("answer_repeated", outbox_id=answer.outbox_id)
-    return Taken(Received.DUPLICATE, answer, left_work=False)
+    return Taken(Received.DUPLICATE, answer, bells=NOBODY)
 
 
 def _sender(session: Session, incoming: Incoming, now: datetime) -> Address | None:
@@ -228,7 +227,7 @@ def _park(
     trip = riding.depart(session, room) if room is not None else None
     address, row = _store(house, session, incoming)
     if row is None:  # a copy of it was quicker just now
-        return Taken(Received.DUPLICATE, left_work=False)
+        return Taken(Received.DUPLICATE, bells=NOBODY)
     _set_aside(house, session, incoming, address, row, place)
     return _taken(house, session, incoming, Received.PARKED, trip, address, row)
 

@@ -49,7 +49,7 @@ def test_the_only_answer_rides_and_is_not_sent_as_well(ana: Person, telegram: Po
 
 
 def test_a_turn_that_rides_wakes_nobody(ana: Person) -> None:
-    assert not asks(ana).left_work
+    assert asks(ana).bells == frozenset()
 
 
 def test_an_answer_of_a_shape_that_cannot_ride_is_sent(ana: Person, telegram: Post) -> None:
@@ -63,7 +63,7 @@ def test_of_two_messages_none_rides_so_that_their_order_is_kept(
 ) -> None:
     taken = asks(ana, "1")
     assert taken.answer is None
-    assert taken.left_work
+    assert taken.bells == frozenset({"telegram"})
     assert len(telegram.goes_out()) == 2
 
 
