@@ -28,7 +28,7 @@ from storage.jobs import ClaimedJob
 log = structlog.get_logger()
 DIED = "WorkerDied"
 """Instead of class and place: whoever had the job never came back."""
-Work = Callable[[int], None]
+Work = Callable[[int], object]
 """Does one job; given the id of its subject."""
 
 

@@ -13,7 +13,7 @@ from handlers.later import NotYet
 from handlers.meter import Meter, Slow
 
 log = structlog.get_logger()
-Work = Callable[[int], None]
+Work = Callable[[int], object]
 
 
 def measured(meter: Meter, kinds: Mapping[str, Work]) -> dict[str, Work]:

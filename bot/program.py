@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -21,6 +22,7 @@ from bot.contact_ways import ContactWays
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
 from bot.jobs import Pace, jobs_of
+from bot.kinds import kinds
 from bot.measuring import measured
 from bot.metrics import CONTENT_TYPE, Metrics, Present, Queues
 from bot.opening import open_house
@@ -31,32 +33,13 @@ from bot.repeating import Repeating
 from bot.ringing import Ringing
 from bot.settings import Settings
 from flows.messages import Channel
-from handlers import (
-    alike_reports,
-    auditor,
-    card_readings,
-    catalogue_news,
-    checking,
-    clock_repair,
-    digest,
-    fetching,
-    openings,
-    papering,
-    timers,
-)
-from handlers.checking import CHECK
-from handlers.documents import FETCH, PURGE
+from handlers import auditor, catalogue_news, clock_repair, digest, openings, timers
 from handlers.house import Unavailable
-from handlers.papering import PAPER
-from handlers.privacy import ageing, copying, erasing
-from handlers.registry import finding, mismatches
-from handlers.relating import ALIKE
+from handlers.privacy import ageing
 from storage.database import DATABASE_FAILURES, Database
 from storage.files import NoSuchFile, StoreAway
 from storage.jobs import JOBS
 from storage.lease import Lease
-from storage.readings import READ
-from webhooks import fetching as bringing
 from webhooks import reconciling
 from webhooks.app import HealthBook, Probes, create_app
 from webhooks.attachments import Attachments
@@ -207,27 +190,14 @@ class Program:
             sender = Sender(self.house, door, attachments, rate(self.settings, channel))
             self.senders.append(sender)
             self._begin(sender.start, sender.stop, sender.ring, channel)
-        work = {
-            FETCH: self._fetch,
-            CHECK: self._check,
-            READ: self._read_card,
-            PURGE: self._purge,
-            ALIKE: self._alike,
-            PAPER: self._paper,
-            finding.FIND: self._find,
-            mismatches.SORT: self._sort,
-            copying.COPY: self._copy,
-            copying.GONE: self._copy_gone,
-            erasing.FILE: self._erase,
-            ageing.NIGHT: self._age,
-        }
+        work = kinds(self.house, by_channel(self.doors), self._ways)
         runner = jobs_of(self.house, measured(self.metrics, work), self.pace)
         self._begin(runner.start, runner.stop, runner.ring, JOBS)
         self._every(self._repair, REPAIR)
-        self._every(self._news, NEWS)
-        self._every(self._tick, TICK)
+        self._every(partial(catalogue_news.tell, self.house), NEWS)
+        self._every(partial(timers.tick, self.house), TICK)
         # After an outage the ticks come first: what they catch up with is no alarm.
-        self._every(self._audit, AUDIT, at_once=False)
+        self._every(partial(auditor.look, self.house), AUDIT, at_once=False)
         self._every(self._reconcile, RECONCILE)
 
     def poll(self) -> None:
@@ -272,55 +242,10 @@ class Program:
     def _led(self) -> list[str]:
         return [sender.channel for sender in self.senders if sender.leading]
 
-    def _fetch(self, document_id: int) -> None:
-        bringing.fetch(self.house, by_channel(self.doors), document_id)
-
-    def _check(self, document_id: int) -> None:
-        checking.look(self.house, document_id)
-
-    def _read_card(self, document_id: int) -> None:
-        card_readings.read(self.house, document_id)
-
-    def _purge(self, document_id: int) -> None:
-        fetching.purge(self.house, document_id)
-
-    def _find(self, search_id: int) -> None:
-        finding.work(self.house, search_id)
-
-    def _sort(self, report_id: int) -> None:
-        mismatches.work(self.house, report_id)
-
-    def _copy(self, export_id: int) -> None:
-        copying.bring(self.house, export_id)
-
-    def _copy_gone(self, export_id: int) -> None:
-        copying.delete(self.house, export_id)
-
-    def _erase(self, document_id: int) -> None:
-        erasing.delete_file(self.house, document_id)
-
-    def _age(self, night: int) -> None:
-        ageing.work(self.house, night)
-
-    def _paper(self, wish_id: int) -> None:
-        papering.bring(self.house, wish_id, self._ways)
-
-    def _news(self) -> None:
-        catalogue_news.tell(self.house)
-
-    def _tick(self) -> None:
-        timers.tick(self.house)
-
-    def _alike(self, case_id: int) -> None:
-        alike_reports.look(self.house, case_id)
-
     def _repair(self) -> None:
         clock_repair.repair(self.house)
         digest.expect(self.house)
         ageing.expect(self.house)
-
-    def _audit(self) -> None:
-        auditor.look(self.house)
 
     def _timers_health(self) -> Health:
         try:
@@ -358,7 +283,7 @@ class Program:
             return Health(ok=False, why=type(error).__name__)
         return Health(ok=True)
 
-    def _every(self, work: Callable[[], None], seconds: float, *, at_once: bool = True) -> None:
+    def _every(self, work: Callable[[], object], seconds: float, *, at_once: bool = True) -> None:
         """Do something now and then until the program stops."""
         repeat = Repeating(work, seconds, at_once=at_once)
         self._begin(repeat.start, repeat.stop, _nothing)

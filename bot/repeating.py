@@ -18,7 +18,7 @@ log = structlog.get_logger()
 class Repeating:
     """Runs every so many seconds, never twice at a time."""
 
-    def __init__(self, work: Callable[[], None], seconds: float, *, at_once: bool = True) -> None:
+    def __init__(self, work: Callable[[], object], seconds: float, *, at_once: bool = True) -> None:
         """The first time `at_once`, or after the first interval."""
         self._work = work
         self._scheduler = BackgroundScheduler(timezone=UTC)
