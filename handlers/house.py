@@ -28,7 +28,7 @@ class Wake(Protocol):
     """Rings whoever does what a commit left."""
 
     def __call__(self, whom: frozenset[str] | None = None, /) -> None:
-        """`whom`: channels whose sender, and runners, that have something to do; none: everybody."""
+        """`whom`: senders by their channel, and who works the jobs; none: everybody."""
 
 
 def _nothing(_whom: frozenset[str] | None = None, /) -> None:
