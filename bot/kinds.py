@@ -20,6 +20,13 @@ from storage.readings import READ
 from webhooks import fetching as bringing
 from webhooks.sending import Door
 
+ABOUT = {
+    **dict.fromkeys((FETCH, CHECK, READ, PURGE, erasing.FILE), "document_id"),
+    ALIKE: "case_id",
+    PAPER: "wish_id",
+}
+"""What the log calls a job's subject, where other lines name it too."""
+
 
 def kinds(house: House, doors: Mapping[Channel, Door], ways: ContactWays) -> dict[str, Work]:
     """By their names; `doors` bring what people sent, `ways` stand on papers."""

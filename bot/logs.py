@@ -85,6 +85,7 @@ ALLOWED: dict[str, Callable[[Any], bool]] = {
             "outbox_id",
             "pid",
             "staff_id",
+            "subject_id",
             "timer_id",
             "wish_id",
         ),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import structlog
 
+from bot.jobs import Work
+from bot.kinds import ABOUT
 from handlers.following import following
 from handlers.later import NotYet
 from handlers.meter import Meter, Slow
 
 log = structlog.get_logger()
-Work = Callable[[int], object]
 
 
 def measured(meter: Meter, kinds: Mapping[str, Work]) -> dict[str, Work]:
@@ -22,9 +23,8 @@ def measured(meter: Meter, kinds: Mapping[str, Work]) -> dict[str, Work]:
 
 
 def _watched(meter: Meter, kind: str, work: Work, subject_id: int) -> None:
-    """Every job of ours is about a document."""
     result, began = "failed", time.perf_counter()
-    with following(kind=kind, document_id=subject_id):
+    with following(kind=kind, **{ABOUT.get(kind, "subject_id"): subject_id}):
         try:
             with meter.timed(Slow.JOB, kind):
                 work(subject_id)

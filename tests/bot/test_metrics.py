@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from structlog.contextvars import get_contextvars
 
 from bot.measuring import measured
 from bot.metrics import FRESH, Metrics, Present, Queues
@@ -119,6 +120,19 @@ def test_a_job_that_did_not_work_out_is_counted_as_that(
         measured(metrics, {"fetch": work})["fetch"](1)  # type: ignore[dict-item]
     assert value(metrics, "sambung_jobs_total", kind="fetch", result=result) == 1
     assert value(metrics, "sambung_job_seconds_count", kind="fetch") == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "called"),
+    [("fetch", "document_id"), ("look_alikes", "case_id"), ("data_copy", "subject_id")],
+)
+def test_the_log_calls_what_a_job_is_about_by_its_name(
+    metrics: Metrics, kind: str, called: str
+) -> None:
+    told: dict[str, object] = {}
+    work = measured(metrics, {kind: lambda _: told.update(get_contextvars())})
+    work[kind](7)
+    assert told == {"kind": kind, called: 7}
 
 
 def test_no_label_is_an_id(metrics: Metrics, database: Database, now: datetime) -> None:
