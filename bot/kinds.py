@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from bot.attempts import Work
 from bot.contact_ways import ContactWays
-from bot.jobs import Work
 from flows.messages import Channel
 from handlers import alike_reports, card_readings, checking, fetching, papering
 from handlers.checking import CHECK

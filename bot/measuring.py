@@ -8,7 +8,7 @@ from functools import partial
 
 import structlog
 
-from bot.jobs import Work
+from bot.attempts import Work
 from bot.kinds import ABOUT
 from handlers.following import following
 from handlers.later import NotYet

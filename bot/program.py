@@ -17,11 +17,12 @@ from typing import Any
 
 from flask import Flask
 
+from bot.attempts import Pace
 from bot.clock import system_clock
 from bot.contact_ways import ContactWays
 from bot.doors import by_channel, open_doors, rate
 from bot.introduction import Introduction
-from bot.jobs import Pace, jobs_of
+from bot.jobs import jobs_of
 from bot.kinds import kinds
 from bot.measuring import measured
 from bot.metrics import CONTENT_TYPE, Metrics, Present, Queues

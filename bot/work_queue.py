@@ -22,7 +22,7 @@ from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, 
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 
-from bot.jobs import Pace, Trouble, Work, attempt
+from bot.attempts import Pace, Trouble, Work, attempt
 from handlers.house import House
 from storage import deferring
 from storage.database import DATABASE_FAILURES

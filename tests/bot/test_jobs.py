@@ -17,7 +17,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from bot.jobs import Jobs, Pace, jobs_of
+from bot.attempts import Pace
+from bot.jobs import Jobs, jobs_of
 from handlers.house import House
 from handlers.later import NotYet
 from storage import jobs
@@ -239,7 +240,8 @@ DYING = """
 import sys, time
 from datetime import UTC, datetime
 from pathlib import Path
-from bot.jobs import Pace, jobs_of
+from bot.attempts import Pace
+from bot.jobs import jobs_of
 from bot.logs import configure_logs
 from handlers.house import House
 from storage.database import connect

@@ -29,7 +29,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.jobs import Pace
+from bot.attempts import Pace
 from bot.listening import Listener
 from bot.logs import configure_logs
 from bot.opening import open_database
