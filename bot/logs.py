@@ -40,6 +40,9 @@ QUIET = (
     "psycopg",
 )
 """Libraries that are heard from WARNING upwards only."""
+MUTE = ("waitress.queue",)
+"""Heard from ERROR upwards only: one line for each request that waits for a thread would fill the
+log just when much is going on. How long requests wait stands in the metrics."""
 
 _LARGEST_ID = 10**9
 """A NIK has 16 digits and a phone number 10 or more: neither passes for an id."""
@@ -234,6 +237,8 @@ def configure_logs(stream: TextIO | None = None, *, readable: bool | None = None
     logging.root.setLevel(logging.WARNING)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in MUTE:
+        logging.getLogger(name).setLevel(logging.ERROR)
     logging.captureWarnings(capture=True)
     sys.excepthook = _uncaught
     sys.unraisablehook = _unraisable

@@ -131,6 +131,11 @@ def test_what_libraries_chat_about_is_not_written(logged: StringIO, name: str) -
     assert logged.getvalue() == ""
 
 
+def test_requests_that_wait_for_a_thread_do_not_fill_the_log(logged: StringIO) -> None:
+    logging.getLogger("waitress.queue").warning("Task queue depth is %d", 12)
+    assert logged.getvalue() == ""
+
+
 def test_a_real_request_of_httpx_writes_no_token(logged: StringIO) -> None:
     answer = httpx.MockTransport(lambda request: httpx.Response(200))
     with httpx.Client(transport=answer) as client:
