@@ -67,7 +67,9 @@ def receive(house: House, incoming: Incoming) -> Received:
 def take(house: House, incoming: Incoming, room: Room | None = None) -> Taken:
     """The same for a webhook whose response may carry an answer that there is `room` for."""
     with following(channel=incoming.channel, id=incoming.id, kind=incoming.kind):
-        began, arrived = time.perf_counter(), house.clock() - riding.WAITED.get()
+        began, waited = time.perf_counter(), riding.WAITED.get()
+        arrived = house.clock() - waited
+        house.meter.took(Step.WAIT, "", waited.total_seconds())
         try:
             taken = _transact(
                 house, lambda session: _take_in(house, session, incoming, room, arrived)

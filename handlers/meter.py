@@ -15,6 +15,8 @@ from enum import StrEnum
 class Step(StrEnum):
     """The parts of a turn, in their order."""
 
+    WAIT = "wait"
+    """For a thread that takes it up."""
     VERIFY = "verify"
     """Is it genuine?"""
     READ = "read"
