@@ -16,9 +16,10 @@ from webhooks.sending import GiveUp, Moved, Scope, SendError, StatusUpdate, Stop
 from webhooks.whatsapp_codes import verdict_of
 
 log = structlog.get_logger()
-BACKOFF = (2, 5, 15, 60, 300)
-"""Seconds before the second, third ... try when the provider names no time."""
-MOST_TRIES = 48
+BACKOFF = (0.5, 2, 5, 15, 60, 300)
+"""Seconds before the second, third ... try when the provider names no time. One failure alone
+happens to every platform, and somebody waits for an answer."""
+MOST_TRIES = 49
 """About four hours of back-off: as long as Twilio keeps a message in its own queue."""
 INCIDENT_PAUSE = timedelta(minutes=5)
 _ANOTHER_WAY = frozenset({Then.AS_TEMPLATE, Then.OTHER_CHANNEL, Then.NEXT_LANGUAGE})
@@ -54,6 +55,7 @@ def _later(house: House, pacing: Pacing, parcel: Parcel, error: TryLater) -> Non
     wait = error.after if error.after is not None else backoff(parcel.attempts)
     pause(house, pacing, error, wait)
     delivery.later(house, parcel, wait, error.why)
+    pacing.again(house.clock() + wait)
 
 
 def pause(house: House, pacing: Pacing, error: TryLater, wait: timedelta) -> None:

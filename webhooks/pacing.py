@@ -8,6 +8,7 @@ only a platform's "later" is obeyed.
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from heapq import heappop, heappush
 from threading import Lock
 
 GROUP_RATE = 17 / 60
@@ -52,6 +53,7 @@ class Pacing:
         self._bulk_paused_until: datetime | None = None
         self._paused_at = datetime.min.replace(tzinfo=UTC)
         self._stumbles = 0
+        self._again: list[datetime] = []
         self._lock = Lock()
 
     def pause(self, now: datetime, until: datetime) -> None:
@@ -90,6 +92,23 @@ class Pacing:
                 self._paused_until = None  # the machine's clock went back, and must not prolong it
                 return timedelta()
             return self._paused_until - now
+
+    def again(self, at: datetime) -> None:
+        """A message that did not go may go then."""
+        with self._lock:
+            heappush(self._again, at)
+
+    def rest(self, now: datetime, most: timedelta) -> timedelta:
+        """How long there is nothing to do, if nothing comes: until a pause ends, or until a
+        message may go again; `most` where neither is near."""
+        if left := self.paused(now):
+            return min(left, most)
+        with self._lock:
+            due = most
+            while self._again and self._again[0] <= now:
+                heappop(self._again)
+                due = timedelta()
+            return min(due, self._again[0] - now) if self._again else due
 
     def wait(self, now: datetime, *, group: str = "", bulk: bool = False) -> timedelta:
         """How long this message must wait; zero lets it go and counts it."""

@@ -34,8 +34,8 @@ from webhooks.pacing import Pacing
 from webhooks.sending import Door
 
 log = structlog.get_logger()
-POLL = 1.0
-"""Seconds between looks when nobody rings: the net under the wake-ups."""
+POLL = timedelta(seconds=1)
+"""Between looks when nobody rings: the net under the wake-ups."""
 STANDBY = 2.0
 """Seconds between a standby's tries to take the lease."""
 IN_FLIGHT = 16
@@ -115,7 +115,8 @@ class Sender:
             cards.take_over(self._house, self._door.channel)
             self.leading = True
         if not self.step():
-            self._bell.wait(POLL)
+            rest = self._pacing.rest(self._house.clock(), POLL)
+            self._bell.wait(rest.total_seconds())
             self._bell.clear()
 
     def step(self) -> int:

@@ -8,12 +8,14 @@ import pytest
 from structlog.testing import capture_logs
 
 from flows.messages import Channel, Kind, Lane
-from handlers import templates
+from handlers import delivery, templates
 from handlers.house import House
 from storage.tables import Address, Consent, Contact
 from tests.handlers.people import Clock, Group, Person
 from tests.handlers.rows import rows
 from tests.sending.conftest import Post
+from webhooks import outcomes
+from webhooks.pacing import Pacing
 from webhooks.sending import GiveUp, Moved, Scope, SendError, Stopped, Then, TryLater
 
 SID, OTHER_SID = f"HX{'a' * 32}", f"HX{'b' * 32}"
@@ -34,9 +36,19 @@ def test_later_means_as_long_as_the_provider_asks(
 def test_later_without_a_time_backs_off(telegram: Post, ana: Person, clock: Clock) -> None:
     telegram.door.refuses(TryLater("telegram:5xx"), times=2)
     telegram.put(ana, "satu")
-    for seconds, expected in ((0, []), (2, []), (4, []), (1, ["satu"])):
+    for seconds, expected in ((0, []), (0.5, []), (1, []), (1, ["satu"])):
         clock.forward(seconds=seconds)
         assert telegram.goes_out() == expected
+
+
+def test_the_sender_looks_again_as_soon_as_the_message_may_go(
+    house: House, telegram: Post, ana: Person
+) -> None:
+    telegram.put(ana, "satu")
+    (parcel,), _ = delivery.exchange(house, Channel.TELEGRAM, "one", 1, [])
+    pacing = Pacing(30)
+    outcomes.failed(house, pacing, parcel, TryLater("telegram:5xx"))
+    assert pacing.rest(house.clock(), timedelta(seconds=1)) == timedelta(seconds=0.5)
 
 
 def test_a_persons_messages_stay_in_order_under_retries(

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from webhooks.pacing import Bucket, Pacing
 
+SECOND = timedelta(seconds=1)
+
 
 def test_a_bucket_gives_its_burst_and_then_its_rate(now: datetime) -> None:
     bucket = Bucket(rate=1, burst=2)
@@ -97,3 +99,28 @@ def test_a_silence_ends_when_the_clock_goes_back(now: datetime) -> None:
     pacing = Pacing(30)
     pacing.stumbled(now)
     assert not pacing.paused(now - timedelta(hours=3))
+
+
+def test_the_loop_rests_until_a_pause_ends_and_not_longer(now: datetime) -> None:
+    pacing = Pacing(30)
+    pacing.stumbled(now)
+    assert pacing.rest(now, SECOND) == timedelta(seconds=0.2)
+    assert pacing.rest(now + timedelta(seconds=0.2), SECOND) == SECOND
+
+
+def test_the_loop_rests_until_the_first_message_may_go_again(now: datetime) -> None:
+    pacing = Pacing(30)
+    for seconds in (0.7, 0.5, 30):
+        pacing.again(now + timedelta(seconds=seconds))
+    assert pacing.rest(now, SECOND) == timedelta(seconds=0.5)
+    now += timedelta(seconds=0.6)
+    assert pacing.rest(now, SECOND) == timedelta()
+    assert pacing.rest(now, SECOND) == timedelta(seconds=0.1)
+
+
+def test_the_loop_never_rests_longer_than_it_is_told(now: datetime) -> None:
+    pacing = Pacing(30)
+    pacing.again(now + timedelta(seconds=30))
+    assert pacing.rest(now, SECOND) == SECOND
+    pacing.pause(now, now + timedelta(seconds=30))
+    assert pacing.rest(now, SECOND) == SECOND
