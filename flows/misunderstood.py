@@ -8,8 +8,9 @@ from flows.intents import alarming, understand
 from flows.intents.outright import denies, only_courtesy
 from flows.matching import number_in, plain
 from flows.questions import Miss, Question, Reading
+from flows.standing import PATIENCE
 from flows.talks.danger import EMERGENCY, SCAM, alarm
-from flows.turning import PATIENCE, Stage
+from flows.turning import Stage
 from flows.words import Text, _, lines
 
 HOLD = timedelta(seconds=3)

@@ -12,8 +12,9 @@ from flows.choosing import choose
 from flows.commands import Command
 from flows.messages import Incoming
 from flows.questions import Question
+from flows.standing import OFFICER
 from flows.talks.menu import MENU
-from flows.turning import OFFICER, Stage
+from flows.turning import Stage
 from flows.words import _
 from locales import LANGUAGES
 

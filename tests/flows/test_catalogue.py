@@ -15,10 +15,11 @@ from flows.asides import ASIDES
 from flows.effects import Conversation
 from flows.preview import render_preview
 from flows.questions import Option
+from flows.standing import BACK, CANCEL, OFFICER
 from flows.talks import FLOWS
 from flows.talks.menu import MENU
 from flows.talks.welcome import LANGUAGE
-from flows.turning import BACK, CANCEL, OFFICER, Stage
+from flows.turning import Stage
 from locales import LANGUAGES, has, known, translate
 from tests.flows.sources import sentences
 from tests.flows.tester import Person

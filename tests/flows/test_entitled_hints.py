@@ -9,8 +9,8 @@ import pytest
 
 from flows.cases.catalogue import Catalogue, Entry
 from flows.cases.hints import GROUPS, Asked, hint_gaps, hints_for
+from flows.standing import LIST_ROWS
 from flows.talks import entitled_hints
-from flows.turning import LIST_ROWS
 from tests.flows.bekasi import BEKASI
 from tests.flows.mojokerto import MOJOKERTO
 from tests.flows.tester import Person, catalogue_of

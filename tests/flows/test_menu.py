@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from flows.cases.feedback import Officer
+from flows.standing import LIST_ROWS
 from flows.talks.consent import FEEDBACK_CONSENT
 from flows.talks.menu import ITEMS, OTHERS, shown
-from flows.turning import LIST_ROWS
 from flows.words import fingerprint
 from tests.flows.tester import Person
 

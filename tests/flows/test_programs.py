@@ -7,7 +7,7 @@ import pytest
 from flows.cases.press import parse_referral_press, referral_press_data
 from flows.cases.states import Event
 from flows.effects import Act
-from flows.turning import LIST_ROWS
+from flows.standing import LIST_ROWS
 from tests.flows.tester import Person
 
 SUBJECT = {
