@@ -10,7 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, case, cast, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+)
 
 from flows.messages import Lane
 from storage.columns import UtcDateTime
@@ -79,7 +89,10 @@ def _parted(one: str) -> tuple[int, str, bool]:
 
 
 def _any(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(*conditions).correlate(Address, Contact)
+    """Whether there is one. Not EXISTS: PostgreSQL may gather all such rows for that, of everybody,
+    where one look into an index says it of this person."""
+    one = select(literal(1)).where(*conditions).correlate(Address, Contact).limit(1)
+    return one.scalar_subquery().is_not(None)
 
 
 _HOLDS = and_(Consent.given.is_(True), Consent.withdrawn_at.is_(None))
