@@ -34,7 +34,15 @@ from bot.repeating import Repeating
 from bot.ringing import Ringing
 from bot.settings import Settings
 from flows.messages import Channel
-from handlers import auditor, catalogue_news, clock_repair, digest, openings, timers
+from handlers import (
+    auditor,
+    catalogue_news,
+    clock_repair,
+    digest,
+    giving_out,
+    openings,
+    timers,
+)
 from handlers.house import Unavailable
 from handlers.privacy import ageing
 from storage.database import DATABASE_FAILURES, Database
@@ -54,6 +62,8 @@ from webhooks.sending import Health
 from webhooks.telegram_polling import TelegramPoller
 from webhooks.watching import create_watch_app, metrics_route, ready_route
 
+GIVE_OUT = 60.0
+"""Seconds between looks for cases that nobody could take, and somebody can now."""
 TICK = 1.0
 """Seconds between looks for due timers."""
 RECONCILE = 60.0
@@ -197,6 +207,7 @@ class Program:
         self._every(self._repair, REPAIR)
         self._every(partial(catalogue_news.tell, self.house), NEWS)
         self._every(partial(timers.tick, self.house), TICK)
+        self._every(partial(giving_out.look, self.house), GIVE_OUT)
         # After an outage the ticks come first: what they catch up with is no alarm.
         self._every(partial(auditor.look, self.house), AUDIT, at_once=False)
         self._every(self._reconcile, RECONCILE)

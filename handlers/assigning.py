@@ -107,6 +107,15 @@ def choosable(here: Here, case: Case) -> tuple[Candidate, ...]:
     return tuple(who for who in able if who.staff_id != case.facilitator_id)
 
 
+def at_work(here: Here, case: Case) -> bool:
+    """Whether anybody to whom such a case could be given unasked works today."""
+    return any(not _away(here, member) for member in _near(here, case, asked=False))
+
+
+def _away(here: Here, member: Staff) -> bool:
+    return member.away_until is not None and member.away_until > here.now
+
+
 def _free_one(here: Here, case: Case, actor: Actor) -> Candidate | None:
     if case.subtype in _ABOUT_STAFF and actor is SYSTEM:
         return None
@@ -142,7 +151,7 @@ def _candidates(here: Here, case: Case, *, asked: bool) -> list[Candidate]:
             last_assigned_at=busy[member.id].last_at,
             related=member.id in related,
             name=member.name,
-            away=member.away_until is not None and member.away_until > here.now,
+            away=_away(here, member),
         )
         for member in near
     ]

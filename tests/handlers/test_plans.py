@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import bindparam, select
 
 from flows.messages import Channel
-from handlers import cards, checking, delivery, fetching, openings, parked, timers
+from handlers import cards, checking, delivery, fetching, giving_out, openings, parked, timers
 from handlers.history import history_of
 from handlers.house import House
 from storage import at_hand, cases, inbox, jobs, needs
@@ -46,6 +46,7 @@ def test_no_work_in_the_background_reads_a_growing_table_from_end_to_end(
     clock.forward(hours=24)
     with heard(house.database) as asked:
         timers.tick(house)
+        giving_out.look(house)
         for channel in Channel:
             delivery.take_over(house, channel)
             cards.take_over(house, channel)

@@ -62,7 +62,8 @@ DESK = (
         "unassigned",
         _staff(
             "Laporan {ticket} di kelurahan {village} belum mendapat fasilitator, "
-            "batasnya {due}. Tekan Cari petugas pada kartu di grup bila sudah ada yang bisa."
+            "batasnya {due}. Begitu ada petugas yang bisa, laporan langsung diberikan; yang tadi "
+            "menolak hanya lewat tombol Cari petugas di kartu grup."
         ),
         "ticket",
         "village",
