@@ -1,8 +1,9 @@
 """Who may send, or ask for news: one process per channel identity; a standby takes over.
 
 PostgreSQL: a session advisory lock on a connection of its own; it ends with the process,
-however it dies, and within seconds when its whole machine is gone. SQLite: a lock on a file
-beside the database, for two processes started by mistake on one folder.
+however it dies, within seconds when its whole machine is gone, and after a while when it was
+stopped without being ended. SQLite: a lock on a file beside the database, for two processes
+started by mistake on one folder.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import fcntl
 import time
 import zlib
+from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
@@ -30,8 +32,17 @@ of its rounds, many times a second."""
 class Lease:
     """A named right: at most one process has it alone, or any number share it."""
 
-    def __init__(self, database: Database, name: str, *, shared: bool = False) -> None:
+    def __init__(
+        self,
+        database: Database,
+        name: str,
+        *,
+        shared: bool = False,
+        silent: timedelta | None = None,
+    ) -> None:
+        """Who has not asked for as long as `silent` has lost it (PostgreSQL 14 or newer)."""
         self._database = database
+        self._silent = silent
         self._name = name
         self._shared = shared
         self._connection: Connection | None = None
@@ -63,10 +74,17 @@ class Lease:
         if not taken:
             connection.close()
             return False
-        for name, value in ALIVE.items():
+        for name, value in {**ALIVE, **self._ends(connection)}.items():
             connection.execute(select(func.set_config(name, value, False)))
         self._connection = connection
         return True
+
+    def _ends(self, connection: Connection) -> dict[str, str]:
+        """What makes PostgreSQL end the session of a process that hangs or was stopped."""
+        version = connection.dialect.server_version_info or (0,)
+        if self._silent is None or version < (14,):
+            return {}
+        return {"idle_session_timeout": str(int(self._silent.total_seconds() * 1000))}
 
     def _still_ours(self) -> bool:
         """A lost connection has lost the lock with it."""

@@ -38,6 +38,9 @@ POLL = timedelta(seconds=1)
 """Between looks when nobody rings: the net under the wake-ups."""
 STANDBY = 2.0
 """Seconds between a standby's tries to take the lease."""
+SILENT = timedelta(seconds=60)
+"""A leader that did not look for its lease so long hangs or was stopped. What it had claimed is
+free by then, and a standby takes over."""
 IN_FLIGHT = 16
 
 
@@ -50,7 +53,7 @@ class Sender:
         self._pacing = Pacing(rate)
         self._courier = Courier(house, door, attachments, self._pacing)
         self._worker = f"{socket.gethostname()}-{os.getpid()}"
-        self._lease = Lease(house.database, f"sender-{door.channel}")
+        self._lease = Lease(house.database, f"sender-{door.channel}", silent=SILENT)
         self._bell = threading.Event()
         self._stopping = threading.Event()
         self._flight = InFlight(IN_FLIGHT)

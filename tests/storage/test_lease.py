@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +14,9 @@ from sqlalchemy import text
 from storage.database import Database, connect
 from storage.lease import Lease
 from storage.secrets import Keyring
+
+PATIENCE = 30.0
+"""Seconds for what takes two."""
 
 
 @pytest.fixture
@@ -66,3 +73,50 @@ def test_a_lost_connection_loses_it_and_it_can_be_had_again(
     theirs.release()
     assert mine.take()
     mine.release()
+
+
+ASKING = """
+import sys, time
+from datetime import timedelta
+from storage.database import connect
+from storage.lease import Lease
+from storage.secrets import Keyring
+
+mine = Lease(connect(sys.argv[1], Keyring.from_secrets("k" * 40)), "sender",
+             silent=timedelta(seconds=2))
+assert mine.take()
+print("taken", flush=True)
+while True:
+    time.sleep(0.1)
+    print(mine.take(), flush=True)
+"""
+"""A leader in a process of its own, which asks for its lease again and again."""
+
+
+@pytest.mark.kill
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_process_that_is_stopped_and_not_ended_loses_it(
+    database_url: str, other: Database
+) -> None:
+    words = [sys.executable, "-c", ASKING, database_url]
+    theirs = Lease(other, "sender")
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as leader:
+        assert leader.stdout is not None
+        assert leader.stdout.readline() == "taken\n"
+        assert not theirs.take()
+        leader.send_signal(signal.SIGSTOP)
+        try:
+            until(theirs.take)
+            leader.send_signal(signal.SIGCONT)
+            assert any(line == "False\n" for line in leader.stdout)
+        finally:
+            leader.kill()
+    theirs.release()
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Look again and again; fails when it never comes true."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.1)
