@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -35,6 +35,7 @@ def vocabulary(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_HAVING = vocabulary("ada punya pernah onok ono duwe due wonten gadhah kagungan")
 _ADDRESS = vocabulary(
     "pak bapak bu ibu mas mbak kak kakak min admin gan bos dong deh sih aja saja mawon kemawon"
 )
@@ -49,6 +50,7 @@ _NUMBERS = (
 )
 
 
+_ENDINGS = ("nya", "ne", "e", "ku", "mu", "ipun", "nipun")
 _TWICE = re.compile(r"([^\W\d])\1+")
 
 
@@ -179,14 +181,47 @@ def _negations(words: Iterable[str]) -> list[str]:
 
 
 def _hinted(words: tuple[str, ...], candidates: Iterable[Candidate]) -> str | None:
-    """A sentence with the telling words of exactly one candidate.
+    """A sentence with the telling words of exactly one candidate; of words within words the longer
+    tell ("yatim piatu" is not "yatim").
 
-    Who writes "PKH belum cair" speaks of PKH; only "bukan" denies the topic itself.
+    Who writes "PKH belum cair" speaks of PKH; "bukan" denies the topic itself, and so does a
+    negation right before the telling word ("tidak sakit").
     """
     if len(words) > LONGEST_HINT or DENIALS & set(words):
         return None
-    told = {c.value for c in candidates for hint in c.hints if has_phrase(words, hint)}
-    return told.pop() if len(told) == 1 else None
+    told = {
+        c.value: max((len(named(hint)) for hint in c.hints if _tells(words, hint)), default=0)
+        for c in candidates
+    }
+    most = max(told.values(), default=0)
+    best = [value for value, length in told.items() if length == most]
+    return best[0] if most and len(best) == 1 else None
+
+
+def _tells(words: Sequence[str], hint: str) -> bool:
+    """Whether the hint stands there, also with an ending ("berasnya"), and nobody denies it."""
+    wanted = named(hint)
+    span = len(wanted)
+    return any(
+        all(said in _forms(meant) for said, meant in zip(there, wanted, strict=True))
+        and (wanted[0] in NEGATIONS or not _denied(words[:first]))
+        for first in range(len(words) - span + 1)
+        if (there := words[first : first + span])
+    )
+
+
+def _denied(before: Sequence[str]) -> bool:
+    """Whether what follows is denied: "tidak sakit", "tidak ada anak"."""
+    if before and before[-1] in _HAVING:
+        before = before[:-1]
+    return bool(before) and before[-1] in NEGATIONS
+
+
+@cache
+def _forms(word: str) -> frozenset[str]:
+    """One of our own words, also with whose it is: `berasnya`, `kartune`, `anakku`."""
+    endings = _ENDINGS if len(word) > 2 else ()
+    return frozenset({word, *(squeezed(word + ending) for ending in endings)})
 
 
 def has_phrase(words: Sequence[str], phrase: str) -> bool:

@@ -84,3 +84,32 @@ def test_chat_spellings_and_repeats_become_one_word() -> None:
 def test_a_tie_is_no_answer() -> None:
     names = (Candidate("a", "1", ("Meri",)), Candidate("b", "2", ("Mera",)))
     assert match("meru", names) is None
+
+
+FAMILY = (
+    Candidate("father", "1", ("Ayah",), ("bapak", "yatim")),
+    Candidate("mother", "2", ("Ibu",), ("ibu", "piatu")),
+    Candidate("both", "3", ("Keduanya",), ("yatim piatu",)),
+    Candidate("ill", "4", ("Sakit",), ("sakit", "tidak bisa jalan")),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("yang meninggal bapaknya", "father"),
+        ("ibuku wis gak ono", "mother"),
+        ("anaknya yatim piatu sejak kecil", "both"),
+        ("orangnya sakit keras", "ill"),
+        ("sudah gak bisa jalan", "ill"),
+    ],
+)
+def test_a_telling_word_in_a_sentence_is_heard_also_with_an_ending(typed: str, meant: str) -> None:
+    assert match(typed, FAMILY) == meant
+
+
+@pytest.mark.parametrize(
+    "typed", ["orangnya tidak sakit kok", "belum sakit parah", "bapak ibu saya masih ada"]
+)
+def test_a_telling_word_that_is_denied_or_one_of_two_tells_nothing(typed: str) -> None:
+    assert match(typed, FAMILY) is None
