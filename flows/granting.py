@@ -69,7 +69,7 @@ def _reading(stage: Stage, intent: str, words: str) -> Reading | None:
         return read_sub_type(sub_type, words, scene)
     service = service_of(stage.facts, intent)
     if service is not None:
-        return read_service(service, scene)
+        return read_service(service, words, scene)
     reading = read_subject(words, scene)
     # Who wants to apply, or to complain, is not taken to the other.
     wanted = {"apply": "service", "complain": "subtype"}.get(intent)

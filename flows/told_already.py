@@ -24,7 +24,7 @@ def told(asks: Iterable[Ask], text: str) -> dict[str, str]:
 
 
 def _names(option: AskOption, words: Words) -> bool:
-    return any(_stands(read(name), words) for name in option.synonyms)
+    return any(_stands(read(name), words) for name in (*option.synonyms, *option.hints))
 
 
 def _stands(name: Words, words: Words) -> bool:

@@ -176,7 +176,7 @@ def read_subject(text: str, scene: Scene) -> Reading | None:
     if found is not None:
         return read_sub_type(found, text, scene)
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
-    return read_service(service, scene) if service is not None else None
+    return read_service(service, text, scene) if service is not None else None
 
 
 def read_sub_type(found: SubType, text: str, scene: Scene) -> Answer:
@@ -186,9 +186,9 @@ def read_sub_type(found: SubType, text: str, scene: Scene) -> Answer:
     return Answer(values, notice=_advice(found))
 
 
-def read_service(service: Entry, scene: Scene) -> Answer:
+def read_service(service: Entry, text: str, scene: Scene) -> Answer:
     """What is answered where the words are about this service."""
-    values = {"kind": "service_request", SERVICE: service.code}
+    values = {"kind": "service_request", SERVICE: service.code, **told(service.asks, text)}
     return Answer(values, notice=_introduced(service, scene))
 
 

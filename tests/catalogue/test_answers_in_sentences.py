@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from flows.matching import Candidate, match
+from tests.flows.tester import Person
 
 SAID = (
     ("bpnt_problem", "Berasnya bau apek dan berkutu, sudah dua bulan begini.", "quality"),
@@ -66,3 +67,9 @@ def _labels(label: str | dict[str, str]) -> tuple[str, ...]:
 @pytest.mark.parametrize(("ask", "said", "meant"), SAID)
 def test_a_sentence_names_the_choice(ask: str, said: str, meant: str | None) -> None:
     assert match(said, choices(ask)) == meant
+
+
+def test_what_the_first_words_told_is_not_asked_again() -> None:
+    person = Person(language="id").says("beras e bosok, piye iki", "ya", "setuju")
+    assert person.conversation.answers["ask_bpnt_problem"] == "quality"
+    person.is_asked("name")
