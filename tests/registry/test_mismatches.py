@@ -25,6 +25,14 @@ def reports(person: Person, *, officer: str = "bukan") -> None:
     mismatches.work(person.house, waiting[-1])
 
 
+def test_the_reporter_is_protected_also_where_their_own_words_named_the_reason(
+    siti: Person,
+) -> None:
+    siti.says("halo", "1", "tetangga saya kaya kok dapat PKH", "ya", "setuju")
+
+    assert "Nama Anda kami rahasiakan" in "\n".join(siti.hears())
+
+
 def test_the_reporter_hears_received_and_later_handled(siti: Person, supervisor: Person) -> None:
     reports(siti)
     assert any("sudah kami terima" in words for words in siti.hears())
