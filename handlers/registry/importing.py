@@ -138,7 +138,7 @@ def _refuse_nothing(count: int, report: Report) -> None:
     if not count and not report.faults:
         raise Refused("No line stands below the headers.")
     if not count:
-        raise Refused("Not one line could be taken; the report says why.")
+        raise Refused(f"Not one line could be taken; {report.path or 'the report'} says why.")
 
 
 def _task(house: House, columns: presets.Columns, source: reading.Source, *, seal: bool) -> Task:
