@@ -80,7 +80,7 @@ class Rules:
     niks_a_week: int = 3
     verified_for: timedelta = timedelta(days=365)
     operator_time: timedelta = timedelta(hours=8)
-    """So much office time the operator has; reminded at half of it, then the back office is asked."""
+    """So much office time the operator has: reminded at half, then the back office is asked."""
 
 
 @dataclass(frozen=True, slots=True)

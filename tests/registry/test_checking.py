@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from flows.cases.registry import MOMENT, Rules
 from flows.messages import Channel, Outgoing
+from flows.talks.registry import NO_NIK
 from handlers.house import House
 from handlers.registry import verifying
 from handlers.templates import set_template
@@ -64,6 +65,14 @@ def test_an_unverified_number_is_told_how_it_is_verified_and_of_the_ministry(sit
     assert verifying.MINISTRY in words
     assert "Petugas mencocokkan KTP dan KK" in words
     assert "erdaftar di DTSEN" not in words
+
+
+def test_who_has_no_nik_is_told_at_once_what_to_do(siti: Person) -> None:
+    siti.says("halo", "1", "cek dtks", "setuju", "saya sendiri")
+    siti.hears()
+    siti.says("gak punya")
+
+    assert siti.hears() == [NO_NIK.render("id")]
 
 
 def test_for_an_unverified_number_the_registry_is_not_looked_into(
