@@ -204,8 +204,8 @@ class Settings(BaseModel):
     )
     registry_operator_hours: Annotated[int, BeforeValidator(reading.few)] = Field(
         default=8,
-        description="Hours an operator has for an answer; reminded at half of it, then the back "
-        "office is asked.",
+        description="Office hours an operator has for an answer; reminded at half of it, then the "
+        "back office is asked.",
     )
 
     data_officer: Annotated[str, BeforeValidator(reading.line)] = Field(

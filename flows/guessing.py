@@ -35,6 +35,8 @@ from flows.words import Text
 
 BEGUN = "begun"
 """In the subject, between talks: words that more words may complete."""
+EXPLAINED = "explained"
+"""In the subject, beside it: the program that was explained to them."""
 LONGEST_BEGUN = 400
 """Characters."""
 _BUT = re.compile(r"\b(tapi|tp|cuma|cuman|hanya|mung|ning|nanging|melainkan)\b", re.IGNORECASE)
@@ -48,8 +50,9 @@ _SURE = frozenset({"hospital_urgent", "odgj", "stranded_person", "kis_reactivati
 """Which nothing but another urgent sub-type of the catalogue is put before."""
 
 
-def guess(stage: Stage, text: str) -> bool:
-    """Offer or answer what the words ask for; whether they asked for anything."""
+def guess(stage: Stage, text: str, told: str = "") -> bool:
+    """Offer or answer what the words ask for; whether they asked for anything. The program that
+    was `told` a moment ago is not explained once more."""
     if stage.staff or not stage.facts.language:
         return False
     text = _after_but(text)
@@ -58,7 +61,7 @@ def guess(stage: Stage, text: str) -> bool:
     if asks_requirements(text) and (meaning is None or meaning.intent != "scam_check"):
         return _show_requirements(stage, text, warned=warned)
     if meaning is None or meaning.intent in _OF_A_CASE:
-        exact = _by_catalogue(stage, text, meaning, warned=warned)
+        exact = _by_catalogue(stage, text, meaning, told, warned=warned)
         if exact:
             return True
     if meaning is None:
@@ -80,11 +83,13 @@ def _in_danger(stage: Stage, text: str, meaning: Meaning | None) -> bool:
     return found is not None and found.urgent
 
 
-def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: bool) -> bool:
+def _by_catalogue(
+    stage: Stage, text: str, meaning: Meaning | None, told: str, *, warned: bool
+) -> bool:
     """What the city's own words name: a sub-type, a service, a program and how it is come by."""
     facts = stage.facts
     program = _closed_program(stage, text)
-    if program is not None:
+    if program is not None and program.code != told:
         return _explain(stage, text, program)
     found = sub_type_in(text, facts.catalogue)
     if found is not None and (found.urgent or meaning is None or meaning.intent not in _SURE):
@@ -95,7 +100,9 @@ def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: b
     if service is not None and (meaning is None or meaning.intent not in {"complain", "emergency"}):
         return _offer(stage, text, service.label.text(), warned=warned)
     named = entry_in(text, facts.catalogue, "program") if meaning is None else None
-    return _explain(stage, text, named) if named is not None else False
+    if named is None or named.code == told:
+        return False
+    return _explain(stage, text, named)
 
 
 def _closed_program(stage: Stage, text: str) -> Entry | None:
@@ -163,7 +170,8 @@ def _show_requirements(stage: Stage, text: str, *, warned: bool) -> bool:
 
 def _explain(stage: Stage, text: str, program: Entry) -> bool:
     """How one comes to a program, or why it is closed; what is wrong with it may still follow."""
-    stage.change(pending="", misses=0, subject={BEGUN: text[:LONGEST_BEGUN]})
+    told = {BEGUN: text[:LONGEST_BEGUN], EXPLAINED: program.code}
+    stage.change(pending="", misses=0, subject=told)
     is_open = program.open(stage.facts.today)
     stage.say((program.how if is_open else program.closed or program.how).text())
     stage.ask()

@@ -16,7 +16,7 @@ from flows import (
 )
 from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
-from flows.guessing import BEGUN, LONGEST_BEGUN
+from flows.guessing import BEGUN, EXPLAINED, LONGEST_BEGUN
 from flows.intents.outright import denies
 from flows.matching import match, number_in
 from flows.messages import Incoming
@@ -126,18 +126,19 @@ def take_up(stage: Stage) -> None:
 def _at_menu(stage: Stage, text: str) -> None:
     """Words of one's own between talks: what they name is offered. Several short messages are
     one sentence."""
-    before = _begun(stage)
+    before, told = _begun(stage), str(stage.conversation.subject.get(EXPLAINED, ""))
     stage.change(pending="", subject={}, page=0)
     if guessing.guess(stage, text):
         return
     # "bukan" behind it takes it back, and completes nothing.
-    if before and not denies(text) and guessing.guess(stage, f"{before} {text}"):
+    if before and not denies(text) and guessing.guess(stage, f"{before} {text}", told):
         return
     if misunderstood.warn(stage, text):
         stage.ask()
         return
     misunderstood.at_menu(stage, MENU, text)
-    stage.change(subject={BEGUN: f"{before} {text}".strip()[:LONGEST_BEGUN]})
+    words = f"{before} {text}".strip()[:LONGEST_BEGUN]
+    stage.change(subject={BEGUN: words, **({EXPLAINED: told} if told and before else {})})
 
 
 def _begun(stage: Stage) -> str:

@@ -62,7 +62,7 @@ class AskNik(Question):
         """No NIK; without a question why where it need not be given."""
         del scene
         why = {"no_nik": "skipped"} if option.value == "skip" else {}
-        return Answer({self.key: NONE, **why})
+        return Answer({self.key: NONE, **why}, ends=option.ends)
 
     def read(self, text: str, scene: Scene) -> Reading:
         """The number, or what is wrong with it."""

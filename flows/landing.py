@@ -41,6 +41,12 @@ def links(ways: Ways, entry: Entry) -> tuple[str, str]:
     return whatsapp, telegram
 
 
+def front_door(ways: Ways) -> tuple[str, str]:
+    """The WhatsApp and the Telegram link to us, about no service; empty as above."""
+    whatsapp = f"https://wa.me/{ways.whatsapp}?text=MENU" if ways.whatsapp else ""
+    return whatsapp, f"https://t.me/{ways.telegram}" if ways.telegram else ""
+
+
 def landing_in(text: str) -> str | None:
     """The code that a scanned brochure brought, in capitals; none in words of one's own.
 

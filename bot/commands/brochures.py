@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from bot.contact_ways import ways_now
-from bot.opening import Complaint, open_office
+from bot.opening import Complaint, open_office, plain_words
 from handlers import leaflets, printing
 from locales import LANGUAGES
 
@@ -42,8 +42,9 @@ def brochures(into: Path, only: str, language: str | None) -> None:
     for name, way in (("WhatsApp", ways.whatsapp), ("Telegram", ways.telegram)):
         if not way:
             click.echo(f"Without a {name} code: the channel is not set, or does not answer.")
-    wanted = list(printing.sheets(rack, (language,) if language else LANGUAGES, only))
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with plain_words():
+        wanted = list(printing.sheets(rack, (language,) if language else LANGUAGES, only))
+    with plain_words(), Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Brochures", total=len(wanted))
         try:
             done = printing.write(

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from bot.opening import office
+from bot.opening import Complaint, office
 from flows.masking import mask_numbers
 from handlers.registry import importing, keeping, mismatches
 from handlers.registry.finding import find_from_desk
@@ -128,11 +128,13 @@ def _tell(done: Imported, as_of: date) -> None:
     head = f"Batch {done.batch_id} is active" if done.batch_id else "Checked, nothing stored"
     click.echo(f"{head}: {done.rows} rows as of {as_of} (preset {done.preset}).")
     if done.unplaced:
-        click.echo(f"  {done.unplaced} rows name a kelurahan that we do not know.")
+        click.echo(f"  {done.unplaced} taken without a kelurahan that we know (see the report).")
     for fault, count in sorted(done.rejected.items(), key=lambda one: -one[1]):
         click.echo(f"  {count} refused: {fault.value}")
     if done.report is not None:
         click.echo(f"  Line by line: {done.report}")
+    if not done.rows:
+        raise Complaint("not one line could be taken.")
     if done.counts is not None:
         counts = done.counts
         click.echo(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from flows.cases.leaflet import (
     version_of,
 )
 from flows.cases.opening_hours import spoken
+from flows.landing import Ways, front_door
 from flows.moments import Date
 from flows.words import Text, _
 
@@ -37,6 +39,9 @@ _MORE = (
     _("Terlambat? Atasan petugas langsung diberi tahu."),
     _("Ditolak? Anda diberi tahu alasannya dan boleh menyanggah."),
 )
+_SCAN, _WRITE = _("Pindai kode, atau kirim pesan MENU."), _("Kirim pesan MENU ke nomor ini.")
+_FOURS = re.compile(r"(?<=^\d{3})|(?<=^\d{7})")
+"""Where a number is parted to be read: 812-3456-7890."""
 _SHEET: tuple[tuple[Text, Text, tuple[Text, ...]], ...] = (
     (
         _("1. Buka"),
@@ -102,7 +107,9 @@ def explainer(desk: Desk, language: str, changed: date) -> dict[str, Any]:
     """The slides of the way of a complaint."""
     slides = [vars_of(one) for one in _slides(desk, language)]
     words = headings(desk.city, language)
-    told = {"slides": slides, "free": words["free"], "from": words["from"], "language": language}
+    told = {"slides": slides, "free": words["free"], "from": words["from"], "language": language,
+            "reach": _reach(desk.ways)}  # fmt: skip
+    told["whatsapp"], told["telegram"] = front_door(desk.ways)
     return {**told, **_edition(told, language, changed), "words": words}
 
 
@@ -152,6 +159,14 @@ def vars_of(slide: Slide) -> dict[str, Any]:
     return {name: getattr(slide, name) for name in Slide.__slots__}
 
 
+def _reach(ways: Ways) -> str:
+    """Our number and name as one reads them out."""
+    digits = ways.whatsapp
+    number = f"+{digits[:2]} {'-'.join(filter(None, _FOURS.split(digits[2:])))}" if digits else ""
+    names = (("WhatsApp", number), ("Telegram", ways.telegram and f"@{ways.telegram}"))
+    return "\n".join(f"{name} {said}" for name, said in names if said)
+
+
 def _slides(desk: Desk, language: str) -> Iterator[Slide]:
     yield Slide(
         0,
@@ -168,7 +183,7 @@ def _slides(desk: Desk, language: str) -> Iterator[Slide]:
         0,
         _("Mulai sekarang").render(language),
         "answer",
-        _("Kirim pesan MENU ke nomor ini.").render(language),
+        (_SCAN if any(front_door(desk.ways)) else _WRITE).render(language),
         _("Petugas membalas {hours}.").format(hours=spoken(desk.week)).render(language),
     )
 

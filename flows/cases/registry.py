@@ -80,7 +80,7 @@ class Rules:
     niks_a_week: int = 3
     verified_for: timedelta = timedelta(days=365)
     operator_time: timedelta = timedelta(hours=8)
-    """So long the operator has; reminded at half of it, then the back office is asked."""
+    """So much office time the operator has: reminded at half, then the back office is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ def revealed(finding: Finding, *, member: bool = False, tell_decile: bool = True
     if finding.decile and tell_decile and not member and finding.outcome is Outcome.LISTED:
         told.append(_("Desil: {n} (1 paling miskin, 10 paling mampu).").format(n=finding.decile))
     told.extend(_program(one) for one in finding.programs)
-    if finding.outcome in LISTED and not finding.programs:
+    # An officer who looked just now was asked for the listing, not for programs.
+    if finding.outcome in LISTED and not finding.programs and finding.as_of is not None:
         told.append(_("Belum ada bantuan yang tercatat aktif."))
     if finding.as_of is not None:
         told.append(_("Data per {day}.").format(day=Date(finding.as_of)))

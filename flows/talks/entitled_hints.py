@@ -15,6 +15,7 @@ from flows.cases.catalogue import Entry
 from flows.cases.hints import MOST_DECILE, Asked, Hints, hints_for
 from flows.matching import number_in
 from flows.questions import Answer, Choose, Option, Question, Reading, Scene
+from flows.saying import MOST_SENTENCES, sentences
 from flows.script import Flow
 from flows.talks.requirements import ENOUGH, ENTRY, SEE, named_in
 from flows.words import Text, _, lines, literal
@@ -138,10 +139,14 @@ def _first(scene: Scene) -> Iterator[Text]:
 
 
 def _ended(entry: Entry) -> Iterator[Text]:
-    """Its name, and why it is over in the catalogue's own words."""
-    yield entry.name.text()
-    if entry.closed is not None:
-        yield entry.closed.text()
+    """Its name, and why it is over in the catalogue's own words: in one line where that is short
+    enough, since a long answer is cut between lines."""
+    name = entry.name.text()
+    why = entry.closed.text() if entry.closed is not None else None
+    if why is not None and sentences(why) <= MOST_SENTENCES:
+        yield Text("{name}: {why}").format(name=name, why=why)
+    else:
+        yield from (name, why) if why is not None else (name,)
 
 
 def _options(scene: Scene) -> tuple[Option, ...]:

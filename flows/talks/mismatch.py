@@ -44,15 +44,20 @@ MISMATCH = Flow(
         CONSENT_QUESTION,
         Choose(
             key="reason",
-            ask=lines(
-                _("Nama Anda kami rahasiakan: petugas yang memeriksa tidak melihat siapa pelapor."),
-                _("Apa yang tidak cocok?"),
-            ),
-            again=_("Apa yang tidak cocok?"),
+            ask=_("Apa yang tidak cocok?"),
             title=_("Yang tidak cocok"),
             options=_kinds(),
         ),
-        AskName(key="name", ask=_("Tulis nama orang yang datanya salah."), title=_("Nama")),
+        AskName(
+            key="name",
+            # Said here, since whose words named the reason is not asked for it.
+            ask=lines(
+                _("Nama Anda kami rahasiakan: petugas yang memeriksa tidak melihat siapa pelapor."),
+                _("Tulis nama orang yang datanya salah."),
+            ),
+            again=_("Tulis nama orang yang datanya salah."),
+            title=_("Nama"),
+        ),
         Area(key="district", ask=_("Ia tercatat di kecamatan mana?"), options=districts_of),
         Area(
             key="village",

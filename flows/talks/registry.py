@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.effects import CheckRegistry, Effect
-from flows.identifying import kk_question, nik_questions
+from flows.identifying import AskNik, kk_question, nik_questions
 from flows.proving import ID_CARD, proof
 from flows.questions import Choose, Option, Question, Scene, When
 from flows.reading_cards import card_question
@@ -21,6 +21,10 @@ SELF, FAMILY = "self", "family"
 _OTHER = _(
     "Data orang lain tidak bisa kami beri tahu, juga kepada tetangga atau RT. "
     "Bila datanya tidak benar, pilih “Lapor data tidak cocok” di MENU."
+)
+NO_NIK = _(
+    "Tanpa NIK kami tidak bisa memeriksa. "
+    "Bawa KK ke kantor kelurahan, atau ketik PETUGAS. Ketik MENU untuk yang lain."
 )
 _NOT_YET = _(
     "Demi menjaga rahasia, data hanya kami beri tahu kepada pemiliknya. "
@@ -70,6 +74,13 @@ def _hand_over(scene: Scene) -> tuple[Effect, ...]:
     return (CheckRegistry(answers),)
 
 
+def _or_ends(question: Question) -> Question:
+    """Nobody can be looked up without a NIK: who has none is told at once what to do."""
+    if not isinstance(question, AskNik) or question.instead is None:
+        return question
+    return replace(question, instead=replace(question.instead, ends=NO_NIK))
+
+
 def _quiet(question: Question) -> Question:
     """Without a word about guardians: nobody is written to here."""
     if not isinstance(question, Choose) or not callable(question.options):
@@ -81,7 +92,7 @@ def _quiet(question: Question) -> Question:
 
 
 NIK = tuple(
-    _quiet(_only(question, _asks_nik))
+    _quiet(_only(_or_ends(question), _asks_nik))
     for question in (
         card_question(),
         *nik_questions(_("Ketik 16 angka NIK-nya."), _("NIK"), required=True),

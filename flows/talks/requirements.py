@@ -136,7 +136,8 @@ def entry_of(scene: Scene) -> Entry | None:
 
 
 def checklist(entry: Entry, scene: Scene) -> Text:
-    """Who it is for, what to have ready, and who decides; for a closed one why, and what now."""
+    """Who it is for, what to have ready, who decides, and what else one must know; for a closed
+    one why, and what now."""
     said = [EMERGENCY] if entry.urgent else []
     said.append(entry.name.text())
     if not entry.open(scene.facts.today):
@@ -147,6 +148,7 @@ def checklist(entry: Entry, scene: Scene) -> Text:
     said.append(_("Yang memutuskan: {owner}").format(owner=entry.owner))
     if way_of(entry, scene.facts.catalogue, scene.facts.city.code, scene.facts.today) is None:
         said.append(entry.how.text())
+    said += [entry.note.text()] if entry.note else []
     return lines(said[0], *said[1:])
 
 

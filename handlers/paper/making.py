@@ -55,7 +55,7 @@ def explainer(facts: Mapping[str, Any]) -> Job:
     encoder = film.encoder()
 
     def make() -> tuple[Made, ...]:
-        slides = pictures("explainer", facts, _POINTS_AN_INCH)
+        slides = pictures("explainer", with_codes(facts), _POINTS_AN_INCH)
         made = film.film(slides, SECONDS_A_SLIDE) if encoder else None
         return (Made(MP4, made),) if made else tuple(Made(PNG, one) for one in slides)
 
@@ -67,7 +67,7 @@ def slides(facts: Mapping[str, Any]) -> Callable[[], list[bytes]]:
 
     @cache
     def made() -> list[bytes]:
-        return pictures("explainer", facts, _POINTS_AN_INCH)
+        return pictures("explainer", with_codes(facts), _POINTS_AN_INCH)
 
     return made
 
@@ -103,11 +103,13 @@ def speaking_sheet(facts: Mapping[str, Any]) -> bytes:
 
 def facts_of(leaflet: Leaflet) -> dict[str, Any]:
     """The leaflet with its codes drawn."""
-    return {
-        **leaflet.facts(),
-        "whatsapp_code": square(leaflet.whatsapp),
-        "telegram_code": square(leaflet.telegram),
-    }
+    return with_codes(leaflet.facts())
+
+
+def with_codes(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with a code drawn for each of its two links."""
+    codes = {f"{way}_code": square(facts[way]) for way in ("whatsapp", "telegram")}
+    return {**facts, **codes}
 
 
 def digest_of(kind: str, facts: Mapping[str, Any]) -> str:

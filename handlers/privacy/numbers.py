@@ -22,6 +22,7 @@ from flows.messages import Kind
 from flows.moments import Date
 from flows.privacy import UNDO
 from flows.talks.number_change import BOTH, GONE
+from flows.talks.registry import NO_NIK
 from flows.words import Text, _, _staff, lines
 from handlers import officer
 from handlers.here import Heard, Here
@@ -67,7 +68,7 @@ def change(here: Here, talk: int, answers: Mapping[str, Any]) -> None:
     today = answering.today(here)
     nik = read_nik(str(answers.get("nik") or ""), today)
     if not isinstance(nik, Nik):
-        answering.say(here, checking.NO_NIK)
+        answering.say(here, NO_NIK)
         return
     key = looking.key_of(here.session, nik.digits)
     if checking.too_often(here, key):

@@ -7,16 +7,19 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from flows import layout
+from flows.cases.notices import NOTICES
 from flows.cases.registry import MOMENT, Finding, Outcome, ProgramLine
 from flows.effects import Choice
 from flows.messages import Channel, Lane, Outgoing
 from flows.saying import in_breaths
-from flows.words import Text, literal
+from flows.words import Rendered, Text, literal
 from handlers.here import Here, buttons
+from handlers.reaching import home
+from handlers.telling import put
 from storage import cases, outbox
 from storage.registry.looking import Found
 from storage.registry.packing import Benefit
-from storage.tables import Address
+from storage.tables import Address, Contact
 
 AT_MOMENT = "moment"
 """Reason of a message that waits for its moment: later ones wait behind it, and it is not
@@ -55,6 +58,19 @@ def tell(
                 not_before=until,
                 reason=AT_MOMENT if until else "",
             )
+
+
+def inform(here: Here, contact_id: int, notice: str, **values: str | int | Rendered) -> None:
+    """A notice to somebody who asked: also by WhatsApp's template, since an officer may take
+    longer than a day."""
+    address = home(here.session, contact_id)
+    if address is None:
+        return
+    language = here.session.get_one(Contact, contact_id).language or "id"
+    one = NOTICES[notice]
+    words = one.text(values).render(language)
+    sent = Outgoing(words, language=language, notice=notice, values=one.variables(values))
+    put(here.session, address, sent, here.now)
 
 
 def log_look(here: Here, action: str, subject: str, subject_id: int) -> None:

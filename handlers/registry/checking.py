@@ -16,7 +16,7 @@ from typing import Any
 from flows.cases.identity import Nik, read_nik
 from flows.cases.registry import Finding, adult, leads_to_proposal, over_the_limit, revealed
 from flows.effects import Choice
-from flows.talks.registry import FAMILY, SELF
+from flows.talks.registry import FAMILY, NO_NIK, SELF
 from flows.words import Text, _, lines
 from handlers import officer
 from handlers.here import Here
@@ -33,10 +33,6 @@ LOCKED = _(
 UNKNOWN_MEMBER = _(
     "Orang itu tidak kami temukan dalam KK yang sama dengan Anda. "
     "Periksa lagi NIK-nya, atau bawa KK ke kantor kelurahan. Ketik MENU untuk yang lain."
-)
-NO_NIK = _(
-    "Tanpa NIK kami tidak bisa memeriksa. "
-    "Bawa KK ke kantor kelurahan, atau ketik PETUGAS. Ketik MENU untuk yang lain."
 )
 NOTHING_LOADED = _("Data sedang tidak tersedia. Mohon coba lagi besok, atau ketik PETUGAS.")
 MENU = _("Ketik MENU untuk pilihan lain, PETUGAS untuk bertanya.")

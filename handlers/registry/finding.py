@@ -39,6 +39,8 @@ MAY_FIND = frozenset(
 SHOWN = 5
 _ASKED = re.compile(r"\s*/?cari\s+(?P<name>\S.*?)(?:\s+(?:di|kel|kelurahan)\s+(?P<where>.+))?\s*",
                     re.IGNORECASE | re.DOTALL)  # fmt: skip
+_ALONE = re.compile(r"\s*/?cari[\s.?!]*", re.IGNORECASE)
+HOW = _staff("Tulis namanya juga. Contoh: CARI Siti Contoh di Wates")
 NOT_ALLOWED = _staff("Mencari di data hanya untuk Puskesos, front office, dan back office.")
 NO_VILLAGE = _staff("Kelurahan itu tidak ada di wilayah Anda. Contoh: CARI Siti Contoh di Wates")
 LOOKING = _staff("Sebentar, kami cari. Pencarian ini dicatat.")
@@ -47,14 +49,17 @@ NOBODY = _staff("Tidak ada nama yang mirip. Coba ejaan lain, atau tulis keluraha
 
 def is_asked(text: str) -> bool:
     """Whether a message of an officer is a search."""
-    return _ASKED.fullmatch(text) is not None
+    return (_ASKED.fullmatch(text) or _ALONE.fullmatch(text)) is not None
 
 
 def ask(here: Heard) -> None:
     """Order the search."""
     found = _ASKED.fullmatch(here.incoming.text)
-    if here.staff is None or found is None or not _scopes(here.staff):
+    if here.staff is None or not _scopes(here.staff):
         here.say(NOT_ALLOWED)
+        return
+    if found is None:
+        here.say(HOW)
         return
     if not villages_for(here.city, _scopes(here.staff), found["where"] or ""):
         here.say(NO_VILLAGE)

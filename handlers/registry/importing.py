@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from handlers.house import House
 from handlers.refused import Refused
-from handlers.registry.refusing import Report
+from handlers.registry.refusing import Report, Unplaced
 from storage import areas, staff
 from storage.database import Database
 from storage.registry import batches, crew, filling, loading, presets, reading
@@ -82,7 +83,8 @@ def import_file(house: House, wanted: Wanted, progress: Progress) -> Imported:
         raise Refused("There is no such file.")
     try:
         with ExitStack() as stack:
-            source = stack.enter_context(reading.opened(wanted.path))
+            heads = partial(presets.heads, preset=wanted.preset, named=wanted.columns)
+            source = stack.enter_context(reading.opened(wanted.path, heads))
             columns = presets.mapped(source.headers, wanted.preset, wanted.columns)
             report = Report(wanted.report, stack)
             task = _task(house, columns, source, seal=not wanted.dry_run)
@@ -104,10 +106,11 @@ class _Given:
     sheaves: Iterator[Sheaf]
     report: Report
 
-    def imported(self, batch_id: int, rows: int, unplaced: int) -> Imported:
+    def imported(self, batch_id: int, rows: int) -> Imported:
         """What became of it, without the comparison."""
+        report = self.report
         return Imported(batch_id, self.columns.preset, self.columns.register, rows,
-                        self.report.faults, unplaced, self.report.path, None, 0.0)  # fmt: skip
+                        report.faults, report.unplaced, report.path, None, 0.0)  # fmt: skip
 
 
 def _load(house: House, wanted: Wanted, given: _Given) -> Imported:
@@ -119,21 +122,23 @@ def _load(house: House, wanted: Wanted, given: _Given) -> Imported:
     try:
         with filling.opened(house.database) as tables:
             loaded = loading.Loading(house.database, tables, batch_id, _toucher(house))
-            unplaced = _fill(loaded, given)
-        _refuse_nothing(loaded.count)
+            _fill(loaded, given)
+        _refuse_nothing(loaded.count, given.report)
         counts = _activate(house, batch_id, loaded.count, sum(given.report.faults.values()))
     except BaseException:
         loading.record(house.database, batch_id, state="failed")
         loading.empty(house.database, batch_id)
         loading.record(house.database, batch_id, state="purged")
         raise
-    done = given.imported(batch_id, loaded.count, unplaced)
+    done = given.imported(batch_id, loaded.count)
     return replace(done, counts=counts, longest=tables.pace.longest)
 
 
-def _refuse_nothing(count: int) -> None:
+def _refuse_nothing(count: int, report: Report) -> None:
+    if not count and not report.faults:
+        raise Refused("No line stands below the headers.")
     if not count:
-        raise Refused("Not one line could be taken; the report says why.")
+        raise Refused(f"Not one line could be taken; {report.path or 'the report'} says why.")
 
 
 def _task(house: House, columns: presets.Columns, source: reading.Source, *, seal: bool) -> Task:
@@ -156,39 +161,36 @@ def _told(sheaves: Iterator[Sheaf], source: reading.Source, progress: Progress) 
     progress(source.size, source.size)
 
 
-def _fill(loaded: loading.Loading, given: _Given) -> int:
-    unplaced, head = 0, given.source.head
+def _fill(loaded: loading.Loading, given: _Given) -> None:
+    head = given.source.head
     for sheaf in given.sheaves:
         twice = loaded.add(sheaf)
-        unplaced += _unplaced(sheaf, twice)
         head = _report(sheaf, twice, head, given.report)
     loaded.finish()
-    return unplaced
 
 
 def _dry(given: _Given) -> Imported:
     seen: set[bytes] = set()
-    unplaced, head = 0, given.source.head
+    head = given.source.head
     for sheaf in given.sheaves:
         twice = loading.repeated(sheaf.keys, seen)
-        unplaced += _unplaced(sheaf, twice)
         head = _report(sheaf, twice, head, given.report)
-    return given.imported(0, len(seen), unplaced)
-
-
-def _unplaced(sheaf: Sheaf, twice: Sequence[int]) -> int:
-    nowhere = sheaf.places.get("")
-    return len(set(nowhere.rows).difference(twice)) if nowhere else 0
+    return given.imported(0, len(seen))
 
 
 def _report(sheaf: Sheaf, twice: Sequence[int], head: int, report: Report) -> int:
-    """Write down what was refused of a sheaf that begins behind line `head`; where it ends.
+    """Write down what was refused of a sheaf that begins behind line `head`, and what stands in
+    no kelurahan; where it ends.
 
     Raises Unmapped where a line is not CSV at all.
     """
     again = [Rejected(sheaf.taken[row], Fault.TWICE, sheaf.masked(row)) for row in twice]
-    for one in sorted([*sheaf.refused, *again], key=attrgetter("line")):
-        report.refuse(replace(one, line=head + one.line))
+    nowhere = sheaf.places.get("")
+    unplaced = set(nowhere.rows).difference(twice) if nowhere else set()
+    odd = [Unplaced(sheaf.taken[row], sheaf.masked(row)) for row in unplaced]
+    told: list[Rejected | Unplaced] = [*sheaf.refused, *again, *odd]
+    for one in sorted(told, key=attrgetter("line")):
+        report.write(replace(one, line=head + one.line))
     if sheaf.broken:
         raise presets.Unmapped(f"The file cannot be read at line {head + sheaf.lines}: "
                                f"{sheaf.broken}. Is a quotation mark missing?")  # fmt: skip

@@ -26,7 +26,6 @@ from flows.words import Text, _, _staff, lines, literal
 from handlers import resident
 from handlers.here import Heard, Here
 from handlers.house import House
-from handlers.reaching import home
 from handlers.registry import answering, photos
 from handlers.registry.finding import without_frozen
 from handlers.registry.refusing import private
@@ -34,7 +33,7 @@ from handlers.registry.verifying import village_name
 from handlers.telling import notify_staff, staff_of_area
 from storage import jobs, staff
 from storage.registry import looking, searching
-from storage.tables import Address, Contact, Document, MismatchReport, Staff
+from storage.tables import Address, Document, MismatchReport, Staff
 
 SORT = "registry_report"
 """Kind of the job."""
@@ -43,7 +42,6 @@ RECEIVED = _(
     "Terima kasih, laporan data D{number} sudah kami terima. "
     "Supervisor memeriksanya; nama Anda tidak ditunjukkan. Ketik MENU untuk pilihan lain."
 )
-HANDLED = _("Laporan data D{number} sudah ditangani. Terima kasih sudah membantu.")
 GONE = _staff("Laporan data ini sudah diputuskan.")
 NOT_YOURS = _staff("Laporan data ini bukan untuk Anda putuskan.")
 OWN = _staff("Anda tidak bisa memutuskan laporan Anda sendiri.")
@@ -174,7 +172,8 @@ def press(here: Heard, report_id: int, answer: str) -> None:
         rows = list(row.candidates or ())
         row.row_id = rows[place - 1] if 0 < place <= len(rows) else None
         _decide(here, row, "accepted", "")
-        here.answer(_staff("D{number} masuk daftar usulan.").format(number=row.id))
+        here.toast()
+        here.say(_staff("D{number} masuk daftar usulan.").format(number=row.id))
 
 
 def decline(here: Here, report_id: int, reason: str) -> None:
@@ -208,10 +207,7 @@ def _decide(here: Here, row: MismatchReport, state: str, why: str) -> None:
     row.decided_by, row.decided_at = here.staff.id, here.now
     photos.destroy(here, _photos(here, row))
     answering.log_look(here, f"mismatch_{state}", "mismatch_report", row.id)
-    address = home(here.session, row.contact_id)
-    if address is not None:
-        language = here.session.get_one(Contact, row.contact_id).language or "id"
-        answering.tell(here, address, language, HANDLED.format(number=row.id))
+    answering.inform(here, row.contact_id, "mismatch_handled", number=row.id)
 
 
 def show_evidence(here: Heard, report_id: int) -> None:

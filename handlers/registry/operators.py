@@ -3,7 +3,7 @@ saw; the answer goes to the resident by the same rules.
 
     asked       every operator of the area has the card; the first press counts
     half-time   the operators are reminded
-    time is up  the back office is asked as well
+    time is up  the back office is asked as well, and the resident told that it is late
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from flows.cases.calendar import Counts
 from flows.cases.lifecycle import covers
 from flows.cases.registry import Finding, Outcome
 from flows.cases.states import Role
 from flows.effects import Choice
 from flows.moments import Moment
 from flows.words import Text, _, _staff, lines, literal
+from handlers.delivery import window_open
 from handlers.here import Heard, Here
 from handlers.house import House
 from handlers.reaching import home
@@ -82,7 +84,8 @@ def ask(here: Here, person: Person, *, member: bool) -> None:
 
 
 def _due(house: House, now: datetime, length: timedelta) -> datetime:
-    return house.calendar.after(now, length)
+    """In office hours: SIKS-NG is looked into at a desk."""
+    return house.calendar.counting(Counts.OFFICE).after(now, length)
 
 
 def _staff_for(session: Session, question: RegistryQuestion, role: Role) -> Sequence[Staff]:
@@ -153,11 +156,15 @@ def _answer(here: Heard, question: RegistryQuestion, outcome: Outcome, decile: s
     answering.log_look(here, "registry_answered", "registry_question", question.id)
     address = home(here.session, question.contact_id)
     if address is not None:
+        if not window_open(address, here.now):
+            # The answer itself waits for their next word, so they are asked for one.
+            answering.inform(here, question.contact_id, "registry_answered")
         language = address_language(here, address)
         finding = Finding(outcome, decile)
         words, choices = told(here, finding, member=question.relation == "family")
         answering.tell(here, address, language, words, choices)
-    here.answer(_staff("Jawaban R{number} dikirim ke warga.").format(number=question.id))
+    here.toast()
+    here.say(_staff("Jawaban R{number} dikirim ke warga.").format(number=question.id))
 
 
 def address_language(here: Here, address: Address) -> str:
@@ -186,5 +193,6 @@ def fire(house: House, session: Session, timer: DueTimer) -> bool:
     elif question.stage == "reminded":
         question.stage = "back_office"
         _show(here, question, _FELL, _staff_for(session, question, Role.BACK_OFFICE))
+        answering.inform(here, question.contact_id, "registry_late")
     session.flush()
     return True

@@ -14,18 +14,17 @@ from flows.cases.registry import masked_name
 from flows.cases.states import Role
 from flows.effects import Choice
 from flows.masking import mask_numbers
-from flows.moments import Date
+from flows.moments import Day
 from flows.proving import ID_CARD
 from flows.talks.registry import FAMILY, SELF
 from flows.words import Text, _, _staff, lines, literal
 from handlers.here import Heard, Here
-from handlers.reaching import home
 from handlers.registry import answering, card_doubts, photos
 from handlers.telling import notify_staff, staff_of_area
 from storage import areas, persons
 from storage.people import blind
 from storage.registry import looking, verified
-from storage.tables import Contact, Person, Staff, Verification
+from storage.tables import Person, Staff, Verification
 
 MAY_VERIFY = (Role.PUSKESOS_OFFICER, Role.PUSKESOS_COORDINATOR, Role.FRONT_OFFICE)
 MINISTRY = "https://cekbansos.kemensos.go.id"
@@ -43,17 +42,6 @@ ADULT = _(
     "Datanglah bersamanya ke Puskesos dengan KTP dan KK, atau ia bertanya dari nomornya sendiri. "
     "Ketik MENU untuk yang lain."
 )
-DONE = _("Nomor ini sudah diverifikasi sampai {day}. Ketik CEK DTKS untuk melihat data Anda.")
-MEMBER_DONE = _("Petugas sudah mencatat persetujuannya. Ketik CEK DTKS untuk melihat data itu.")
-DECLINED = _(
-    "Petugas belum bisa mencocokkan data Anda. "
-    "Mohon datang ke Puskesos atau kantor kelurahan dengan KTP dan KK. "
-    "Ketik MENU untuk yang lain."
-)
-MOVED = _(
-    "Data Anda sekarang terhubung dengan nomor lain, jadi nomor ini tidak bisa lagi melihatnya. "
-    "Bila bukan Anda yang meminta, segera ketik PETUGAS."
-)
 _CARD = _staff(
     "Permintaan verifikasi {number}: cocokkan KTP dan KK asli dengan data ini, lalu tekan. "
     "Bila ragu, minta warga datang."
@@ -62,6 +50,8 @@ _FAMILY_CARD = _staff(
     "Permintaan {number}: warga ingin bertanya tentang anggota KK yang sudah dewasa. "
     "Tekan Sudah setuju hanya bila orangnya sendiri setuju di depan Anda."
 )
+VERIFIED = _staff("V{number} sudah diverifikasi, warga diberi tahu.")
+NOT_MATCHED = _staff("V{number} tidak cocok, warga diminta datang.")
 GONE = _staff("Permintaan ini sudah diselesaikan.")
 NOT_YOURS = _staff("Permintaan ini bukan di wilayah Anda.")
 OWN = _staff("Anda tidak bisa memverifikasi nomor Anda sendiri.")
@@ -164,10 +154,18 @@ def _compared(here: Here, nik: Nik, kk: str) -> Text:
     entry = found.entry if found is not None else None
     if entry is None:
         return _staff("Data impor: NIK ini tidak ada, jadi hanya kartu asli yang bisa dicocokkan.")
-    same = _staff("sama") if kk and entry.kk == kk else _staff("berbeda")
     return _staff("Data impor: NIK ada, nomor KK {same}, nama {name}.").format(
-        same=same, name=literal(masked_name(entry.name))
+        same=_alike(kk, entry.kk), name=literal(masked_name(entry.name))
     )
+
+
+def _alike(kk: str, registered: str) -> Text:
+    """Who does not know their KK number has not given a wrong one."""
+    if not kk:
+        return _staff("tidak ditulis warga")
+    if not registered:
+        return _staff("tidak tercatat")
+    return _staff("sama") if registered == kk else _staff("berbeda")
 
 
 def _show_card(here: Here, request: Verification, words: Text) -> None:
@@ -176,7 +174,7 @@ def _show_card(here: Here, request: Verification, words: Text) -> None:
     choices = (
         Choice(f"k:v:{request.id}:y", yes),
         Choice(f"k:v:{request.id}:n", _staff("Tidak cocok")),
-        *(photo if request.relation == SELF else ()),
+        *(photo if photos.of(here, request.contact_id, request.talk, ID_CARD) else ()),
     )
     for member in officers(here, request):
         notify_staff(here.session, member, words, here.now, choices=choices)
@@ -214,9 +212,12 @@ def press(here: Heard, request_id: int, answer: str) -> None:
             _bind(here, request)
     else:
         numbers.declined(here, request)
-        _tell(here, request.contact_id, DECLINED)
+        answering.inform(here, request.contact_id, "number_not_verified")
     photos.destroy(here, photos.of(here, request.contact_id, request.talk, ID_CARD))
-    here.answer(_staff("Permintaan V{number} dicatat.").format(number=request.id))
+    # A line that stays: which of ten cards is done must still be readable tomorrow.
+    here.toast()
+    told = VERIFIED if request.state == "verified" else NOT_MATCHED
+    here.say(told.format(number=request.id))
 
 
 def _over(here: Heard, request: Verification | None) -> Text:
@@ -245,23 +246,16 @@ def _bind(here: Heard, request: Verification) -> None:
     """From now on this contact is that person; another one is not any more, and is told."""
     request.until = here.now + here.house.registry.verified_for
     if request.relation != SELF:
-        _tell(here, request.contact_id, MEMBER_DONE)
+        answering.inform(here, request.contact_id, "member_agreed")
         return
     person = here.session.get_one(Person, request.person_id)
     if request.kk and person.kk is None:
         person.kk, person.kk_key = request.kk, blind(here.session, request.kk, "kk")
     for other in verified.others(here.session, request.person_id, request.contact_id):
         other.state, other.until = "ended", here.now
-        _tell(here, other.contact_id, MOVED)
-    day = Date(request.until.astimezone(here.house.zone).date())
-    _tell(here, request.contact_id, DONE.format(day=day))
-
-
-def _tell(here: Here, contact_id: int, words: Text) -> None:
-    address = home(here.session, contact_id)
-    if address is not None:
-        language = here.session.get_one(Contact, contact_id).language or "id"
-        answering.tell(here, address, language, words)
+        answering.inform(here, other.contact_id, "verified_elsewhere")
+    until = Day(request.until, here.house.zone.key)
+    answering.inform(here, request.contact_id, "number_verified", until=until)
 
 
 def show_photo(here: Heard, request_id: int) -> None:

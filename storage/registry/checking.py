@@ -33,9 +33,13 @@ from storage.registry.values import (
 
 SCIENTIFIC = re.compile(r"^\d[.,]?\d*[eE]\+?\d+$|^\d{16}[.,]0+$")
 """What a spreadsheet makes of a NIK: its last digits are lost."""
+GROUPED = re.compile(r"\d{2,6}(?:[ .\-]\d{2,6}){2,7}")
+"""A number written in groups, as on a card: 35.7602.450882.9991."""
 NONE = -1
 """The place of a column that the file has not got: an empty cell that is put behind the others."""
-NAME = OWN.index("name")
+NAME, CARD = OWN.index("name"), OWN.index("kk")
+WHOSE = ("nik", "name", "kk", "village_code", "village", "district", "city")
+"""Columns without which a line is not taken; spreadsheets leave out the last cells if empty."""
 MOST_REMEMBERED = 200_000
 _TRIVIAL = frozenset(digit * LENGTH for digit in "0123456789")
 _FEW = ("village_code", "village", "district", "city", "decile", "sex", "match", "inactive",
@@ -110,23 +114,28 @@ class Checker:
         few = [*(at.get(name, NONE) for name in _FEW),
                *(NONE if place is None else place for place in flags)]  # fmt: skip
         self._most = max((*at.values(), *few))
+        self._least = max(at.get(name, NONE) for name in WHOSE)
         self._nik = at["nik"]
+        self._card = at.get("kk", NONE)
         self._own = itemgetter(*(at.get(name, NONE) for name in OWN))
         self._few = itemgetter(*few)
         self._birth = at.get("birth", NONE)
 
     def check(self, line: int, cells: list[object]) -> Taken | Rejected:
         """One line; its cells may be changed."""
-        if len(cells) <= self._most:
+        if len(cells) <= self._least:
             return Rejected(line, Fault.SHORT, "")
         if self._numeric:
             if isinstance(cells[self._nik], int | float):
                 return Rejected(line, Fault.NUMERIC, "")
-            cells = [as_text(cell) for cell in cells]
-        cells.append("")  # what a column that the file has not got reads
+            cells = self._as_text(cells)
+        # What a column that the file has not got reads, and what was left out of the line.
+        cells.extend([""] * max(1, self._most + 2 - len(cells)))
         own = self._own(cells)
         if _untidy(own):
             own = tuple(map(tidy, own))
+        if len(own[0]) != LENGTH or (own[CARD] and not _plain(own[CARD])):
+            own = _with_numbers(own)
         nik = own[0]
         fault = self._fault_of(nik)
         if fault is None and not own[NAME]:
@@ -142,6 +151,11 @@ class Checker:
         packed = BETWEEN.join((*own, birth, few.packed)).encode()
         return (nik, hashed[:KEY], mark_of(few.decile, hashed), few.village,
                 fold_in_order(own[NAME]), packed)  # fmt: skip
+
+    def _as_text(self, cells: list[object]) -> list[object]:
+        if self._card != NONE and isinstance(cells[self._card], int | float):
+            cells[self._card] = ""
+        return list(map(as_text, cells))
 
     def _fault_of(self, nik: str) -> Fault | None:
         if len(nik) != LENGTH or not (nik.isdecimal() and nik.isascii()):
@@ -171,7 +185,7 @@ class Checker:
         if read is None:
             return Fault.DECILE
         active, reason = activity([one.lower() for one in rest[:5]])
-        benefits = self._benefits(rest[5:])
+        benefits = self._benefits(rest[5:], on="0" if active == "no" else "1")
         values = (village, read, sex_of(sex), match_of(match), active, reason, benefits)
         return _Few(BETWEEN.join(values), village, read)
 
@@ -195,14 +209,32 @@ class Checker:
         read = self._dates[said] = iso_date(said.strip())
         return read
 
-    def _benefits(self, said: Sequence[str]) -> str:
-        found = [pack_benefit(self._columns.always, "1", "")] if self._columns.always else []
+    def _benefits(self, said: Sequence[str], on: str) -> str:
+        """The programs; `on` says of the one that the whole file is about, whether it is active."""
+        found = [pack_benefit(self._columns.always, on, "")] if self._columns.always else []
         pairs = zip(said[::2], said[1::2], strict=True)
         for one, (flag, period) in zip(self._columns.benefits, pairs, strict=True):
             off = flag.lower() in NO
             if not off or (flag and period):
                 found.append(pack_benefit(one.program, "0" if off else "1", tidy(period)))
         return join_benefits(found)
+
+
+def _with_numbers(own: tuple[str, ...]) -> tuple[str, ...]:
+    """NIK and KK without what parts their digits. A KK that is none, or was a number and lost its
+    last digits, is left out: families would be taken for one."""
+    nik, card = _joined(own[0]), _joined(own[CARD])
+    return (nik, card if _plain(card) else "", *own[CARD + 1 :])
+
+
+def _plain(card: str) -> bool:
+    return len(card) == LENGTH and card.isdecimal() and card not in _TRIVIAL
+
+
+def _joined(said: str) -> str:
+    plain = tidy(said)
+    digits = re.sub(r"\D", "", plain)
+    return digits if len(digits) == LENGTH and GROUPED.fullmatch(plain) else plain
 
 
 def _untidy(own: tuple[str, ...]) -> bool:

@@ -160,6 +160,8 @@ class Worker:
         packed: list[bytes] = []
         check = self._checker.check
         for line, cells in lines:
+            if not any(cells):
+                continue  # nothing stands in it
             row = check(line, cells)
             if isinstance(row, Rejected):
                 refused.append(row)

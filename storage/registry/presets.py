@@ -75,7 +75,9 @@ def mapped(
 
     Raises Unmapped where the NIK's or the name's column cannot be told.
     """
-    places = {squeezed(header): place for place, header in reversed(list(enumerate(headers)))}
+    named_first = reversed(list(enumerate(map(squeezed, headers))))
+    # A column without a name is nobody's, however many names are tried.
+    places = {header: place for place, header in named_first if header}
     shape = _shape(places, preset)
     columns = dict(_columns(places, shape, named or {}))
     missing = [name for name in NEEDED if name not in columns]
@@ -97,6 +99,15 @@ def _shape(places: Mapping[str, int], preset: str) -> Preset:
         return known[preset]
     fits = (p for p in known.values() if all(squeezed(need) in places for need in p.needs))
     return next(fits, known[GENERAL])
+
+
+def heads(cells: Sequence[str], preset: str = "", named: Mapping[str, str] | None = None) -> bool:
+    """Whether these are headers, and not a title or a row of people."""
+    try:
+        mapped(cells, preset, named)
+    except Unmapped:
+        return False
+    return True
 
 
 def _columns(

@@ -15,6 +15,7 @@ NO = frozenset(("0", "", "tidak", "t", "n", "no", "false", "-", "nonaktif", "buk
 _LONG = frozenset({1, 3, 5, 7, 8, 10, 12})
 """Months of 31 days."""
 _DEAD = ("meninggal", "mati", "wafat")
+_OFF = ("nonaktif", "tidakaktif")
 _DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[ T].*)?"),
     re.compile(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})(?: .*)?"),
@@ -60,7 +61,7 @@ def activity(said: Sequence[str]) -> tuple[str, str]:
     dead = any(word in text for word in _DEAD for text in (alive, why))
     if dead or died not in NO:
         return "no", "deceased"
-    if inactive not in NO or deleted not in NO:
+    if inactive not in NO or deleted not in NO or any(off in squeezed(why) for off in _OFF):
         return "no", tidy(why)
     return "", ""
 
@@ -76,7 +77,7 @@ def tidy(words: str) -> str:
     """One space between words, nothing that parts our own values, and no sign of "this is text"
     that spreadsheets put before a number."""
     printable = "".join(sign if sign.isprintable() else " " for sign in words)
-    return " ".join(printable.split()).lstrip("'").strip()
+    return " ".join(printable.split()).lstrip("'`\u2018\u2019").strip()
 
 
 def masked(nik: str) -> str:

@@ -44,6 +44,37 @@ def test_a_need_in_words_of_ones_own_leads_to_what_may_help() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "need"),
+    [
+        ("rumahku bocor kena ujan", "home"),
+        ("genteng ambruk", "home"),
+        ("suami stroke", "sick"),
+        ("biaya rumah sakit", "sick"),
+        ("sktm", "data"),
+        ("anak autis", "old"),
+        ("dapat bansos", "food"),
+        ("gelandangan", "danger"),
+    ],
+)
+def test_plain_words_of_trouble_name_their_need(words: str, need: str) -> None:
+    person = resident().says("syarat", words).is_asked("entry")
+
+    assert person.conversation.answers["need"] == need
+
+
+def test_what_else_one_must_know_stands_below_the_checklist() -> None:
+    resident().says("syarat aktifkan kis").hears("Bila gawat, langsung ke IGD")
+
+
+def test_who_writes_on_is_not_told_the_same_of_a_program_again() -> None:
+    person = resident().says("menu", "gas elpiji").hears("Bawa KTP ke pangkalan")
+
+    for more in ("modal warung", "makan"):
+        person.says(more).hears("belum paham")
+        assert "pangkalan" not in "".join(screen.text for screen in person.last)
+
+
+@pytest.mark.parametrize(
     ("words", "heading"),
     [
         ("syarat pkh", "Program Keluarga Harapan (PKH)"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 import zxingcpp
 from PIL import Image
 
 from flows.cases import explaining
+from flows.landing import Ways
 from handlers.paper import making, typeset
 from locales import LANGUAGES
 from tests.paper.racks import CHANGED, DESK, catalogue, leaflet
@@ -85,10 +87,29 @@ def test_every_link_fits_what_telegram_takes() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_explainer_takes_between_half_a_minute_and_a_minute(language: str) -> None:
     facts = explaining.explainer(DESK, language, CHANGED)
-    slides = typeset.pictures("explainer", facts, 36)
+    slides = making.slides(facts)()
 
     assert len(slides) == len(facts["slides"])
     assert 30 <= len(slides) * explaining.SECONDS_A_SLIDE <= 60
+
+
+def test_the_last_slide_says_where_to_write_and_its_codes_can_be_scanned() -> None:
+    facts = explaining.explainer(DESK, "id", CHANGED)
+    found = _codes(making.slides(facts)()[-1])
+
+    assert found == {"https://wa.me/620000000000?text=MENU", "https://t.me/SambungContohBot"}
+    assert facts["reach"] == "WhatsApp +62 000-0000-000\nTelegram @SambungContohBot"
+
+
+def test_without_a_known_number_the_last_slide_speaks_of_the_chat_it_came_in() -> None:
+    facts = explaining.explainer(replace(DESK, ways=Ways()), "id", CHANGED)
+
+    assert facts["slides"][-1]["words"] == "Kirim pesan MENU ke nomor ini."
+    assert _codes(making.slides(facts)()[-1]) == set()
+
+
+def _codes(page: bytes) -> set[str]:
+    return {code.text for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(page)))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,10 +9,13 @@ from sqlalchemy import select
 
 from flows.cases.registry import MOMENT, Rules
 from flows.messages import Channel, Outgoing
+from flows.talks.registry import NO_NIK
 from handlers.house import House
 from handlers.registry import verifying
+from handlers.templates import set_template
 from storage.tables import Audit, Outbox
 from tests.handlers.people import Clock, Person
+from tests.handlers.post import leaves
 from tests.registry.conftest import (
     CHILD,
     HUSBAND,
@@ -62,6 +65,14 @@ def test_an_unverified_number_is_told_how_it_is_verified_and_of_the_ministry(sit
     assert verifying.MINISTRY in words
     assert "Petugas mencocokkan KTP dan KK" in words
     assert "erdaftar di DTSEN" not in words
+
+
+def test_who_has_no_nik_is_told_at_once_what_to_do(siti: Person) -> None:
+    siti.says("halo", "1", "cek dtks", "setuju", "saya sendiri")
+    siti.hears()
+    siti.says("gak punya")
+
+    assert siti.hears() == [NO_NIK.render("id")]
 
 
 def test_for_an_unverified_number_the_registry_is_not_looked_into(
@@ -187,6 +198,42 @@ def test_every_look_is_on_record_with_who_and_when(
     assert actions.count("registry_check") == 2
     assert actions.count("registry_shown") == 1
     assert "verification_verified" in actions
+
+
+def test_who_does_not_know_their_kk_number_has_not_written_a_wrong_one(
+    siti: Person, desk: Person
+) -> None:
+    siti.says("halo", "1", "cek dtks", "setuju", "saya sendiri", SITI, "ya", "tidak tahu",
+              "Siti Contoh", "wates", "nanti di kantor")  # fmt: skip
+
+    assert "nomor KK tidak ditulis warga" in answer(desk)
+
+
+def test_the_desk_is_offered_no_photo_that_did_not_come(siti: Person, desk: Person) -> None:
+    asks(siti)
+
+    assert desk.labels() == ["Sudah diverifikasi", "Tidak cocok"]
+
+
+def test_the_desk_reads_also_later_what_was_decided(siti: Person, desk: Person) -> None:
+    asks(siti)
+    desk.hears()
+    desk.presses("Tidak cocok")
+
+    assert desk.hears() == ["V1 tidak cocok, warga diminta datang."]
+
+
+def test_a_number_that_was_verified_after_a_day_is_told_by_template(
+    loaded: House, desk: Person, clock: Clock
+) -> None:
+    siti = Person(loaded, Channel.WHATSAPP, "+6281200000001")
+    asks(siti)
+    leaves(loaded)
+    clock.forward(hours=25)
+    set_template(loaded, "number_verified", "id", "HX" + "0" * 32, clock.now)
+    desk.presses("Sudah diverifikasi")
+
+    assert any("sudah diverifikasi sampai" in words for words in leaves(loaded))
 
 
 def test_only_the_desk_of_that_kelurahan_verifies(

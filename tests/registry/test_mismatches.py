@@ -25,12 +25,25 @@ def reports(person: Person, *, officer: str = "bukan") -> None:
     mismatches.work(person.house, waiting[-1])
 
 
+HANDLED = (
+    "Laporan data D1 sudah ditangani. Terima kasih sudah membantu. Ketik MENU untuk pilihan lain."
+)
+
+
+def test_the_reporter_is_protected_also_where_their_own_words_named_the_reason(
+    siti: Person,
+) -> None:
+    siti.says("halo", "1", "tetangga saya kaya kok dapat PKH", "ya", "setuju")
+
+    assert "Nama Anda kami rahasiakan" in "\n".join(siti.hears())
+
+
 def test_the_reporter_hears_received_and_later_handled(siti: Person, supervisor: Person) -> None:
     reports(siti)
     assert any("sudah kami terima" in words for words in siti.hears())
 
     supervisor.presses("Terima: nomor 1")
-    assert siti.hears() == ["Laporan data D1 sudah ditangani. Terima kasih sudah membantu."]
+    assert siti.hears() == [HANDLED]
 
 
 def test_a_declined_report_is_answered_in_the_same_words(siti: Person, supervisor: Person) -> None:
@@ -39,7 +52,7 @@ def test_a_declined_report_is_answered_in_the_same_words(siti: Person, superviso
     supervisor.presses("Tolak")
     supervisor.says("Data ternyata benar")
 
-    assert siti.hears() == ["Laporan data D1 sudah ditangani. Terima kasih sudah membantu."]
+    assert siti.hears() == [HANDLED]
 
 
 def test_the_card_names_rows_that_may_be_meant_and_no_reporter(
@@ -104,6 +117,13 @@ def test_an_officer_finds_people_of_their_area_masked(
     told = desk.hears()[-1]
     assert "SOEPARMAN CONTOH, NIK 3576********9993, Wates" in told
     assert SITI not in told
+
+
+def test_who_writes_only_cari_is_told_how(desk: Person) -> None:
+    desk.hears()
+    desk.says("cari")
+
+    assert "Contoh: CARI Siti Contoh di Wates" in "\n".join(desk.hears())
 
 
 def test_a_supervisor_may_not_search_and_a_desk_not_elsewhere(

@@ -10,7 +10,9 @@ from flows.cases.states import Role
 from flows.messages import Channel
 from handlers import timers
 from handlers.house import House
+from handlers.templates import set_template
 from tests.handlers.people import CITY, Clock, Person, staff
+from tests.handlers.post import leaves
 from tests.registry.conftest import verified
 
 
@@ -28,7 +30,7 @@ def asked(siti: Person, desk: Person, operator: Person) -> Person:
 
 
 def test_the_resident_hears_when_the_answer_comes_at_the_latest(asked: Person) -> None:
-    assert "paling lambat Senin 23 November 2026 pukul 22.00 WIB" in "\n".join(asked.hears())
+    assert "paling lambat Selasa 24 November 2026 pukul 14.00 WIB" in "\n".join(asked.hears())
 
 
 def test_the_operators_answer_goes_back_by_the_same_rules(asked: Person, operator: Person) -> None:
@@ -39,6 +41,31 @@ def test_the_operators_answer_goes_back_by_the_same_rules(asked: Person, operato
     words = "\n".join(asked.hears())
     assert "Anda terdaftar di DTSEN." in words
     assert "Desil: 4" in words
+
+
+def test_nothing_is_said_of_programs_that_the_operator_was_not_asked_for(
+    asked: Person, operator: Person
+) -> None:
+    operator.presses("Terdaftar")
+    operator.presses("4")
+
+    assert "bantuan yang tercatat" not in "\n".join(asked.hears())
+
+
+def test_who_reads_whatsapp_after_a_day_is_asked_for_a_word_and_then_told(
+    by_operator: House, desk: Person, operator: Person, clock: Clock
+) -> None:
+    siti = Person(by_operator, Channel.WHATSAPP, "+6281200000001")
+    verified(siti, desk)
+    siti.says("cek dtks", "saya sendiri")
+    leaves(by_operator)
+    clock.forward(hours=25)
+    set_template(by_operator, "registry_answered", "id", "HX" + "0" * 32, clock.now)
+    operator.presses("Tidak terdaftar")
+
+    assert any("Balas pesan ini" in words for words in leaves(by_operator))
+    siti.says("ya")
+    assert any("belum terdaftar" in words for words in leaves(by_operator))
 
 
 def test_not_listed_leads_into_a_proposal_here_as_well(asked: Person, operator: Person) -> None:
@@ -88,11 +115,13 @@ def test_silence_is_reminded_and_then_the_back_office_is_asked(
     office = staff(asked.house, "Kantor Contoh", Role.BACK_OFFICE, CITY, "880013")
     here = replace(asked.house)
     operator.hears()
-    clock.forward(hours=4, minutes=1)
+    asked.hears()
+    clock.forward(hours=20, minutes=1)
     timers.tick(here)
     assert "Belum dijawab" in "\n".join(operator.hears())
 
     clock.forward(hours=4)
     timers.tick(here)
+    assert "belum terjawab" in "\n".join(asked.hears())
     office.presses("Tidak terdaftar")
     assert "belum terdaftar" in "\n".join(asked.hears())

@@ -1,4 +1,4 @@
-"""An XLSX file as small as one can be: one sheet, texts and numbers."""
+"""An XLSX file as small as one can be: texts and numbers, and cells merged on its last sheet."""
 
 from __future__ import annotations
 
@@ -13,29 +13,37 @@ _TYPES = (
     '<Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.spreadsheetml.sheet.main+xml"/>'
-    '<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    'officedocument.spreadsheetml.sheet.main+xml"/>{}</Types>'
 )
-_RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}'
+_RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def write_sheet(path: Path, rows: Sequence[Sequence[object]]) -> Path:
-    """Write it."""
-    cells = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+def write_sheet(
+    path: Path, *sheets: Sequence[Sequence[object]], merged: Sequence[str] = ()
+) -> Path:
+    """Write it; `merged` are ranges like `C2:C4`."""
+    numbers = range(1, len(sheets) + 1)
     with ZipFile(path, "w") as book:
-        book.writestr("[Content_Types].xml", _TYPES)
+        book.writestr("[Content_Types].xml", _TYPES.format("".join(map(_typed, numbers))))
         book.writestr("_rels/.rels", _related("officeDocument", "xl/workbook.xml"))
-        book.writestr("xl/_rels/workbook.xml.rels", _related("worksheet", "worksheets/sheet1.xml"))
-        book.writestr(
-            "xl/workbook.xml",
-            f'<workbook {_MAIN} xmlns:r="{_KIND}"><sheets>'
-            '<sheet name="Data" sheetId="1" r:id="r1"/></sheets></workbook>',
-        )
-        sheet = f"<worksheet {_MAIN}><sheetData>{cells}</sheetData></worksheet>"
-        book.writestr("xl/worksheets/sheet1.xml", sheet)
+        targets = "".join(_relation(n, "worksheet", f"worksheets/sheet{n}.xml") for n in numbers)
+        book.writestr("xl/_rels/workbook.xml.rels", _RELS.format(targets))
+        named = "".join(f'<sheet name="Data {n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+        sheets_of = f"<sheets>{named}</sheets>"
+        book.writestr("xl/workbook.xml", f'<workbook {_MAIN} xmlns:r="{_KIND}">{sheets_of}'
+                      "</workbook>")  # fmt: skip
+        for n, rows in zip(numbers, sheets, strict=True):
+            ranges = merged if n == len(sheets) else ()
+            book.writestr(f"xl/worksheets/sheet{n}.xml", _sheet(rows, ranges))
     return path
+
+
+def _sheet(rows: Sequence[Sequence[object]], merged: Sequence[str]) -> str:
+    cells = "".join(f"<row>{''.join(map(_cell, row))}</row>" for row in rows)
+    ranges = "".join(f'<mergeCell ref="{one}"/>' for one in merged)
+    tail = f"<mergeCells>{ranges}</mergeCells>" if merged else ""
+    return f"<worksheet {_MAIN}><sheetData>{cells}</sheetData>{tail}</worksheet>"
 
 
 def _cell(value: object) -> str:
@@ -44,6 +52,14 @@ def _cell(value: object) -> str:
     return f'<c t="inlineStr"><is><t>{escape(str(value))}</t></is></c>'
 
 
+def _typed(number: int) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+    return f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{kind}"/>'
+
+
 def _related(kind: str, target: str) -> str:
-    row = f'<Relationship Id="r1" Type="{_KIND}/{kind}" Target="{target}"/>'
-    return _RELS.format(row) + "</Relationships>"
+    return _RELS.format(_relation(1, kind, target))
+
+
+def _relation(number: int, kind: str, target: str) -> str:
+    return f'<Relationship Id="r{number}" Type="{_KIND}/{kind}" Target="{target}"/>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from flows.cases.notices import NOTICES
 from flows.cases.registry import Finding, Outcome, ProgramLine, leads_to_proposal, revealed
 from flows.effects import Choice
 from flows.moments import Moment
@@ -37,7 +38,7 @@ def _member(person: Person) -> None:
 
 def _verify(person: Person) -> None:
     person.verified = True
-    person.reads(verifying.DONE.format(day=literal("23-11-2027")))
+    person.reads(NOTICES["number_verified"].text({"until": "23-11-2027"}))
 
 
 def _propose(person: Person) -> None:
@@ -60,6 +61,6 @@ TOLD: Mapping[str, Callable[[Person], object]] = {
     ),
     "laporan data diterima": lambda person: person.reads(mismatches.RECEIVED.format(number=1)),
     "laporan data ditangani": lambda person: person.reads(
-        lines(mismatches.HANDLED.format(number=1), checking.MENU)
+        NOTICES["mismatch_handled"].text({"number": 1})
     ),
 }

@@ -10,6 +10,7 @@ Whom a returned survey is *not* told to: the resident, who cannot do anything ab
     resident    who reported                    field   the facilitator
     desk        Puskesos, supervisor, groups    office  secretariat, manager, programs, head
     clocks      reminders, warnings, apology        privacy one's own data
+    registry    verification, DTKS/DTSEN answers
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from flows.cases.notices.following import FOLLOWING
 from flows.cases.notices.notice import TEMPLATE_LANGUAGE, Notice, Values
 from flows.cases.notices.office import OFFICE
 from flows.cases.notices.privacy import PRIVACY
+from flows.cases.notices.registry import REGISTRY
 from flows.cases.notices.resident import RESIDENT
 from flows.cases.notices.resident_result import RESULT
 
@@ -41,6 +43,7 @@ NOTICES: Mapping[str, Notice] = MappingProxyType(
             *OFFICE,
             *FOLLOWING,
             *PRIVACY,
+            *REGISTRY,
         )
     }
 )
