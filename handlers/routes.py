@@ -11,6 +11,7 @@ from flows.messages import Kind
 from handlers import (
     absence,
     arriving,
+    by_number,
     forwarding,
     groups,
     invitation,
@@ -101,7 +102,7 @@ def _asked_by_staff(here: Heard) -> bool:
     elif tasks.is_asked(text):
         tasks.show(here, tasks.page_of(text))
     else:
-        return following_up.asked_by_staff(here)
+        return following_up.asked_by_staff(here) or by_number.heard(here)
     return True
 
 

@@ -169,6 +169,17 @@ def by_ticket(session: Session, ticket: str) -> Case | None:
     return session.scalar(select(Case).where(Case.ticket == ticket))
 
 
+def by_tickets(session: Session, tickets: Collection[str]) -> Sequence[Case]:
+    """The cases that have one of these numbers."""
+    return session.scalars(select(Case).where(Case.ticket.in_(tickets))).all() if tickets else ()
+
+
+def last_number(session: Session, year: int) -> int:
+    """The ticket counter that was given last in that year; 0 where none was."""
+    counter = session.get(TicketCounter, year)
+    return counter.last if counter is not None else 0
+
+
 def lock(session: Session, case_id: int) -> Case | None:
     """The case, held until the transaction ends: one winner however many press at once."""
     # KEY SHARE lets notices and papers that point at the case be inserted meanwhile.
