@@ -80,7 +80,7 @@ _AWAITING_PAPERS = (
 )
 _ANYWHERE = (
     select(*Staff.__table__.c)
-    .where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+    .where(*staff.REACHED)
     .where(Staff.id.in_(select(StaffRole.staff_id).where(StaffRole.role == bindparam("as"))))
     .order_by(Staff.id)
 )
@@ -221,12 +221,12 @@ def decliners(session: Session, case_id: int) -> frozenset[int]:
 
 
 def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Sequence[Staff]:
-    """Active staff with that role in any of these areas, who have opened their link."""
+    """Staff with that role in any of these areas who can be reached."""
     return staff.around(session, scopes).get(role, ())
 
 
 def staff_anywhere(session: Session, role: str) -> Sequence[Staff]:
-    """Active staff with that role in any area, who have opened their link."""
+    """Staff with that role in any area who can be reached."""
     return entities(session, Staff, _ANYWHERE, {"as": role})
 
 
@@ -307,11 +307,11 @@ def groups_within(session: Session, area_code: str) -> Sequence[StaffGroup]:
 
 
 def staff_within(session: Session, roles: Collection[str], area_code: str) -> Sequence[Staff]:
-    """Active, linked staff with one of these roles in that area or one inside it."""
+    """Staff with one of these roles in that area or one inside it who can be reached."""
     mine = select(StaffRole.staff_id).where(
         StaffRole.role.in_(roles), _inside(StaffRole.area_code, area_code)
     )
-    able = select(Staff).where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+    able = select(Staff).where(*staff.REACHED)
     return session.scalars(able.where(Staff.id.in_(mine)).order_by(Staff.id)).all()
 
 
