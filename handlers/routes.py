@@ -23,6 +23,7 @@ from handlers import (
     resident,
     tasks,
     typed,
+    unpressed,
 )
 from handlers.following_up import presses as following_up
 from handlers.here import Heard
@@ -58,7 +59,12 @@ def _private(heard: Heard) -> None:
         here.toast()
     elif numbers.heard(here):
         return
-    elif not (arriving.take(here) or arriving.hear(here) or late_photos.take(here)):
+    elif not (
+        arriving.take(here)
+        or arriving.hear(here)
+        or late_photos.take(here)
+        or unpressed.answer(here)
+    ):
         resident.talk(here)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from flows.cases import follow_up, lifecycle
 from flows.cases.joined import Shown, as_shown
 from flows.cases.labels import label_of
-from flows.cases.offers import under_standing
+from flows.cases.offers import OTHER_DAY, under_standing
 from flows.cases.referrals import ReferralState
 from flows.cases.rows import Guard
 from flows.cases.standing import Asked, Standing
@@ -147,4 +147,6 @@ def _choices(here: Here, case: Case, main: Case | None) -> tuple[Choice, ...]:
         state = State.SCREENING  # papers are asked of the first reporter alone
     more = follow_up.choices(case.id, state)
     last = [choice for choice in moves if choice.data.endswith(f":{Event.CANCEL}")]
+    if state is State.FIELD_VISIT and _visit(here, main or case) is not None:
+        moves = (OTHER_DAY.button(case.id, case.version), *moves)
     return (*(choice for choice in moves if choice not in last), *more, *last)

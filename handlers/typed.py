@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flows.cases import lifecycle
-from flows.cases.offers import Offer, named_outright, synonyms
-from flows.cases.states import Role
+from flows.cases.offers import OTHER_DAY, Offer, named_outright, synonyms
+from flows.cases.states import Role, State
 from flows.matching import Candidate, match
 from flows.messages import Button, Kind, Press
 from flows.talks import FLOWS
@@ -56,6 +56,8 @@ def _named(here: Heard, text: str) -> str:
 
 
 def _offers(here: Heard, case: Case, offer: Offer) -> bool:
+    if offer is OTHER_DAY:
+        return State(case.state) is State.FIELD_VISIT
     rows = lifecycle.offered(facts(here, case), Role.RESIDENT)
     return any(row.event is offer.event for row in rows)
 

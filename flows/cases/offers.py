@@ -147,6 +147,7 @@ def under_standing(
 
 
 _OUTRIGHT: tuple[tuple[Offer, tuple[str, ...]], ...] = (
+    (OTHER_DAY, ("minta hari lain", "hari lain", "ganti hari", "dinten sanes")),
     (OBJECT, ("sanggah", "sanggahan", "menyanggah", "saya menyanggah", "ajukan sanggahan",
               "ngaturaken sanggahan")),
     (SOLVED, ("sudah selesai", "sampun rampung", "sudah beres", "sudah diterima",
