@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from flows.cases.lifecycle import NotAllowed
 from flows.cases.states import Event, State
 from handlers.house import House
 from storage.tables import Audit, Referral, ReferralMove
@@ -272,3 +275,49 @@ def test_a_cancelled_case_takes_its_referrals_along(
     acts(house, warga, Event.CANCEL)
     assert referrals(house) == [(PKH, "withdrawn")]
     assert any("kami tarik" in words for words in pkh.hears())
+
+
+def test_one_no_among_the_answers_may_be_objected_to_once(
+    house: House, town: Office, pkh: Person, warga: Person
+) -> None:
+    kip = owner(house, KIP, "880041")
+    refers(town.back, "PKH", "KIP")
+    pkh.presses("Belum bisa")
+    pkh.says("1", "lewati", "kirim")
+    kip.presses("Dikabulkan")
+    kip.says("Ambil kartu di sekolah hari Senin", "kirim")
+    warga.hears()
+    acts(house, warga, Event.OBJECT, reason="Penghasilan kami sudah turun sejak Juni")
+    assert case_of(house).state == State.REOPENED
+    assert any("Sanggahan Anda" in words for words in warga.hears())
+    assert "Penghasilan kami" in pkh.hears()[-1]
+    assert not any("Penghasilan kami" in words for words in kip.hears())
+
+
+def test_who_has_objected_is_not_invited_to_object_again(
+    house: House, town: Office, pkh: Person, warga: Person
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Belum bisa")
+    pkh.says("1", "lewati", "kirim")
+    acts(house, warga, Event.OBJECT, reason="Penghasilan kami sudah turun sejak Juni")
+    stands(house, State.PROCESSING, "secretariat")
+    town.back.says("tugas")
+    refers(town.back, "PKH")
+    warga.hears()
+    pkh.presses("Belum bisa")
+    pkh.says("1", "lewati", "kirim")
+    told = [words for words in warga.hears() if "belum dapat dikabulkan" in words]
+    assert len(told) == 1
+    assert "SANGGAH" not in told[0]
+    with pytest.raises(NotAllowed):
+        acts(house, warga, Event.OBJECT, reason="Sekali lagi, kami mohon")
+
+
+def test_the_answer_is_to_be_brought_within_a_day(
+    house: House, town: Office, pkh: Person, clock: Clock
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Dikabulkan")
+    pkh.says("Ambil kartu di kantor kelurahan hari Senin", "kirim")
+    assert case_of(house).due_at == clock() + timedelta(hours=24)
