@@ -321,3 +321,15 @@ def test_the_answer_is_to_be_brought_within_a_day(
     pkh.presses("Dikabulkan")
     pkh.says("Ambil kartu di kantor kelurahan hari Senin", "kirim")
     assert case_of(house).due_at == clock() + timedelta(hours=24)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("Bulan depan", "Desember 2026"), ("Tahun depan", "2027")]
+)
+def test_the_next_round_is_kept_as_a_date_that_does_not_move(
+    house: House, town: Office, pkh: Person, said: str, kept: str
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Menunggu kuota")
+    pkh.says(said, "kirim")
+    assert [row.next_round for row in rows(house, Referral)] == [kept]
