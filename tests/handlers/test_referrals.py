@@ -333,3 +333,8 @@ def test_the_next_round_is_kept_as_a_date_that_does_not_move(
     pkh.presses("Menunggu kuota")
     pkh.says(said, "kirim")
     assert [row.next_round for row in rows(house, Referral)] == [kept]
+
+
+def test_several_programs_may_be_named_in_one_line(house: House, town: Office) -> None:
+    refers(town.back, "pkh sama kip sekolah")
+    assert referrals(house) == [(PKH, "sent"), (KIP, "sent")]
