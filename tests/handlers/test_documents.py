@@ -145,6 +145,7 @@ def test_details_and_photos_come_in_private_and_on_record(
     assert "Kartu KIS anak saya mati" in details.text
     assert "Penghasilan: Di bawah 500 ribu" in details.text
     assert photo.file
+    assert photo.text == "26-000001-5 - 1. Foto"
     seen = [row.action for row in rows(house, Audit) if row.action.endswith("_shown")]
     assert seen == ["case_shown", "document_shown"]
 
