@@ -338,3 +338,19 @@ def test_the_next_round_is_kept_as_a_date_that_does_not_move(
 def test_several_programs_may_be_named_in_one_line(house: House, town: Office) -> None:
     refers(town.back, "pkh sama kip sekolah")
     assert referrals(house) == [(PKH, "sent"), (KIP, "sent")]
+
+
+def test_what_each_program_said_stands_under_cek(
+    house: House, town: Office, pkh: Person, warga: Person
+) -> None:
+    kip = owner(house, KIP, "880041")
+    refers(town.back, "PKH", "KIP")
+    pkh.presses("Belum bisa")
+    pkh.says("desil", "lewati", "kirim")
+    kip.presses("Dikabulkan")
+    kip.says("Ambil kartu di sekolah hari Senin.", "kirim")
+    warga.says("halo", "1", "cek")
+    told = next(words for words in warga.hears() if "Status: Dikabulkan" in words)
+    assert "dikabulkan (Ambil kartu di sekolah hari Senin)" in told
+    assert "belum dapat dikabulkan (desil keluarga belum masuk batas program ini)" in told
+    assert "Paling lambat" in told
