@@ -338,6 +338,19 @@ def refresh_cards(session: Session, case_id: int) -> None:
     session.execute(update(Card).where(Card.case_id == case_id).values(wanted=Card.wanted + 1))
 
 
+def all_seen(
+    session: Session, staff_id: int, case_ids: Collection[int], channel: str, at: datetime
+) -> None:
+    """Append an audit row for each case of a list that somebody looked at."""
+    session.add_all(
+        Audit(
+            staff_id=staff_id, action="case_shown", subject="case", subject_id=case_id,
+            channel=channel, at=at,
+        )
+        for case_id in case_ids
+    )  # fmt: skip
+
+
 def seen(
     session: Session,
     *,
