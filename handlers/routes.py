@@ -63,6 +63,7 @@ def _private(heard: Heard) -> None:
         arriving.take(here)
         or arriving.hear(here)
         or late_photos.take(here)
+        or late_photos.offer(here)
         or unpressed.answer(here)
     ):
         resident.talk(here)

@@ -207,3 +207,19 @@ def test_the_nudge_comes_within_the_window(house: House, siti: Person, clock: Cl
     clock.forward(hours=23)
     timers.tick(house)
     assert "belum dikirim" in siti.hears()[-1]
+
+
+def test_a_photo_with_no_talk_open_is_offered_to_the_report_that_runs(siti: Person) -> None:
+    ticket = siti.complains()
+    siti.hears()
+    siti.sends_photo("late-1")
+    assert "Pilih laporannya" in siti.hears()[-1]
+    siti.presses(ticket)
+    assert f"ditambahkan ke laporan {ticket}" in siti.hears()[-1]
+
+
+def test_who_has_no_report_is_offered_none(siti: Person) -> None:
+    siti.says("halo", "1")
+    siti.hears()
+    siti.sends_photo("first-1")
+    assert "laporan belum dibuka" in " ".join(siti.hears())
