@@ -9,7 +9,7 @@ from flows.cases import follow_up
 from flows.cases.states import OVER, State
 from flows.effects import Choice
 from flows.intents import understand
-from flows.messages import Kind, MediaKind
+from flows.messages import Kind
 from flows.photos import unfit
 from flows.words import _, literal
 from handlers import documents, resident
@@ -52,9 +52,8 @@ def offer(here: Heard) -> bool:
     if here.incoming.kind is not Kind.MEDIA or here.staff or unfit(here.incoming.media):
         return False
     contact = here.address.contact_id
-    spoken = any(one.kind is MediaKind.AUDIO for one in here.incoming.media)
     talk = resident.conversation(here)
-    if spoken or talk.flow or talk.pending or understand(here.incoming.text) is not None:
+    if talk.flow or talk.pending or understand(here.incoming.text) is not None:
         return False
     mine = [case for case in cases.of_contact(here.session, contact, MOST) if _runs(here, case)]
     if not mine or not people.agreed(here.session, contact, "case"):
