@@ -1,21 +1,25 @@
 """An officer types a ticket number, or its last four digits: the case as it stands, with their
-buttons, where they may see it. Whoever may not reads the same as for a number that nobody has."""
+buttons, where they may see it. Whoever may not reads the same as for a number that nobody has.
+A resident's four digits find one of their own reports."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flows.cases import ticket
 from flows.cases.case_lines import look
 from flows.cases.lifecycle import Actor
 from flows.commands import ticket_in
 from flows.effects import Choice
+from flows.messages import Kind
 from flows.talks import FLOWS
 from flows.words import _staff, literal
 from handlers import program_contacts, repeating, resident, tasks, viewing, working
 from handlers.case_facts import actor_of
 from handlers.here import Heard
+from handlers.standings import KNOWN_CASES
 from storage import cases
 from storage.tables import Case
 
@@ -40,6 +44,23 @@ def heard(here: Heard) -> bool:
         return _one(here, typed)
     tail = _TAIL.fullmatch(text) if typed is None and flow is None and not talk.pending else None
     return tail is not None and _ending(here, f"{tail[1]}-{tail[2]}")
+
+
+def completed(here: Heard) -> Heard:
+    """The last four digits of a report of one's own, as if its whole number had been typed."""
+    tail = _TAIL.fullmatch(here.incoming.text) if here.incoming.kind is Kind.TEXT else None
+    if tail is None or here.staff is not None or _talking(here):
+        return here
+    mine = cases.of_contact(here.session, here.address.contact_id, KNOWN_CASES)
+    found = [case.ticket for case in mine if case.ticket.endswith(f"{tail[1]}-{tail[2]}")]
+    if len(found) != 1:
+        return here
+    return replace(here, incoming=replace(here.incoming, text=found[0]))
+
+
+def _talking(here: Heard) -> bool:
+    talk = resident.conversation(here)
+    return talk.flow in FLOWS or bool(talk.pending)
 
 
 def _one(here: Heard, number: str) -> bool:

@@ -50,7 +50,7 @@ def route(here: Heard) -> None:
 
 def _private(heard: Heard) -> None:
     """In a private chat: a tap on a card (or its number typed), an invitation, or a talk."""
-    here = typed.as_press(heard)
+    here = by_number.completed(typed.as_press(heard))
     if _pressed(here) or _asked_by_staff(here):
         return
     if (found := _invited(here)) is not None:

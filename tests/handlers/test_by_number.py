@@ -83,3 +83,13 @@ def test_the_front_office_sees_it_anywhere_in_the_city(house: House, ticket: str
     office.hears()
     office.says(f"no {ticket}")
     assert f"Laporan {ticket}: Survei rumah" in office.hears()[0]
+
+
+def test_a_resident_finds_their_own_report_by_four_digits(warga: Person, siti: Person) -> None:
+    ticket = warga.complains()
+    siti.says("halo", "1")
+    for person in (warga, siti):
+        person.hears()
+        person.says(ticket.replace("-", "")[-4:])
+    assert f"Laporan {ticket}" in warga.hears()[0]
+    assert not any(ticket in words for words in siti.hears())
