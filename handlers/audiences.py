@@ -55,7 +55,9 @@ _OWN_AFFAIR = frozenset(
 """Notices that only who made the first report can do something with: their papers, their yes."""
 _PROMISING = frozenset({"approved", "forwarded"})
 """Notices that repeat a promise, and have other words once it has passed."""
-_TASKS = frozenset({"to_deliver", "sent_back", "to_screen"})
+_TASKS = frozenset(
+    {"to_deliver", "sent_back", "to_screen", "reopened_front_office", "objection_front_office"}
+)
 """Notices that hand over work: they come with the case and its buttons."""
 _NO_VILLAGE = _staff("yang belum diketahui")
 

@@ -34,7 +34,7 @@ _NOT_THEN = re.compile(
 def answer(here: Heard) -> bool:
     """Take the words as that answer; whether they were one."""
     text = here.incoming.text.strip()
-    if here.incoming.kind is not Kind.TEXT or not 2 < len(text) <= LONGEST or _talking(here):
+    if here.incoming.kind is not Kind.TEXT or not 1 < len(text) <= LONGEST or _talking(here):
         return False
     if command_in(text, forgiving=True) is not None or ticket_in(text):
         return False

@@ -344,7 +344,7 @@ def all_seen(
     """Append an audit row for each case of a list that somebody looked at."""
     session.add_all(
         Audit(
-            staff_id=staff_id, action="case_shown", subject="case", subject_id=case_id,
+            staff_id=staff_id, action="case_listed", subject="case", subject_id=case_id,
             channel=channel, at=at,
         )
         for case_id in case_ids

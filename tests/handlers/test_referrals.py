@@ -354,3 +354,12 @@ def test_what_each_program_said_stands_under_cek(
     assert "dikabulkan (Ambil kartu di sekolah hari Senin)" in told
     assert "belum dapat dikabulkan (desil keluarga belum masuk batas program ini)" in told
     assert "Paling lambat" in told
+
+
+def test_a_reopened_case_comes_to_the_front_office_with_its_button(
+    house: House, town: Office, warga: Person
+) -> None:
+    stands(house, State.ANSWERED, "answer", answered_at=house.clock())
+    acts(house, warga, Event.REOPEN, reason="Bantuannya belum ada")
+    assert "Bantuannya belum ada" in town.front.hears()[-1]
+    assert town.front.labels() == ["Periksa lagi", "Rincian"]

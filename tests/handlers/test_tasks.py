@@ -155,6 +155,6 @@ def test_who_read_which_cases_in_the_list_is_on_record(house: House, hired: Hire
     }
     officer.says("tugas")
     with house.database.read() as session:
-        seen = session.scalars(select(Audit.subject_id).where(Audit.action == "case_shown")).all()
+        seen = session.scalars(select(Audit.subject_id).where(Audit.action == "case_listed")).all()
     assert len(seen) == AT_ONCE
     assert set(seen) < read
