@@ -50,6 +50,8 @@ def route(here: Heard) -> None:
 
 def _private(heard: Heard) -> None:
     """In a private chat: a tap on a card (or its number typed), an invitation, or a talk."""
+    if typed.unclear(heard):
+        return
     here = by_number.completed(typed.as_press(heard))
     if _pressed(here) or _asked_by_staff(here):
         return

@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from flows.cases.states import Role
+from flows.cases.states import Role, State
 from flows.cases.ticket import ending, ticket_no
+from flows.messages import Channel
+from handlers import staffing
 from handlers.house import House
 from storage.tables import Audit
-from tests.handlers.filings import DROPPED, reports
-from tests.handlers.people import CITY, Person, staff
+from tests.handlers.filings import DROPPED, NIK, OTHER_NIK, reports
+from tests.handlers.people import CITY, Clock, Person, case_of, staff
+from tests.handlers.post import leaves
+from tests.handlers.secretariat import stands
 
+NIKS = (NIK, OTHER_NIK)
 TAIL = ticket_no(2026, 1).replace("-", "")[-4:]
 
 
@@ -93,3 +98,54 @@ def test_a_resident_finds_their_own_report_by_four_digits(warga: Person, siti: P
         person.says(ticket.replace("-", "")[-4:])
     assert f"Laporan {ticket}" in warga.hears()[0]
     assert not any(ticket in words for words in siti.hears())
+
+
+@pytest.fixture
+def two(house: House, warga: Person, siti: Person) -> tuple[Person, list[str]]:
+    """A front office on WhatsApp that was just told of two cases."""
+    office = Person(house, Channel.WHATSAPP, "whatsapp:+6281200000077")
+    _, token = staffing.add_staff(
+        house, "Front Office Contoh", [(Role.FRONT_OFFICE, CITY)], house.clock()
+    )
+    office.says(f"kode {token}")
+    for number, person in ((1, warga), (2, siti)):
+        reports(house, person, {**DROPPED, "nik": NIKS[number - 1]})
+        stands(house, State.APPROVED, "secretariat", number)
+    office.says("tugas")
+    leaves(house)
+    office.hears()
+    return office, [ticket_no(2026, 1), ticket_no(2026, 2)]
+
+
+def test_a_number_that_could_be_of_two_cases_is_asked_about(
+    house: House, two: tuple[Person, list[str]]
+) -> None:
+    office, tickets = two
+    office.says("1")
+    assert office.hears() == ["Laporan yang mana?"]
+    assert office.labels() == tickets
+    assert [case_of(house, n).state for n in (1, 2)] == [State.APPROVED, State.APPROVED]
+
+
+def test_the_case_that_was_meant_is_the_one_that_moves(
+    house: House, two: tuple[Person, list[str]], clock: Clock
+) -> None:
+    office, _tickets = two
+    clock.forward(seconds=5)
+    office.says("1")
+    leaves(house)
+    clock.forward(seconds=5)
+    office.says("1")
+    assert [case_of(house, n).state for n in (1, 2)] == [State.SECRETARIAT_REVIEW, State.APPROVED]
+
+
+def test_after_a_number_of_one_case_its_buttons_count(
+    house: House, two: tuple[Person, list[str]], clock: Clock
+) -> None:
+    office, tickets = two
+    clock.forward(seconds=5)
+    office.says(tickets[1])
+    leaves(house)
+    clock.forward(seconds=5)
+    office.says("1")
+    assert [case_of(house, n).state for n in (1, 2)] == [State.APPROVED, State.SECRETARIAT_REVIEW]
