@@ -49,6 +49,8 @@ _NO = (
     "belum terbantu", "mboten", "belum ada",
 )  # fmt: skip
 
+_AGREE = ("ya", "iya", "ok", "oke", "betul", "benar", "setuju", "jadi")
+
 SOLVED = Offer(Event.CONFIRM, _("Sudah selesai"), polite(*_YES))
 UNSOLVED = Offer(Event.REOPEN, _("Belum selesai"), polite(*_NO))
 RECEIVED = Offer(
@@ -168,5 +170,7 @@ def synonyms(data: str) -> tuple[str, ...]:
     """What may be typed for a button with these data, besides its number and label."""
     if data.startswith("u:"):
         return follow_up.synonyms(data)
+    if data.startswith("away:"):  # a facilitator's leave (`handlers.absence`)
+        return polite("tidak", "tidak jadi", "batal") if data == "away:no" else polite(*_AGREE)
     offer = _BY_WHAT.get(data.rpartition(":")[2]) if data.startswith("c:") else None
     return offer.synonyms if offer else ()
