@@ -59,7 +59,7 @@ class Text:
             for name, value in self.values.items()
         }
         filled = words.format_map(shown)
-        asks = any(isinstance(value, str) and value.endswith(("?", "!")) for value in shown.values())
+        asks = any(isinstance(one, str) and one.endswith(("?", "!")) for one in shown.values())
         return _TWO_MARKS.sub(r"\1", filled) if asks else filled
 
 
