@@ -24,6 +24,7 @@ from handlers import (
     tasks,
     typed,
     unpressed,
+    which_case,
 )
 from handlers.following_up import presses as following_up
 from handlers.here import Heard
@@ -50,7 +51,7 @@ def route(here: Heard) -> None:
 
 def _private(heard: Heard) -> None:
     """In a private chat: a tap on a card (or its number typed), an invitation, or a talk."""
-    if typed.unclear(heard):
+    if which_case.asked(heard):
         return
     here = by_number.completed(typed.as_press(heard))
     if _pressed(here) or _asked_by_staff(here):

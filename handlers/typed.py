@@ -11,14 +11,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flows.cases import lifecycle
-from flows.cases.offers import OTHER_DAY, Offer, named_outright, synonyms
-from flows.cases.press import parse_press
-from flows.cases.states import Role, State
-from flows.effects import Choice
-from flows.matching import Candidate, match, number_in
+from flows.cases.offers import Offer, named_outright, synonyms
+from flows.cases.states import Role
+from flows.matching import Candidate, match
 from flows.messages import Button, Kind, Press
 from flows.talks import FLOWS
-from flows.words import _, literal
 from handlers.case_facts import facts
 from handlers.here import Heard
 from storage import at_hand, cases, people
@@ -28,7 +25,6 @@ AT_HAND = timedelta(hours=24)
 """So long the buttons of a message may be answered by typing."""
 NEWEST = 5
 """So many of a person's newest cases are looked at."""
-WHICH = _("Laporan yang mana?")
 LONGEST = 40
 """Characters: an answer is short, a story is not."""
 
@@ -46,27 +42,6 @@ def as_press(here: Heard) -> Heard:
     return replace(here, incoming=replace(incoming, kind=Kind.PRESS, text="", press=Press(data)))
 
 
-def unclear(here: Heard) -> bool:
-    """Whether a bare number answers messages about several cases that were sent since the person
-    wrote before; they are asked which one. The numbers of each begin with 1."""
-    text = here.incoming.text.strip()
-    if here.incoming.kind is not Kind.TEXT or number_in(text) is None or _talking(here):
-        return False
-    meant: dict[int, str] = {}
-    for buttons in at_hand.since_last_word(
-        here.session, here.address.id, here.address.contact_id, here.now - AT_HAND
-    ):
-        data = _meant(text, buttons)
-        press = parse_press(data)
-        if press is not None:
-            meant.setdefault(press.case_id, data)
-    if len(meant) < 2:
-        return False
-    tickets = {number: here.session.get_one(Case, number).ticket for number in meant}
-    here.say(WHICH, tuple(Choice(meant[n], literal(tickets[n])) for n in sorted(meant)))
-    return True
-
-
 def _named(here: Heard, text: str) -> str:
     """The button whose own word was typed, days after it was offered: there is one case at most
     for which it can be meant."""
@@ -81,8 +56,6 @@ def _named(here: Heard, text: str) -> str:
 
 
 def _offers(here: Heard, case: Case, offer: Offer) -> bool:
-    if offer is OTHER_DAY:
-        return State(case.state) is State.FIELD_VISIT
     rows = lifecycle.offered(facts(here, case), Role.RESIDENT)
     return any(row.event is offer.event for row in rows)
 

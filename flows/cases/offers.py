@@ -49,8 +49,6 @@ _NO = (
     "belum terbantu", "mboten", "belum ada",
 )  # fmt: skip
 
-_AGREE = ("ya", "iya", "ok", "oke", "betul", "benar", "setuju", "jadi")
-
 SOLVED = Offer(Event.CONFIRM, _("Sudah selesai"), polite(*_YES))
 UNSOLVED = Offer(Event.REOPEN, _("Belum selesai"), polite(*_NO))
 RECEIVED = Offer(
@@ -102,6 +100,7 @@ OFFERS: tuple[Offer, ...] = (
     SEND_PAPERS, CANCEL,
 )  # fmt: skip
 _BY_WHAT: Mapping[str, Offer] = {offer.what: offer for offer in OFFERS}
+_AGREE = ("ya", "iya", "ok", "oke", "betul", "benar", "setuju", "jadi")
 
 UNDER_NOTICE: Mapping[str, tuple[Offer, ...]] = {
     "answered": (SOLVED, UNSOLVED),
@@ -149,7 +148,6 @@ def under_standing(
 
 
 _OUTRIGHT: tuple[tuple[Offer, tuple[str, ...]], ...] = (
-    (OTHER_DAY, ("minta hari lain", "hari lain", "ganti hari", "dinten sanes")),
     (OBJECT, ("sanggah", "sanggahan", "menyanggah", "saya menyanggah", "ajukan sanggahan",
               "ngaturaken sanggahan")),
     (SOLVED, ("sudah selesai", "sampun rampung", "sudah beres", "sudah diterima",
