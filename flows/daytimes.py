@@ -77,6 +77,8 @@ def _day(words: str, today: date) -> tuple[date | None, str]:
         if found and (day := read(found, today)) is not None:
             return day, words[: found.start()] + " " + words[found.end() :]
     for name, number in _WEEKDAYS.items():
+        if name == "minggu" and _has(words, "depan") and not _has(words, "hari minggu"):
+            continue  # "minggu depan" is next week, whichever day
         if _has(words, name) and not re.search(rf"\bhari ini\b|\d {name}\b", words):
             return _coming(number, today, next_week=_has(words, "depan")), words
     away = next((days for name, days in _AWAY.items() if _has(words, name)), None)

@@ -25,7 +25,7 @@ LEAVE_OUT = Option(
 """Without `lanjut`, by which somebody who lost the signal goes on."""
 _GO_ON = frozenset({"lanjut", "lanjutkan", "teruskan", "terus", "halo"})
 MOST_PEOPLE = 40
-_SEPARATORS = re.compile(r"[,;/+&\n]|\bdan\b|\s+")
+_SEPARATORS = re.compile(r"[,;/+&\n]|\b(?:dan|sama|sm|lan|karo|kalih)\b|\s+")
 
 
 def told(key: str, scene: Scene) -> str:

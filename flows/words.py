@@ -8,6 +8,7 @@ placeholders are used, so that a translation may put them in another order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -22,6 +23,10 @@ class Rendered(Protocol):
     def render(self, language: str) -> str:
         """The words a reader of that language sees."""
         ...
+
+
+_TWO_MARKS = re.compile(r"([?!])\.(?!\.)")
+"""A person's question inside a sentence of ours, which has its own full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,13 @@ class Text:
         words = translate(language, self.sentence)
         if not self.values:
             return words
-        return words.format_map(
-            {
-                name: value if isinstance(value, str | int) else value.render(language)
-                for name, value in self.values.items()
-            }
-        )
+        shown = {
+            name: value if isinstance(value, str | int) else value.render(language)
+            for name, value in self.values.items()
+        }
+        filled = words.format_map(shown)
+        asks = any(isinstance(one, str) and one.endswith(("?", "!")) for one in shown.values())
+        return _TWO_MARKS.sub(r"\1", filled) if asks else filled
 
 
 def _(sentence: str) -> Text:

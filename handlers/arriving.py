@@ -6,13 +6,14 @@ there is only one that is awaited, or we ask.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows import engine
 from flows.cases.asked_papers import UNSORTED, AskedPaper, named_in
 from flows.cases.states import Event, State
-from flows.matching import Candidate, match, polite
+from flows.matching import Candidate, match, plain, polite
 from flows.messages import Kind
 from flows.photos import DONE, unfit
 from flows.pictures import ALBUM, HOLD
@@ -36,6 +37,10 @@ _NONE = Candidate(
         "mboten gadhah", "dereng gadhah", "mboten wonten", "gak duwe", "gak onok", "durung duwe",
     ),
 )  # fmt: skip
+_MISSING = re.compile(
+    r"\b(?:hilang|ilang|ical|rusak|sobek|terbakar|kobong|kebanjiran|ketinggalan|diurus|proses|"
+    r"(?:belum|blm|dereng|durung|tidak|gak|ga|mboten)\s+(?:jadi|punya|ada|dados|gadhah|wonten|duwe))\b"
+)
 WHICH = _("Fotonya sudah kami simpan untuk laporan {ticket}. Ini berkas yang mana?")
 GOT_ONE = _("Terima kasih, {paper} untuk laporan {ticket} sudah kami terima.")
 STILL = _("Masih kami tunggu: {papers}.")
@@ -130,7 +135,7 @@ def hear(here: Heard) -> bool:
         lack(here, case)
     elif (named := _named_late(here, case)) is not None:
         sort(here, case, named.paper)
-    elif _means_something_else(here):
+    elif not _misses_one(here, case) and _means_something_else(here):
         return False
     else:
         _take_words(here, case, text)
@@ -142,6 +147,14 @@ def _named_late(here: Heard, case: Case) -> AskedPaper | None:
     if not awaited.unsorted(here, case):
         return None
     return named_in(here.incoming.text, awaited.left(here, case), here.catalogue)
+
+
+def _misses_one(here: Heard, case: Case) -> bool:
+    """Whether the words say why an awaited paper is not there ("ktp saya hilang"), whatever else
+    they may be understood as."""
+    text = here.incoming.text
+    named = named_in(text, awaited.left(here, case), here.catalogue)
+    return named is not None and _MISSING.search(plain(text)) is not None
 
 
 def _means_something_else(here: Heard) -> bool:

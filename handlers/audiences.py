@@ -53,7 +53,11 @@ _OWN_AFFAIR = frozenset(
     }
 )  # fmt: skip
 """Notices that only who made the first report can do something with: their papers, their yes."""
-_TASKS = frozenset({"to_deliver", "sent_back", "to_screen"})
+_PROMISING = frozenset({"approved", "forwarded"})
+"""Notices that repeat a promise, and have other words once it has passed."""
+_TASKS = frozenset(
+    {"to_deliver", "sent_back", "to_screen", "reopened_front_office", "objection_front_office"}
+)
 """Notices that hand over work: they come with the case and its buttons."""
 _NO_VILLAGE = _staff("yang belum diketahui")
 
@@ -171,6 +175,10 @@ def _tell_resident(here: Here, case: Case, notice: str, values: Values) -> None:
         notice = "reassigned"
     if notice == "answered" and case.result == "granted":
         notice = "answered_granted"
+    if notice in _PROMISING and here.now > case.due_at:
+        notice = f"{notice}_late"
+    if notice == "rejected" and case.objected_at is not None:
+        notice = "rejected_again"
     if notice == "merged" and not _of_same_reporter(here, case):
         notice = "merged_apart"
     to_reporter(here, case, notice, values)

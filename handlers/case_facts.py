@@ -17,7 +17,7 @@ from flows.cases.states import Role, Stage, State
 from handlers.here import Here
 from handlers.house import House
 from handlers.telling import scopes
-from storage import casebook, cases, needs
+from storage import casebook, cases, needs, referrals
 from storage.tables import Case
 
 OBJECTION = BY_KIND[Kind.OBJECTION].length
@@ -104,7 +104,7 @@ def _holds(session: Session, case: Case, now: datetime) -> frozenset[Guard]:
         Guard.AGENCY_NAMED: bool(case.agency),
         Guard.MAIN_NAMED: case.duplicate_of is not None,
         Guard.PAPERS_NAMED: bool(case.asked_papers),
-        Guard.OBJECTABLE: _objectable(case, now),
+        Guard.OBJECTABLE: _objectable(session, case, now),
         Guard.REOPENABLE: _reopenable(session, case, now),
         Guard.TRIED_THREE_TIMES: State(case.state) is State.FIELD_VISIT
         and len(casebook.attempts(session, case.id)) >= TRIES,
@@ -112,9 +112,15 @@ def _holds(session: Session, case: Case, now: datetime) -> frozenset[Guard]:
     return frozenset(guard for guard, holds in true.items() if holds)
 
 
-def _objectable(case: Case, now: datetime) -> bool:
+def _objectable(session: Session, case: Case, now: datetime) -> bool:
+    """Also where one program of several said no."""
     in_time = case.decided_at is not None and now <= case.decided_at + OBJECTION
-    return case.result == "rejected" and in_time and case.objected_at is None
+    if not in_time or case.objected_at is not None:
+        return False
+    return case.result == "rejected" or (
+        case.result == "granted"
+        and any(row.state == "rejected" for row in referrals.latest(session, case.id))
+    )
 
 
 def _reopenable(session: Session, case: Case, now: datetime) -> bool:

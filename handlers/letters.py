@@ -32,7 +32,10 @@ FILE = "letter_file"
 SENT = "letter_sent"
 """Name of the note about each file; its code is the document's number."""
 ARRIVED = _staff("Surat laporan {ticket} sudah sampai di chat warga, dan sudah kami catat.")
-_ANSWERS = ("referral_granted", "referral_rejected", "referral_rejected_partly", "rejected")
+_ANSWERS = (
+    "referral_granted", "referral_rejected", "referral_rejected_partly", "referral_rejected_again",
+    "rejected", "rejected_again",
+)  # fmt: skip
 _THERE = frozenset({"delivered", "read"})
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from flows.cases.states import State
+from flows.cases.states import OVER, Role, State
+from flows.cases.table import TABLE
 from flows.messages import Channel
 from handlers.house import House
-from handlers.tasks import DECIDES
 from storage import outbox, staff
 from storage.tables import Card, Case, Outbox, StaffGroup
+
+_WITH_BUTTONS = tuple(
+    state
+    for state in State
+    if any(row.state is state and row.button and Role.SUPERVISOR in row.roles for row in TABLE)
+    and state not in OVER
+)
+"""States in which a supervisor may do something with a card."""
 
 
 def moved(house: House, old: str, new: str) -> None:
@@ -53,9 +61,9 @@ def _hand_over(session: Session, group: StaffGroup, known: StaffGroup) -> None:
 
 def _post_anew(session: Session, group_id: int) -> None:
     """Message ids of the old chat mean other messages in the new one, so no card is edited
-    there; those that wait for a decision are posted again."""
+    there; those that still have buttons are posted again."""
     session.execute(update(Card).where(Card.group_id == group_id).values(message_id=""))
-    undecided = select(Case.id).where(Case.state.in_([State(s) for s in DECIDES]))
+    undecided = select(Case.id).where(Case.state.in_(_WITH_BUTTONS))
     session.execute(
         update(Card)
         .where(Card.group_id == group_id, Card.case_id.in_(undecided))

@@ -64,6 +64,8 @@ def carry(
         case.ended_at = here.now if outcome.target in OVER else None
     if facilitator_id is not None:
         case.facilitator_id = facilitator_id
+    if event is Event.OBJECT:
+        case.objected_at = here.now
     here.session.flush()
     clocks.follow(here, case, origin, event)
     by = casebook.Doer(role, actor.staff_id, _channel(here, role))

@@ -180,7 +180,9 @@ def _tell_resident(here: Here, case: Case, row: Referral, *, final: bool) -> Non
     """At once, whatever the other programs say."""
     state = ReferralState(row.state)
     notice, more = _TOLD[state](row)
-    if state is ReferralState.REJECTED and not final:
+    if state is ReferralState.REJECTED and case.objected_at is not None:
+        notice = "referral_rejected_again"
+    elif state is ReferralState.REJECTED and not final:
         notice = "referral_rejected_partly"
     values: Values = {
         **more,

@@ -40,6 +40,11 @@ def after_news(house: House, outbox_id: int) -> None:
     house.wake()
 
 
+def at_once(here: Here) -> None:
+    """What came between was said in this turn: the question that stands open, again."""
+    _repeat(here)
+
+
 def _in_a_talk(session: Session, outbox_id: int, now: datetime) -> Address | None:
     """The address that message went to, if its owner stands before a question now."""
     row = row_of(session, Outbox, outbox_id)

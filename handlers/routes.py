@@ -11,6 +11,7 @@ from flows.messages import Kind
 from handlers import (
     absence,
     arriving,
+    by_number,
     forwarding,
     groups,
     invitation,
@@ -22,6 +23,8 @@ from handlers import (
     resident,
     tasks,
     typed,
+    unpressed,
+    which_case,
 )
 from handlers.following_up import presses as following_up
 from handlers.here import Heard
@@ -48,7 +51,9 @@ def route(here: Heard) -> None:
 
 def _private(heard: Heard) -> None:
     """In a private chat: a tap on a card (or its number typed), an invitation, or a talk."""
-    here = typed.as_press(heard)
+    if which_case.asked(heard):
+        return
+    here = by_number.completed(typed.as_press(heard))
     if _pressed(here) or _asked_by_staff(here):
         return
     if (found := _invited(here)) is not None:
@@ -57,7 +62,13 @@ def _private(heard: Heard) -> None:
         here.toast()
     elif numbers.heard(here):
         return
-    elif not (arriving.take(here) or arriving.hear(here) or late_photos.take(here)):
+    elif not (
+        arriving.take(here)
+        or arriving.hear(here)
+        or late_photos.take(here)
+        or late_photos.offer(here)
+        or unpressed.answer(here)
+    ):
         resident.talk(here)
 
 
@@ -101,7 +112,7 @@ def _asked_by_staff(here: Heard) -> bool:
     elif tasks.is_asked(text):
         tasks.show(here, tasks.page_of(text))
     else:
-        return following_up.asked_by_staff(here)
+        return following_up.asked_by_staff(here) or by_number.heard(here)
     return True
 
 

@@ -39,9 +39,9 @@ def show(here: Heard, case: Case, documents: Sequence[Document]) -> None:
     if ready and _has_links(here):
         _send_links(here, case, ready)
         return
-    for document in ready:
-        if document.verdict != "replaced":
-            _send_file(here, document, case.id)
+    shown = [document for document in ready if document.verdict != "replaced"]
+    for number, document in enumerate(shown, 1):
+        _send_file(here, document, case, f"{case.ticket} - {_label(here, number, document)}")
 
 
 def _has_links(here: Heard) -> bool:
@@ -74,10 +74,11 @@ def _label(here: Heard, number: int, document: Document) -> str:
     return marked.format(name=label).render(STAFF_LANGUAGE) if marked else label
 
 
-def _send_file(here: Heard, document: Document, case_id: int) -> None:
-    """One outbox row per file, so that one that fails does not hide the others."""
-    message = Outgoing(file=document.key, mime=document.mime, language=STAFF_LANGUAGE)
-    queue(here, here.address, Lane.REPLY, message, case_id=case_id)
+def _send_file(here: Heard, document: Document, case: Case, caption: str) -> None:
+    """One outbox row per file, so that one that fails does not hide the others; below it which
+    paper of which case it is."""
+    message = Outgoing(text=caption, file=document.key, mime=document.mime, language=STAFF_LANGUAGE)
+    queue(here, here.address, Lane.REPLY, message, case_id=case.id)
     _seen(here, "document_shown", document)
 
 

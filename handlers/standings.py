@@ -8,7 +8,8 @@ from datetime import datetime
 from flows.cases import follow_up, lifecycle
 from flows.cases.joined import Shown, as_shown
 from flows.cases.labels import label_of
-from flows.cases.offers import under_standing
+from flows.cases.offers import OTHER_DAY, under_standing
+from flows.cases.referral_reasons import reason_text
 from flows.cases.referrals import ReferralState
 from flows.cases.rows import Guard
 from flows.cases.standing import Asked, Standing
@@ -17,6 +18,7 @@ from flows.cases.table import OPEN_TO_CANCEL
 from flows.cases.ticket import Mistyped
 from flows.commands import ticket_in
 from flows.effects import Choice
+from flows.masking import mask_numbers
 from flows.visits import Visit
 from flows.words import Rendered
 from handlers import wording
@@ -25,10 +27,12 @@ from handlers.gathering import gathered
 from handlers.here import Heard, Here
 from handlers.naming import codes_of, village_of
 from storage import cases, needs, referrals
-from storage.tables import Case
+from storage.tables import Case, Referral
 
 KNOWN_CASES = 100
 """So many of a person's own cases are found by their number."""
+_LONGEST_TOLD = 300
+"""Characters of what a program wrote."""
 _WITH_PROGRAMS = frozenset(
     {State.REFERRED, State.WAITING_QUOTA, State.GRANTED, State.REJECTED, State.ANSWERED}
 )
@@ -112,11 +116,25 @@ def _asked(here: Here, case: Case) -> tuple[Asked, ...]:
         Asked(
             wording.program_name(here, row.program),
             ReferralState(row.state),
-            row.next_round if row.state == ReferralState.WAITING_QUOTA else "",
+            _answer_of(row),
         )
         for row in referrals.latest(here.session, case.id)
         if row.state != ReferralState.WITHDRAWN
     )
+
+
+def _answer_of(row: Referral) -> Rendered | str:
+    """What its program wrote of it, shortened."""
+    if row.state == ReferralState.WAITING_QUOTA:
+        return row.next_round
+    if row.state == ReferralState.REJECTED:
+        return reason_text(row.reason_code, _short(row.words or ""))
+    return _short(row.words or "") if row.state == ReferralState.GRANTED else ""
+
+
+def _short(words: str) -> str:
+    told = mask_numbers(" ".join(words.split())).rstrip(" .")
+    return told if len(told) <= _LONGEST_TOLD else told[: _LONGEST_TOLD - 1].rstrip() + "…"
 
 
 def _until(here: Here, case: Case) -> datetime | None:
@@ -147,4 +165,6 @@ def _choices(here: Here, case: Case, main: Case | None) -> tuple[Choice, ...]:
         state = State.SCREENING  # papers are asked of the first reporter alone
     more = follow_up.choices(case.id, state)
     last = [choice for choice in moves if choice.data.endswith(f":{Event.CANCEL}")]
+    if state is State.FIELD_VISIT and _visit(here, main or case) is not None:
+        moves = (OTHER_DAY.button(case.id, case.version), *moves)
     return (*(choice for choice in moves if choice not in last), *more, *last)

@@ -10,6 +10,7 @@ from flows.cases.labels import label_of
 from flows.cases.lifecycle import Actor, Guard, NotAllowed
 from flows.cases.papers import REPLACED
 from flows.cases.states import Event, State
+from flows.cases.wanting import WANTING
 from flows.effects import Act
 from flows.talks.survey import PHOTOS, SURVEY
 from flows.words import _staff
@@ -66,8 +67,8 @@ def told(here: Here, case: Case) -> dict[str, str]:
 
 
 def send(here: Here, case: Case, actor: Actor, act: Act) -> None:
-    """The answers and photos go with the case. Raises `NotAllowed`, also where nothing changed
-    in a survey that was returned."""
+    """The answers and photos go with the case; a survey that was returned and has nothing new
+    stands open again. Raises `NotAllowed`."""
     theirs = actor.staff_id is not None and case.facilitator_id == actor.staff_id
     # Given away and back meanwhile: still theirs, and nobody answers all that twice.
     seen = case.version if theirs and State(case.state) in _IN_HAND else act.version
@@ -78,6 +79,10 @@ def send(here: Here, case: Case, actor: Actor, act: Act) -> None:
         raise
     fresh = _take_photos(here, case)
     changed = fresh or dict(act.answers) != (case.survey or {})
+    if not changed and State(case.state) is State.RETURNED:
+        here.say(WANTING[Guard.CHANGED], case_id=case.id)
+        begin(here, case, actor)
+        return
     case.survey, case.surveyed_by = dict(act.answers), actor.staff_id
     brings = frozenset({Guard.CHANGED}) if changed else frozenset()
     moving.carry(here, case, Event.SURVEY, actor, seen, given=moving.Given(brings))

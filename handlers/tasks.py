@@ -24,7 +24,7 @@ from handlers.case_facts import actor_of
 from handlers.gathering import gathered
 from handlers.here import Heard, Here
 from handlers.worklist import DELIVERS, mine_of
-from storage import worklists
+from storage import cases, worklists
 from storage.tables import Case
 
 AT_ONCE = 5
@@ -62,7 +62,8 @@ def show(here: Here, page: int = 1) -> None:
         return
     _say_how_many(here, count, late, offset, len(some))
     with gathered(here, some):
-        shown = [case for case in some if show_one(here, case)]
+        shown = [case.id for case in some if show_one(here, case)]
+    cases.all_seen(here.session, here.staff.id, shown, here.address.channel, here.now)
     # What a program may not see yet is in its list without being shown.
     if not shown:
         here.say(NOTHING)

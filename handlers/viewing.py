@@ -65,7 +65,7 @@ def _show(here: Heard, case: Case, actor: Actor) -> None:
     words = details(file, here.now, here.house.zone.key)
     choices = (*_may_do(here, case, actor), *details_choices(file))
     here.say(words, choices, columns=2, case_id=case.id)
-    _seen(here, "case_shown", "case", case.id)
+    seen(here, "case_shown", "case", case.id)
     documents = cases.documents(here.session, case.id)
     showing.show(here, case, documents)
     _say_what_is_missing(here, documents, case.id)
@@ -78,7 +78,7 @@ def _show_to_program(here: Heard, case: Case, actor: Actor) -> None:
     here.toast(_staff("Rincian dikirim ke chat pribadi Anda."))
     for referral in program_contacts.owned(here, case, actor):
         program_contacts.show(here, case, referral)
-    _seen(here, "case_shown", "case", case.id)
+    seen(here, "case_shown", "case", case.id)
     documents = cases.documents(here.session, case.id)
     papers = [one for one in documents if of_the_resident(here.session, case, one)]
     showing.show(here, case, papers)
@@ -167,7 +167,8 @@ def _say_what_is_missing(here: Heard, documents: Sequence[Document], case_id: in
         here.say(words.format(count=lost), case_id=case_id)
 
 
-def _seen(here: Heard, action: str, subject: str, subject_id: int) -> None:
+def seen(here: Heard, action: str, subject: str, subject_id: int) -> None:
+    """Put on record that an officer looked."""
     assert here.staff is not None  # a stranger's press does not come this far
     cases.seen(
         here.session,

@@ -98,6 +98,8 @@ def _group(here: Here, case: Case, one: Tell, values: Values) -> None:
 
 def _resident(here: Here, case: Case, row: ClockRow, notice: str) -> None:
     """Who reported it, and who follows it where the news is theirs too."""
+    if notice == "objection_reminder" and case.objected_at is not None:
+        return
     more: dict[str, Text | str | Moment] = {"due": Moment(row.due_at or here.now, _zone(here))}
     if notice == "documents_reminder":
         more["items"] = _papers(here, case)

@@ -10,7 +10,7 @@ from functools import cache
 from sqlalchemy import Executable, func, insert, select
 from sqlalchemy.orm import Session
 
-from storage import together
+from storage import staff, together
 from storage.statements import Rows, placed, places, room_for, run
 from storage.tables import Case, Move, Note, Referral, ReferralMove, Staff, StaffRole
 
@@ -122,7 +122,7 @@ def _reopened(session: Session, case_ids: Collection[int]) -> dict[int, datetime
 
 
 def roles_present(session: Session, scopes: Collection[str]) -> frozenset[str]:
-    """Roles that somebody has in one of these areas who is active and opened their link."""
+    """Roles that somebody has in one of these areas who can be reached."""
     held: frozenset[str] | None = together.known(session, "roles", tuple(scopes))
     if held is not None:
         return held
@@ -152,7 +152,7 @@ def _reachable(room: int) -> Executable:
     return (
         select(StaffRole.area_code, StaffRole.role)
         .join(Staff, Staff.id == StaffRole.staff_id)
-        .where(Staff.active.is_(True), Staff.contact_id.is_not(None), there)
+        .where(*staff.REACHED, there)
         .distinct()
     )
 

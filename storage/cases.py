@@ -80,7 +80,7 @@ _AWAITING_PAPERS = (
 )
 _ANYWHERE = (
     select(*Staff.__table__.c)
-    .where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+    .where(*staff.REACHED)
     .where(Staff.id.in_(select(StaffRole.staff_id).where(StaffRole.role == bindparam("as"))))
     .order_by(Staff.id)
 )
@@ -169,6 +169,17 @@ def by_ticket(session: Session, ticket: str) -> Case | None:
     return session.scalar(select(Case).where(Case.ticket == ticket))
 
 
+def by_tickets(session: Session, tickets: Collection[str]) -> Sequence[Case]:
+    """The cases that have one of these numbers."""
+    return session.scalars(select(Case).where(Case.ticket.in_(tickets))).all() if tickets else ()
+
+
+def last_number(session: Session, year: int) -> int:
+    """The ticket counter that was given last in that year; 0 where none was."""
+    counter = session.get(TicketCounter, year)
+    return counter.last if counter is not None else 0
+
+
 def lock(session: Session, case_id: int) -> Case | None:
     """The case, held until the transaction ends: one winner however many press at once."""
     # KEY SHARE lets notices and papers that point at the case be inserted meanwhile.
@@ -210,12 +221,12 @@ def decliners(session: Session, case_id: int) -> frozenset[int]:
 
 
 def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Sequence[Staff]:
-    """Active staff with that role in any of these areas, who have opened their link."""
+    """Staff with that role in any of these areas who can be reached."""
     return staff.around(session, scopes).get(role, ())
 
 
 def staff_anywhere(session: Session, role: str) -> Sequence[Staff]:
-    """Active staff with that role in any area, who have opened their link."""
+    """Staff with that role in any area who can be reached."""
     return entities(session, Staff, _ANYWHERE, {"as": role})
 
 
@@ -296,11 +307,11 @@ def groups_within(session: Session, area_code: str) -> Sequence[StaffGroup]:
 
 
 def staff_within(session: Session, roles: Collection[str], area_code: str) -> Sequence[Staff]:
-    """Active, linked staff with one of these roles in that area or one inside it."""
+    """Staff with one of these roles in that area or one inside it who can be reached."""
     mine = select(StaffRole.staff_id).where(
         StaffRole.role.in_(roles), _inside(StaffRole.area_code, area_code)
     )
-    able = select(Staff).where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+    able = select(Staff).where(*staff.REACHED)
     return session.scalars(able.where(Staff.id.in_(mine)).order_by(Staff.id)).all()
 
 
@@ -325,6 +336,19 @@ def refresh_cards(session: Session, case_id: int) -> None:
         return
     leave_work(session)
     session.execute(update(Card).where(Card.case_id == case_id).values(wanted=Card.wanted + 1))
+
+
+def all_seen(
+    session: Session, staff_id: int, case_ids: Collection[int], channel: str, at: datetime
+) -> None:
+    """Append an audit row for each case of a list that somebody looked at."""
+    session.add_all(
+        Audit(
+            staff_id=staff_id, action="case_listed", subject="case", subject_id=case_id,
+            channel=channel, at=at,
+        )
+        for case_id in case_ids
+    )  # fmt: skip
 
 
 def seen(

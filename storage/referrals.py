@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from storage import together
+from storage import staff, together
 from storage.casebook import Doer
 from storage.statements import run
 from storage.tables import Referral, ReferralMove, Staff, StaffRole
@@ -113,7 +113,7 @@ def contacts(session: Session, program: str, scopes: Collection[str]) -> Sequenc
         StaffRole.program == program,
         StaffRole.area_code.in_(scopes),
     )
-    able = select(Staff).where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+    able = select(Staff).where(*staff.REACHED)
     return session.scalars(able.where(Staff.id.in_(theirs)).order_by(Staff.id)).all()
 
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, String, bindparam, delete, or_, select, update
+from sqlalchemy import Executable, String, bindparam, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import together
 from storage.people import blind
 from storage.statements import brought, run
-from storage.tables import Audit, Staff, StaffGroup, StaffLink, StaffRole
+from storage.tables import Address, Audit, Staff, StaffGroup, StaffLink, StaffRole
 from storage.upsert import insert
 
 _HELD = (
@@ -20,14 +20,19 @@ _HELD = (
     .where(StaffRole.staff_id == bindparam("whose"))
     .order_by(StaffRole.id)
 )
+REACHED = (
+    Staff.active.is_(True),
+    exists().where(
+        Address.contact_id == Staff.contact_id,
+        Address.stopped_at.is_(None),
+        Address.invalid_at.is_(None),
+    ),
+)
+"""Active, has opened their link, and has not shut every chat with us since."""
 _REACHABLE = (
     select(StaffRole.area_code)
     .join(Staff, Staff.id == StaffRole.staff_id)
-    .where(
-        StaffRole.role == bindparam("as_role"),
-        Staff.active.is_(True),
-        Staff.contact_id.is_not(None),
-    )
+    .where(StaffRole.role == bindparam("as_role"), *REACHED)
     .distinct()
 )
 _AWAY = Staff.away_until.is_not(None) & (Staff.away_until > bindparam("now"))
@@ -86,7 +91,7 @@ def on_leave(session: Session, role: str, now: datetime) -> frozenset[str]:
 
 
 def around(session: Session, scopes: Collection[str]) -> Mapping[str, Sequence[Staff]]:
-    """Who has which role in one of these areas, is active and has opened their link; those of
+    """Who has which role in one of these areas, and can be reached; those of
     each role in the order in which they were added."""
     areas = tuple(scopes)
     held: Mapping[str, Sequence[Staff]] | None = together.known(session, "staff", areas)
@@ -108,7 +113,7 @@ def _around(count: int) -> Executable:
     return (
         select(StaffRole.role, *Staff.__table__.c)
         .join(Staff, Staff.id == StaffRole.staff_id)
-        .where(Staff.active.is_(True), Staff.contact_id.is_not(None))
+        .where(*REACHED)
         .where(or_(*(StaffRole.area_code == area for area in areas)))
         .order_by(Staff.id)
     )

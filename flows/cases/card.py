@@ -112,7 +112,7 @@ def _card_lines(facts: CardFacts, now: datetime, zone: str) -> Iterator[Text]:
     yield _staff("Foto: {photos}").format(photos=facts.photos)
     if facts.decision:
         yield _decided(facts.decision, facts.state, zone)
-    if facts.due and facts.state not in OVER:
+    if facts.due and facts.state not in {*OVER, State.ANSWERED}:
         yield due_line(facts.due, now, zone)
 
 

@@ -170,8 +170,9 @@ CLOCKS: tuple[Clock, ...] = (
 
 BY_KIND: Mapping[str, Clock] = {clock.kind: clock for clock in CLOCKS}
 
-PROMISES = (Kind.DOCUMENTS, Kind.DECISION, Kind.HANDLING)
-"""Clocks whose end is what a resident was promised or asked for; the first that runs counts."""
+PROMISES = (Kind.DOCUMENTS, Kind.DECISION, Kind.HANDLING, Kind.DELIVER)
+"""Clocks whose end is what a resident was promised or asked for, or by when the answer is brought
+to them; the first that runs counts."""
 
 
 def running_in(place: Place) -> frozenset[Kind]:

@@ -45,7 +45,7 @@ _GUARDS = {
     Guard.CHANGED: "changed something",
     Guard.TRIED_THREE_TIMES: "came three times",
     Guard.LIST_CHECKED: "the registry was looked into",
-    Guard.OBJECTABLE: "rejected, within 14 days, once",
+    Guard.OBJECTABLE: "somebody said no, within 14 days, once",
     Guard.REOPENABLE: "within 30 days, no newer case of the need",
     Guard.UNSIGNED: "no letter was signed",
     Guard.HELP_OFFERED: "help was recorded",

@@ -100,6 +100,7 @@ OFFERS: tuple[Offer, ...] = (
     SEND_PAPERS, CANCEL,
 )  # fmt: skip
 _BY_WHAT: Mapping[str, Offer] = {offer.what: offer for offer in OFFERS}
+_AGREE = ("ya", "iya", "ok", "oke", "betul", "benar", "setuju", "jadi")
 
 UNDER_NOTICE: Mapping[str, tuple[Offer, ...]] = {
     "answered": (SOLVED, UNSOLVED),
@@ -167,5 +168,7 @@ def synonyms(data: str) -> tuple[str, ...]:
     """What may be typed for a button with these data, besides its number and label."""
     if data.startswith("u:"):
         return follow_up.synonyms(data)
+    if data.startswith("away:"):  # a facilitator's leave (`handlers.absence`)
+        return polite("tidak", "tidak jadi", "batal") if data == "away:no" else polite(*_AGREE)
     offer = _BY_WHAT.get(data.rpartition(":")[2]) if data.startswith("c:") else None
     return offer.synonyms if offer else ()

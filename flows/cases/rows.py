@@ -76,7 +76,7 @@ class Guard(Enum):
     LIST_CHECKED = auto()
     """The registry was looked into, where the route asks for that."""
     OBJECTABLE = auto()
-    """Rejected, within the objection's clock, and not objected to before."""
+    """A program or the city said no, within the objection's clock, and not objected to before."""
     REOPENABLE = auto()
     """Answered or closed not longer than 30 days ago, and no newer case of the same need."""
     UNSIGNED = auto()

@@ -26,8 +26,8 @@ class Asked:
 
     program: Rendered
     state: ReferralState
-    round: str = ""
-    """When its owner looks for a place again, as the owner wrote it."""
+    told: Rendered | str = ""
+    """What its owner wrote: when there may be a place again, how the help is received, why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Promise(Enum):
     HANDLED = auto()
     DOCUMENTS = auto()
     DECISION = auto()
+    BROUGHT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,12 @@ STAGES: Mapping[State, Next] = {
     State.WAITING_QUOTA: Next(
         _("Pemilik program sudah menerima data Anda dan menunggu ada tempat."), Promise.DECISION
     ),
-    State.GRANTED: Next(_("Petugas akan memberi tahu Anda cara menerima bantuan."), Promise.NONE),
+    State.GRANTED: Next(
+        _("Petugas akan memberi tahu Anda cara menerima bantuan."), Promise.BROUGHT
+    ),
     State.REJECTED: Next(
         _("Petugas akan menjelaskan alasannya; bila ingin bertanya, ketik PETUGAS."),
-        Promise.NONE,
+        Promise.BROUGHT,
     ),
     State.RESOLVED_LOCALLY: Next(_("Masalah ini sudah dibantu di kelurahan."), Promise.NONE),
     State.ANSWERED: Next(
@@ -181,10 +184,12 @@ _STILL_TIME = {
     Promise.HANDLED: _("Kami tangani paling lambat {due}."),
     Promise.DOCUMENTS: _("Mohon dikirim paling lambat {due}."),
     Promise.DECISION: _("Keputusan biasanya keluar sebelum {due}."),
+    Promise.BROUGHT: _("Paling lambat {due}."),
 }
 _TOO_LATE = {
     Promise.HANDLED: _("Maaf, janji kami {due} sudah lewat; laporan ini tetap kami tangani."),
     Promise.DOCUMENTS: _("Batasnya {due} sudah lewat; berkas masih boleh dikirim."),
+    Promise.BROUGHT: _("Maaf, batasnya {due} sudah lewat; ketik PETUGAS bila belum dikabari."),
     Promise.DECISION: _("Maaf, perkiraan kami {due} sudah lewat; kami terus menanyakannya."),
 }
 
@@ -203,10 +208,8 @@ def describe(standing: Standing, now: datetime, zone: str) -> Text:
 
 def _program(asked: Asked) -> Text:
     """One program, and what it said: `PKH: menunggu kuota (Januari 2027)`."""
-    words = Text("{program}: {state} ({round})") if asked.round else Text("{program}: {state}")
-    return words.format(
-        program=asked.program, state=REFERRAL_LABELS[asked.state], round=asked.round
-    )
+    words = Text("{program}: {state} ({told})") if asked.told else Text("{program}: {state}")
+    return words.format(program=asked.program, state=REFERRAL_LABELS[asked.state], told=asked.told)
 
 
 def _next(standing: Standing) -> Text:

@@ -172,8 +172,17 @@ LETTER_READY = _("Surat siap")
 """What a case is called whose letter was signed and waits to be handed over."""
 
 
+_SIGNED_BY: Mapping[Stage, Text] = {
+    Stage.INITIAL: _("Menunggu paraf"),
+    Stage.SIGNATURE: _("Menunggu tanda tangan"),
+}
+"""What a letter is called that the manager has agreed to."""
+
+
 def label_of_place(state: State, stage: Stage) -> Text:
     """What a resident reads of where a case stands."""
+    if state is State.AWAITING_MANAGER and stage in _SIGNED_BY:
+        return _SIGNED_BY[stage]
     if (state, stage) == (State.SCREENING, Stage.FIELD):
         return WAITING_FOR_OFFICER
     if (state, stage) == (State.PROCESSING, Stage.ANSWER):

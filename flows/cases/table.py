@@ -381,6 +381,7 @@ _ENDED = (
     _reopen(State.RESOLVED_LOCALLY, Role.RESIDENT, Role.SUPERVISOR),
     _reopen(State.UNREACHABLE, Role.RESIDENT, Role.SUPERVISOR),
     _object(State.REJECTED),
+    _object(State.GRANTED),
     _object(State.ANSWERED),
     Row(
         State.REOPENED,

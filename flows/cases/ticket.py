@@ -56,6 +56,15 @@ def ticket_no(year: int, counter: int) -> str:
     return _dashed(digits + mod_11_10.calc_check_digit(digits))
 
 
+def ending(year: int, last: int, tail: str) -> list[str]:
+    """The tickets of a year up to its `last` counter that end in `tail`, written `217-4`. Nine of
+    ten that the digits before it would allow have another check digit."""
+    digits, check = tail.split("-")
+    counters = range(int(digits) or 1000, last + 1, 1000)
+    found = (ticket_no(year, counter) for counter in counters)
+    return [number for number in found if number.endswith(f"-{check}")]
+
+
 def find_ticket(text: str) -> str | Mistyped | None:
     """The ticket number somebody typed, in the form we give out.
 

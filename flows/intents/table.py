@@ -418,6 +418,13 @@ PHRASES: Mapping[str, str] = {
         laporan .. belum .. petugas/survei !
         tanya .. laporan
         petugas .. datang .. laporan
+        kapan .. petugas .. datang !
+        kapan .. petugas .. survei !
+        petugas .. kapan .. datang !
+        petugas .. siapa
+        siapa petugas
+        petugas .. belum .. datang !
+        petugas .. kok .. belum .. datang !
         kapan .. disurvei
         sudah lapor .. belum/kok/tidak
         kelanjutan laporan bagaimana

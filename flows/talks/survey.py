@@ -29,6 +29,7 @@ from flows.words import Text, _staff
 from flows.writing import Write
 
 FRONT, INSIDE = "front", "inside"
+_NOT_A_CHOICE = _staff("Pilih dari daftar, satu per satu atau beberapa sekaligus dengan koma.")
 
 
 def _ask_met(scene: Scene) -> Text:
@@ -38,7 +39,9 @@ def _ask_met(scene: Scene) -> Text:
 
 def _ask_papers(scene: Scene) -> Text:
     del scene
-    return _staff("Dokumen apa yang dimiliki keluarga ini? Boleh beberapa sekaligus, misalnya 1 2.")
+    return _staff(
+        "Dokumen apa yang dimiliki keluarga ini? Boleh beberapa sekaligus, misalnya KTP, KK."
+    )
 
 
 def _optional(*choices: Option) -> tuple[Option, ...]:
@@ -50,7 +53,9 @@ def _choose(key: str, title: Text, ask: Text, *choices: Option) -> Choose:
 
 
 def _list(key: str, title: Text, ask: Text, *choices: Option) -> Checklist:
-    return Checklist(key=key, ask=ask, title=title, options=choices, along=(f"{key}.done",))
+    return Checklist(
+        key=key, ask=ask, title=title, options=choices, along=(f"{key}.done",), hint=_NOT_A_CHOICE
+    )
 
 
 def _found(
@@ -111,7 +116,7 @@ _HOUSEHOLD: tuple[Question, ...] = (
     _list(
         "aid",
         _staff("Bantuan diterima"),
-        _staff("Bantuan apa yang sekarang diterima? Boleh beberapa sekaligus."),
+        _staff("Bantuan apa yang sekarang diterima? Boleh beberapa sekaligus, misalnya PKH, KIS."),
         *options.AID,
     ),
     _found(
@@ -189,7 +194,7 @@ _OUTCOME: tuple[Question, ...] = (
     _list(
         "needs",
         _staff("Kebutuhan"),
-        _staff("Apa yang paling dibutuhkan? Boleh beberapa sekaligus, misalnya 1 2 5."),
+        _staff("Apa yang paling dibutuhkan? Boleh beberapa sekaligus, misalnya sembako, sekolah."),
         *options.NEEDS,
     ),
     Choose(

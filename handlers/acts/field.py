@@ -34,7 +34,7 @@ ACCEPTED_BUSY = _staff(
 SENT_ON = _staff("Jawaban Anda sudah kami teruskan.")
 NOT_ASKED = _staff("Tidak ada pertanyaan supervisor yang menunggu jawaban Anda.")
 DONE: Mapping[Event, Text] = {
-    Event.APPROVE: _staff("Disetujui. Terima kasih."),
+    Event.APPROVE: _staff("Laporan {ticket} disetujui. Terima kasih."),
     Event.ASSIGN: _staff("Petugas sudah ditunjuk."),
     Event.DECLINE: _staff("Baik, kami carikan petugas lain."),
     Event.RETURN: _staff("Laporan {ticket} dikembalikan ke fasilitator bersama alasan Anda."),

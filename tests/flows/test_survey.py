@@ -31,7 +31,9 @@ def answer(person: Person, key: str) -> object:
     return person.conversation.answers[key]
 
 
-@pytest.mark.parametrize("typed", ["1 2 3", "ktp, kk dan kis", "KTP/KK/KIS"])
+@pytest.mark.parametrize(
+    "typed", ["1 2 3", "ktp, kk dan kis", "KTP/KK/KIS", "ktp sama kk sama kis"]
+)
 def test_a_list_is_ticked_off_in_one_line(typed: str) -> None:
     assert answer(surveying("papers").says(typed), "papers") == ["ktp", "kk", "kis"]
 

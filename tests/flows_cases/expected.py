@@ -68,6 +68,7 @@ waiting_quota        reject             program_manager back_office system  reje
 granted              answer             facilitator front_office back_office  answered
 rejected             answer             facilitator front_office back_office  answered
 rejected             object             resident                      reopened
+granted              object             resident                      reopened
 answered             object             resident                      reopened
 answered             confirm            resident                      closed
 answered             lapse              system                        closed
@@ -194,6 +195,7 @@ waiting_quota        reject             facilitator:to_deliver supervisor:case_d
 granted              answer             resident:answered
 rejected             answer             resident:answered
 rejected             object             resident:objection_received facilitator:case_reopened supervisor:objection_supervisor front_office:objection_front_office program:objection_program group:card
+granted              object             resident:objection_received facilitator:case_reopened supervisor:objection_supervisor front_office:objection_front_office program:objection_program group:card
 answered             object             resident:objection_received facilitator:case_reopened supervisor:objection_supervisor front_office:objection_front_office program:objection_program group:card
 answered             confirm            resident:closed
 answered             lapse              resident:closed_in_silence

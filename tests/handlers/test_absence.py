@@ -14,6 +14,7 @@ from handlers.refused import Refused
 from storage import staff
 from storage.tables import Staff
 from tests.handlers.people import Clock, Person, case_of
+from tests.handlers.post import leaves
 from tests.handlers.rows import rows
 
 MONDAY = date(2026, 11, 23)
@@ -100,3 +101,11 @@ def test_the_office_cannot_send_somebody_away_into_the_past(
 ) -> None:
     with pytest.raises(Refused):
         absence.set_away(house, 1, date(2026, 11, 1), house.clock())
+
+
+def test_the_leave_is_confirmed_by_a_typed_yes(house: House, fasilitator: Person) -> None:
+    fasilitator.says("cuti 3 hari")
+    leaves(house)
+    fasilitator.hears()
+    fasilitator.says("ya")
+    assert fasilitator.hears()[-1].startswith("Baik, Anda cuti sampai")

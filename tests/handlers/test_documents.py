@@ -145,6 +145,7 @@ def test_details_and_photos_come_in_private_and_on_record(
     assert "Kartu KIS anak saya mati" in details.text
     assert "Penghasilan: Di bawah 500 ribu" in details.text
     assert photo.file
+    assert photo.text == "26-000001-5 - 1. Foto"
     seen = [row.action for row in rows(house, Audit) if row.action.endswith("_shown")]
     assert seen == ["case_shown", "document_shown"]
 
@@ -206,3 +207,19 @@ def test_the_nudge_comes_within_the_window(house: House, siti: Person, clock: Cl
     clock.forward(hours=23)
     timers.tick(house)
     assert "belum dikirim" in siti.hears()[-1]
+
+
+def test_a_photo_with_no_talk_open_is_offered_to_the_report_that_runs(siti: Person) -> None:
+    ticket = siti.complains()
+    siti.hears()
+    siti.sends_photo("late-1")
+    assert "Pilih laporannya" in siti.hears()[-1]
+    siti.presses(ticket)
+    assert f"ditambahkan ke laporan {ticket}" in siti.hears()[-1]
+
+
+def test_who_has_no_report_is_offered_none(siti: Person) -> None:
+    siti.says("halo", "1")
+    siti.hears()
+    siti.sends_photo("first-1")
+    assert "laporan belum dibuka" in " ".join(siti.hears())

@@ -104,7 +104,7 @@ def test_an_approval_reaches_the_resident(
     group.presses(supervisor, "Setujui")
     assert f"Hasil survei laporan {surveyed} sudah disetujui" in warga.hears()[-1]
     assert f"Survei laporan {surveyed} sudah disetujui" in fasilitator.hears()[-1]
-    assert supervisor.toasts() == ["Disetujui. Terima kasih."]
+    assert supervisor.toasts() == [f"Laporan {surveyed} disetujui. Terima kasih."]
 
 
 def test_an_approved_card_becomes_the_record(

@@ -159,3 +159,15 @@ def test_a_question_of_two_days_ago_is_left_to_its_reminder(
     leaves(house)
     acts(house, decided.supervisor, Event.APPROVE)
     assert not any(words.startswith("Sekarang kita lanjutkan.") for words in leaves(house))
+
+
+def test_a_promise_that_has_passed_is_not_repeated(
+    house: House, town: Office, siti: Person, clock: Clock
+) -> None:
+    processing(house, siti)
+    stands(house, State.AWAITING_SUPERVISOR, "supervisor")
+    clock.forward(hours=49)
+    acts(house, town.supervisor, Event.APPROVE)
+    told = next(words for words in siti.hears() if "disetujui supervisor" in words)
+    assert "maaf, janji kami" in told
+    assert "paling lambat" not in told

@@ -118,6 +118,17 @@ def test_a_migrated_group_gets_its_cards_at_the_new_id(
     assert "Disetujui" in moved.shows()[0]
 
 
+def test_a_survey_that_is_being_repaired_keeps_its_card(
+    house: House, surveyed: str, supervisor: Person, group: Group
+) -> None:
+    group.presses(supervisor, "Kembalikan")
+    supervisor.says("Foto rumah belum ada sama sekali")
+    group.does(Kind.MIGRATED, supervisor, note="-100999")
+    moved = Group(house, "-100999")
+    assert "Diperbaiki petugas" in moved.shows()[0]
+    assert "Ganti petugas" in moved.labels()
+
+
 def test_a_group_known_under_both_ids_becomes_one(
     house: House, surveyed: str, supervisor: Person, group: Group
 ) -> None:

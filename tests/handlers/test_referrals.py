@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from flows.cases.lifecycle import NotAllowed
 from flows.cases.states import Event, State
 from handlers.house import House
 from storage.tables import Audit, Referral, ReferralMove
@@ -272,3 +275,91 @@ def test_a_cancelled_case_takes_its_referrals_along(
     acts(house, warga, Event.CANCEL)
     assert referrals(house) == [(PKH, "withdrawn")]
     assert any("kami tarik" in words for words in pkh.hears())
+
+
+def test_one_no_among_the_answers_may_be_objected_to_once(
+    house: House, town: Office, pkh: Person, warga: Person
+) -> None:
+    kip = owner(house, KIP, "880041")
+    refers(town.back, "PKH", "KIP")
+    pkh.presses("Belum bisa")
+    pkh.says("1", "lewati", "kirim")
+    kip.presses("Dikabulkan")
+    kip.says("Ambil kartu di sekolah hari Senin", "kirim")
+    warga.hears()
+    acts(house, warga, Event.OBJECT, reason="Penghasilan kami sudah turun sejak Juni")
+    assert case_of(house).state == State.REOPENED
+    assert any("Sanggahan Anda" in words for words in warga.hears())
+    assert "Penghasilan kami" in pkh.hears()[-1]
+    assert not any("Penghasilan kami" in words for words in kip.hears())
+
+
+def test_who_has_objected_is_not_invited_to_object_again(
+    house: House, town: Office, pkh: Person, warga: Person
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Belum bisa")
+    pkh.says("1", "lewati", "kirim")
+    acts(house, warga, Event.OBJECT, reason="Penghasilan kami sudah turun sejak Juni")
+    stands(house, State.PROCESSING, "secretariat")
+    town.back.says("tugas")
+    refers(town.back, "PKH")
+    warga.hears()
+    pkh.presses("Belum bisa")
+    pkh.says("1", "lewati", "kirim")
+    told = [words for words in warga.hears() if "belum dapat dikabulkan" in words]
+    assert len(told) == 1
+    assert "SANGGAH" not in told[0]
+    with pytest.raises(NotAllowed):
+        acts(house, warga, Event.OBJECT, reason="Sekali lagi, kami mohon")
+
+
+def test_the_answer_is_to_be_brought_within_a_day(
+    house: House, town: Office, pkh: Person, clock: Clock
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Dikabulkan")
+    pkh.says("Ambil kartu di kantor kelurahan hari Senin", "kirim")
+    assert case_of(house).due_at == clock() + timedelta(hours=24)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("Bulan depan", "Desember 2026"), ("Tahun depan", "2027")]
+)
+def test_the_next_round_is_kept_as_a_date_that_does_not_move(
+    house: House, town: Office, pkh: Person, said: str, kept: str
+) -> None:
+    refers(town.back, "PKH")
+    pkh.presses("Menunggu kuota")
+    pkh.says(said, "kirim")
+    assert [row.next_round for row in rows(house, Referral)] == [kept]
+
+
+def test_several_programs_may_be_named_in_one_line(house: House, town: Office) -> None:
+    refers(town.back, "pkh sama kip sekolah")
+    assert referrals(house) == [(PKH, "sent"), (KIP, "sent")]
+
+
+def test_what_each_program_said_stands_under_cek(
+    house: House, town: Office, pkh: Person, warga: Person
+) -> None:
+    kip = owner(house, KIP, "880041")
+    refers(town.back, "PKH", "KIP")
+    pkh.presses("Belum bisa")
+    pkh.says("desil", "lewati", "kirim")
+    kip.presses("Dikabulkan")
+    kip.says("Ambil kartu di sekolah hari Senin.", "kirim")
+    warga.says("halo", "1", "cek")
+    told = next(words for words in warga.hears() if "Status: Dikabulkan" in words)
+    assert "dikabulkan (Ambil kartu di sekolah hari Senin)" in told
+    assert "belum dapat dikabulkan (desil keluarga belum masuk batas program ini)" in told
+    assert "Paling lambat" in told
+
+
+def test_a_reopened_case_comes_to_the_front_office_with_its_button(
+    house: House, town: Office, warga: Person
+) -> None:
+    stands(house, State.ANSWERED, "answer", answered_at=house.clock())
+    acts(house, warga, Event.REOPEN, reason="Bantuannya belum ada")
+    assert "Bantuannya belum ada" in town.front.hears()[-1]
+    assert town.front.labels() == ["Periksa lagi", "Rincian"]

@@ -7,14 +7,16 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from sqlalchemy import select
 
 from flows.cases.states import Role, Stage, State
 from flows.cases.ticket import ticket_no
 from flows.messages import Channel
 from handlers import staffing
 from handlers.house import House
+from handlers.tasks import AT_ONCE
 from storage import people
-from storage.tables import Case, Consent, Referral
+from storage.tables import Audit, Case, Consent, Referral
 from tests.handlers.people import Person
 
 WATES = "35.76.02.1010"
@@ -144,3 +146,15 @@ def test_the_second_page_holds_the_rest(house: House, hired: Hired) -> None:
         True,
         True,
     ]
+
+
+def test_who_read_which_cases_in_the_list_is_on_record(house: House, hired: Hired) -> None:
+    officer = hired("front_office", "35.76")
+    read = {
+        a_case(house, n, State.SECRETARIAT_REVIEW, Stage.SECRETARIAT) for n in range(1, AT_ONCE + 2)
+    }
+    officer.says("tugas")
+    with house.database.read() as session:
+        seen = session.scalars(select(Audit.subject_id).where(Audit.action == "case_listed")).all()
+    assert len(seen) == AT_ONCE
+    assert set(seen) < read

@@ -240,7 +240,7 @@ def test_a_supervisor_asks_and_the_facilitator_answers(
 ) -> None:
     group.presses(supervisor, "Tanya fasilitator")
     supervisor.says("Apakah foto dalam rumah bisa diulang?")
-    assert "Apakah foto dalam rumah bisa diulang?" in fasilitator.hears()[-1]
+    assert "Apakah foto dalam rumah bisa diulang? Mohon dijawab" in fasilitator.hears()[-1]
     fasilitator.presses("Jawab")
     fasilitator.says("Bisa, besok pagi saya ke sana")
     assert "Bisa, besok pagi saya ke sana" in supervisor.hears()[-1]
@@ -263,7 +263,8 @@ def test_a_survey_that_came_back_unchanged_is_not_sent(
     fasilitator.presses("Perbaiki survei")
     assert "pilih Ubah" in fasilitator.hears()[-1]
     fasilitator.says("1")
-    assert "Belum ada yang berubah" in fasilitator.hears()[-1]
+    assert "Belum ada yang berubah" in " ".join(fasilitator.hears())
+    assert fasilitator.labels() == ["Kirim", "Ubah", "Batal"]
     assert case_of(house).state == State.RETURNED
 
 

@@ -172,3 +172,13 @@ def test_a_spelling_stands_for_one_word() -> None:
 
 def test_words_that_belong_together_are_told_by_spelling_alone() -> None:
     assert all(":" in row and row.count(":") == 1 for row in TOGETHER)
+
+
+@pytest.mark.parametrize(
+    "words", ["kok lama sekali, kapan petugasnya datang?", "petugas kok belum datang pak",
+              "siapa petugasnya"],
+)  # fmt: skip
+def test_who_asks_after_the_officer_asks_how_the_report_stands(words: str) -> None:
+    meaning = understand(words)
+    assert meaning is not None
+    assert meaning.intent == "check_ticket"

@@ -262,3 +262,15 @@ def test_a_photo_that_cannot_be_opened_is_asked_for_again(
     darkroom.works()
     assert "kirim" in warga.hears()[-1].lower()
     assert case_of(house).state == State.NEEDS_DOCUMENTS
+
+
+@pytest.mark.parametrize("words", ["ktp saya hilang", "KTPnya belum jadi", "ktp kula ical"])
+def test_why_a_paper_is_not_there_reaches_the_asker(
+    house: House, one: Case, warga: Person, words: str
+) -> None:
+    """Though the same words ask a general question of who is not asked for anything."""
+    warga.says(words)
+    told = warga.hears()[-1]
+    assert "kami sampaikan ke petugas" in told
+    assert warga.labels() == ["Sudah semua", "Belum punya"]
+    assert [row.words for row in rows(house, Note) if row.words == words] == [words]

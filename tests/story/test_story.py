@@ -44,8 +44,8 @@ def _one_wins(town: Town, ticket: str) -> None:
     for supervisor in (ratna, hadi):
         supervisor.wait_for_toast("", PATIENCE)
     said = sorted(person.toasts[-1] for person in (ratna, hadi))
-    assert said[0].startswith("Disetujui"), said
-    assert not said[1].startswith("Disetujui"), said
+    assert "disetujui. Terima kasih." in said[0], said
+    assert "disetujui. Terima kasih." not in said[1], said
 
 
 def _returned_and_repaired(town: Town, ticket: str, village: str) -> None:

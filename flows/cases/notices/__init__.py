@@ -73,6 +73,7 @@ MAY_REPEAT = frozenset(
         "referral_granted",
         "referral_rejected",
         "referral_rejected_partly",
+        "referral_rejected_again",
         "resident_question",
         "question_late",
     }

@@ -7,7 +7,7 @@ from flows.cases.rows import Audience
 from flows.words import Text, _
 
 _BEFORE_VISIT = ("assigned", "reassigned", "visit_set", "came_in_vain")
-IN_OFFICE = ("approved", "forwarded")
+IN_OFFICE = ("approved", "forwarded", "approved_late", "forwarded_late")
 """What only says at which desk a case is."""
 UNDERWAY = (*_BEFORE_VISIT, "needs_documents", "documents_reminder", *IN_OFFICE, "screened_again")
 """What nobody needs to read any more once the case was decided or has ended."""
@@ -246,10 +246,36 @@ RESIDENT = (
         supersedes=_BEFORE_VISIT,
     ),
     told(
+        "approved_late",
+        _(
+            "Hasil survei laporan {ticket} sudah disetujui supervisor. "
+            "Berikutnya laporan ini ada di {next}; maaf, janji kami {due} sudah lewat, dan laporan "
+            "ini tetap kami tangani. "
+            "Ini belum berarti bantuan pasti diberikan."
+        ),
+        "ticket",
+        "next",
+        "due",
+        supersedes=_BEFORE_VISIT,
+    ),
+    told(
         "forwarded",
         _(
             "Laporan {ticket} sudah diperiksa sekretariat SLRT. "
             "Berikutnya laporan ini ada di {next}, dan paling lambat {due} kami tangani. "
+            "Ini belum berarti bantuan pasti diberikan."
+        ),
+        "ticket",
+        "next",
+        "due",
+        supersedes=(*_BEFORE_VISIT, *IN_OFFICE),
+    ),
+    told(
+        "forwarded_late",
+        _(
+            "Laporan {ticket} sudah diperiksa sekretariat SLRT. "
+            "Berikutnya laporan ini ada di {next}; maaf, janji kami {due} sudah lewat, dan laporan "
+            "ini tetap kami tangani. "
             "Ini belum berarti bantuan pasti diberikan."
         ),
         "ticket",

@@ -13,7 +13,9 @@ _DECIDED = (
     "referral_granted",
     "referral_rejected",
     "referral_rejected_partly",
+    "referral_rejected_again",
     "rejected",
+    "rejected_again",
     "letter_signed",
 )
 _ASKING = (
@@ -101,6 +103,19 @@ RESULT = (
         supersedes=(*UNDERWAY, *_STILL),
     ),
     told(
+        "referral_rejected_again",
+        _(
+            "Mohon maaf, untuk laporan {ticket} program {program} belum dapat dikabulkan oleh "
+            "pemilik program. "
+            "Alasannya: {reason}. "
+            "Sanggahan untuk laporan ini sudah dipakai; bila ingin bertanya, ketik PETUGAS."
+        ),
+        "ticket",
+        "program",
+        "reason",
+        supersedes=(*UNDERWAY, *_STILL),
+    ),
+    told(
         "rejected",
         _(
             "Mohon maaf, Dinas Sosial belum dapat mengabulkan permohonan pada laporan {ticket}. "
@@ -110,6 +125,17 @@ RESULT = (
         "ticket",
         "reason",
         "until",
+        supersedes=(*UNDERWAY, *_WAITING),
+    ),
+    told(
+        "rejected_again",
+        _(
+            "Mohon maaf, Dinas Sosial belum dapat mengabulkan permohonan pada laporan {ticket}. "
+            "Alasannya: {reason}. "
+            "Sanggahan untuk laporan ini sudah dipakai; bila ingin bertanya, ketik PETUGAS."
+        ),
+        "ticket",
+        "reason",
         supersedes=(*UNDERWAY, *_WAITING),
     ),
     told(

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
 from flows.cases.referral_reasons import OTHER, REASON_LABELS
-from flows.questions import Choose, Option, Scene
+from flows.questions import Answer, Choose, Option, Scene
 from flows.talks.acting import ticket
 from flows.talks.acts.office_notes import LONGEST, Words, last_look, talk
 from flows.words import Text, _staff, literal
@@ -40,10 +46,26 @@ def _is_other(scene: Scene) -> bool:
     return scene.answers.get("code") == OTHER
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round(Words):
+    """When there will be a place again. It is read for weeks, so what counts from today is kept
+    as the month or year that it means."""
+
+    def chosen(self, option: Option, scene: Scene) -> Answer:
+        """`September 2026` for next month."""
+        today = scene.facts.now.astimezone(ZoneInfo(scene.facts.city.zone)).date()
+        if option.value == "next_month":
+            first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+            return Answer({self.key: format_date(first, "MMMM y", locale="id")})
+        if option.value == "next_year":
+            return Answer({self.key: str(today.year + 1)})
+        return Words.chosen(self, option, scene)
+
+
 REFERRAL_WAITS = talk(
     "referral_waits",
     _staff("jawaban program"),
-    Words(
+    Round(
         key="round",
         ask=lambda scene: _about(_ROUND, scene),
         title=_staff("Putaran berikutnya"),

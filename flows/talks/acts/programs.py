@@ -3,18 +3,20 @@ chosen, words typed look for more, and a page holds no more than WhatsApp shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from flows.asked import Several
 from flows.cases.catalogue import Entry
-from flows.matching import plain
+from flows.matching import match, plain
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene, When, Words
 from flows.words import Text, _staff, literal
 
 KEY = "programs"
 DONE, SEARCH = f"{KEY}.done", f"{KEY}.search"
+_SEPARATORS = re.compile(r"[,;+&\n]|\b(?:dan|sama|lan|karo)\b", re.IGNORECASE)
 _EVERY = Option("_every", _staff("Semua program"), ("semua", "semuanya", "daftar lengkap"))
 
 
@@ -54,8 +56,11 @@ class Programs(Several):
         return replace(answer, values={**answer.values, SEARCH: None})
 
     def read(self, text: str, scene: Scene) -> Reading:
-        """Words look for a program by name, owner or what people call it."""
+        """Words look for a program by name, owner or what people call it; several names in one
+        line are taken where each means one."""
         have = scene.answers.get(KEY) or []
+        if several := _each(text, scene, self._entries(scene)):
+            return Answer({KEY: list(dict.fromkeys([*have, *several])), SEARCH: None})
         hits = [e for e in found(text, self._entries(scene)) if e.code not in have]
         if len(hits) == 1:
             return Answer({KEY: [*have, hits[0].code], SEARCH: None})
@@ -65,6 +70,18 @@ class Programs(Several):
 
     def _entries(self, scene: Scene) -> tuple[Entry, ...]:
         return listed(scene)
+
+
+def _each(text: str, scene: Scene, entries: tuple[Entry, ...]) -> list[str]:
+    """The programs that a line names, one in each of its parts; none where a part is unclear."""
+    parts = [part for part in _SEPARATORS.split(text) if part.strip()]
+    named = [match(part, [o.candidate("") for o in _options(scene)], strict=True) for part in parts]
+    hits = [found(part, entries) for part in parts]
+    codes = [
+        name or (few[0].code if len(few) == 1 else "")
+        for name, few in zip(named, hits, strict=True)
+    ]
+    return codes if len(parts) > 1 and all(codes) else []
 
 
 def listed(scene: Scene) -> tuple[Entry, ...]:
