@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -18,12 +19,12 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    literal,
     select,
 )
 
 from flows.messages import Lane
 from storage.columns import UtcDateTime
+from storage.probes import there_is
 from storage.registry.verified import SELF
 from storage.tables import (
     Address,
@@ -88,13 +89,7 @@ def _parted(one: str) -> tuple[int, str, bool]:
     return int(number), text, bool(sign)
 
 
-def _any(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether there is one. Not EXISTS: PostgreSQL may gather all such rows for that, of everybody,
-    where one look into an index says it of this person."""
-    one = select(literal(1)).where(*conditions).correlate(Address, Contact).limit(1)
-    return one.scalar_subquery().is_not(None)
-
-
+_any = partial(there_is, outside=(Address, Contact))
 _HOLDS = and_(Consent.given.is_(True), Consent.withdrawn_at.is_(None))
 _SIGNED = cast(Consent.id, String) + case((_HOLDS, _GIVEN), else_=_NOT) + Consent.text_hash
 _CONSENTS = (

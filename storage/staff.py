@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, String, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Executable, String, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import together
 from storage.people import blind
+from storage.probes import there_is
 from storage.statements import brought, run
 from storage.tables import Address, Audit, Staff, StaffGroup, StaffLink, StaffRole
 from storage.upsert import insert
@@ -22,10 +23,11 @@ _HELD = (
 )
 REACHED = (
     Staff.active.is_(True),
-    exists().where(
+    there_is(
         Address.contact_id == Staff.contact_id,
         Address.stopped_at.is_(None),
         Address.invalid_at.is_(None),
+        outside=(Staff,),
     ),
 )
 """Active, has opened their link, and has not shut every chat with us since."""
