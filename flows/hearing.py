@@ -121,6 +121,7 @@ def take_up(stage: Stage) -> None:
     if first and stage.flow is None and stage.facts.language:
         stage.change(subject={}, asked=MENU.key)
         _hear(stage, first)
+        misunderstood.unsay_warnings(stage)
 
 
 def _at_menu(stage: Stage, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.effects import Say
 from flows.intents import alarming, understand
 from flows.intents.outright import denies, only_courtesy
 from flows.matching import number_in, plain
@@ -26,7 +27,7 @@ def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -
         stage.ask(_("Kita lanjutkan."), again=True)
         return
     if not isinstance(reading, Miss):
-        explain(stage, accepted(stage, question))
+        explain(stage, _or_else(stage, text, accepted(stage, question)))
         return
     if reading.keep and number_in(text) is None:
         stage.change(
@@ -34,7 +35,23 @@ def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -
             wrote=question.key,
             wrote_at=stage.facts.now.isoformat(),
         )
-    explain(stage, reading.why, hold=reading.hold, counts=reading.counts, reason=True)
+    why = _or_else(stage, text, reading.why)
+    explain(stage, why, hold=reading.hold, counts=reading.counts, reason=True)
+
+
+_WORDS = {"officer": "PETUGAS", "check_ticket": "CEK", "language": "BAHASA", "cancel": "BATAL",
+          "menu": "MENU", "help": "PETUGAS"}  # fmt: skip
+"""The universal word that does what was asked for."""
+
+
+def _or_else(stage: Stage, text: str, why: Text) -> Text:
+    """With the word that does what seems to be wanted instead of an answer."""
+    meaning = None if stage.staff else understand(text)
+    word = _WORDS.get(meaning.intent) if meaning is not None else None
+    # After three misses the way to an officer stands there anyway.
+    if word is None or stage.conversation.misses + 1 >= PATIENCE:
+        return why
+    return lines(why, _("Bila ingin yang lain, ketik {word}.").format(word=word))
 
 
 def warn(stage: Stage, text: str) -> bool:
@@ -47,6 +64,18 @@ def warn(stage: Stage, text: str) -> bool:
         stage.say(SCAM)
         return True
     return False
+
+
+def unsay_warnings(stage: Stage) -> None:
+    """They were said in Indonesian with the first words, before a language was chosen: once more
+    only to who reads another one. The menu stands where nothing else was said."""
+    if stage.facts.language != "id":
+        return
+    said = [one for one in stage.effects if isinstance(one, Say)]
+    kept = [one for one in said if one.text not in (EMERGENCY, SCAM)]
+    stage.effects[:] = [one for one in stage.effects if one not in said or one in kept]
+    if len(kept) < len(said) and not any(one.choices for one in kept):
+        stage.ask()
 
 
 def at_menu(stage: Stage, menu: Question, text: str) -> None:

@@ -253,3 +253,50 @@ def test_a_talk_that_ran_out_says_how_to_begin_anew() -> None:
     person = resident().opens("reopen_case", subject)
 
     person.waits(hours=80).hears("Ketik MENU")
+
+
+@pytest.mark.parametrize("text", ["ojo boso kromo, gak paham", "jangan bahasa jawa dong"])
+def test_who_refuses_a_language_in_a_talk_is_asked_which(text: str) -> None:
+    resident(language="jv").says("1", "setuju", "kis saya mati", "1", text).is_asked("language")
+
+
+@pytest.mark.parametrize(
+    "text", ["laporan saya gimana", "gak paham maksudnya", "siapa nama petugasnya?"]
+)
+def test_a_question_is_not_taken_for_a_name(text: str) -> None:
+    resident().says("1", "setuju", "kis saya mati", "1", "saya", text).is_asked("name")
+
+
+@pytest.mark.parametrize(
+    "text", ["nama saya Siti Contoh", "siti contoh pak", "jenengku siti contoh"]
+)
+def test_a_name_is_taken_without_what_stands_around_it(text: str) -> None:
+    person = resident().says("1", "setuju", "kis saya mati", "1", "saya", text)
+
+    assert person.conversation.answers["name"] == "SITI CONTOH"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("aku kesel, pengen ngomong karo wong", "PETUGAS"),
+        ("laporanku kok suwe gak ono kabar", "CEK"),
+    ],
+)
+def test_who_wants_something_else_in_a_talk_learns_the_word_for_it(text: str, word: str) -> None:
+    resident().says("1", "setuju", text).is_asked("kind").hears(word)
+
+
+def test_own_data_waits_for_the_talk_that_stands_open() -> None:
+    person = resident().says("1", "setuju", "kis saya mati", "1", "saya", "data saya")
+
+    person.hears("BATAL").hears("DATA SAYA").is_asked("name").gets_no(CallOfficer)
+
+
+def test_a_warning_is_not_said_again_in_the_same_language() -> None:
+    Person().says("tolong bapak saya pingsan", "1").is_asked("guess").hears_not("112")
+    Person().says("tolong bapak saya pingsan", "2").is_asked("guess").hears("112")
+
+
+def test_who_was_warned_of_a_trick_first_is_shown_the_menu() -> None:
+    Person().says("klik https://bansos-contoh.xyz/daftar", "1").is_asked("menu").hears_not("PIN")
