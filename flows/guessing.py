@@ -44,6 +44,8 @@ _OF_A_CASE = frozenset(
      "help", "greeting", "thanks"}
 )  # fmt: skip
 """Where the catalogue may know better what exactly it is about."""
+_OF_OFFICERS = "staff"
+"""The sub-type of complaint that needs no report: the manager reads it, without NIK or papers."""
 _SURE = frozenset({"hospital_urgent", "odgj", "stranded_person", "kis_reactivation", "emergency"})
 """Which nothing but another urgent sub-type of the catalogue is put before."""
 
@@ -87,6 +89,9 @@ def _by_catalogue(stage: Stage, text: str, meaning: Meaning | None, *, warned: b
     if program is not None:
         return _explain(stage, text, program)
     found = sub_type_in(text, facts.catalogue)
+    if found is not None and found.code == _OF_OFFICERS:
+        about = Meaning(FEEDBACK.name, 0.0, meaning.words if meaning is not None else ())
+        return _mean(stage, text, about, warned=warned)
     if found is not None and (found.urgent or meaning is None or meaning.intent not in _SURE):
         return _offer(stage, text, found.label.text(), warned=warned)
     if meaning is not None and sub_type_of(stage.facts, meaning) is not None:

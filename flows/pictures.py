@@ -56,6 +56,8 @@ def hear(stage: Stage, incoming: Incoming) -> None:
 def _between_talks(stage: Stage, caption: str) -> None:
     """Nothing is kept; what the words below the photo ask for is offered all the same."""
     told = _("Foto belum kami simpan karena laporan belum dibuka.")
+    if any(standing.choices for standing in stage.facts.standings or ()):
+        told = _("Foto belum kami simpan; untuk menambahkannya ke laporan Anda, ketik CEK dulu.")
     if stage.question() is MENU and understand(caption) is not None:
         stage.say(told)
         if guessing.guess(stage, caption):
@@ -144,10 +146,11 @@ def append_to_story(stage: Stage, question: Question, text: str) -> bool:
     reading = story.read(text, stage.scene)
     if not isinstance(reading, Answer):
         return False
-    stage.change(
-        answers={**stage.conversation.answers, **reading.values},
-        wrote_at=stage.facts.now.isoformat(),
-    )
+    told_before = str(stage.conversation.answers.get(story.key, ""))
+    # Who is impatient sends the same words again: they are in the story already.
+    if plain(text) not in plain(told_before):
+        stage.change(answers={**stage.conversation.answers, **reading.values})
+    stage.change(wrote_at=stage.facts.now.isoformat())
     if reading.notice is not None:
         stage.say(reading.notice)
     stage.ask(_("Tambahan cerita sudah dicatat."), HOLD, again=True)

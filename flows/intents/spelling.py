@@ -207,6 +207,10 @@ WRITTEN: tuple[str, ...] = (
     "hp: hape handphone",
     "ganti: gantos ubah rubah berubah salin gonta ngganti",
     "data: dataku datane datanipun",
+    "tambah: nambah menambah tambahan nambahi tambahi menambahkan nambahno tambahno imbuh ditambah",
+    "susul: nyusul menyusul susulan nyusulno menyusulkan",
+    "keberatan: kaboten kawratan banding menyanggah sanggahan sanggah nyanggah",
+    "keputusan: putusan kaputusan keputusane",
     "hapus: dihapus hapusen hapuskan busak dipunbusak diilangi menghapus ngilangi dibusak buang"
     " musnahkan",
     "lihat: liat ndelok mirsani melihat ndeleng weruh tampilkan",

@@ -485,6 +485,16 @@ PHRASES: Mapping[str, str] = {
         tanya keluhan !
         laporan .. tidak/belum ada pesan !
         kok/kenapa laporan .. tidak/belum/lama/suwe !
+        tambah .. surat/foto/ktp/kk/berkas/bukti/laporan/sktm/pesan/cerita !!
+        susul .. surat/foto/ktp/kk/berkas/bukti/laporan/sktm !!
+        surat/foto/ktp/kk/berkas/bukti/sktm .. susul !!
+        laporan .. tambah/susul !!
+        tidak dapat keputusan !!
+        tidak setuju .. keputusan/hasil !!
+        keberatan !!
+        kenapa .. laporan .. ditolak !!
+        laporan .. ditolak !!
+        laporan .. hasil
     """,
     "check_registry": """
         cek dtks !
