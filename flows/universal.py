@@ -127,7 +127,7 @@ def own_data(stage: Stage) -> None:
     one that stands open is sent or given up."""
     if stage.staff:
         officer(stage)
-    elif stage.answered_something():
+    elif stage.answered_something() and stage.conversation.flow != MY_DATA:
         stage.change(pending="", misses=0)
         stage.say(_("Kirim dulu isian ini, atau ketik BATAL, lalu ketik DATA SAYA lagi."))
         stage.ask(again=True)

@@ -34,8 +34,8 @@ WRITTEN: tuple[str, ...] = (
     "pesan: pesen kabar info notifikasi notif broadcast",
     # having and getting
     "dapat: dpt dapet dapetin dapatkan mendapat mendapatkan dpet nerima menerima kebagian kebagean"
-    " entuk olih angsal tampa nampi nampa keduman dikasih diberi diparingi nrima ntuk kbagian"
-    " menrima trima terima",
+    " entuk olih angsal tampa nampi nampa keduman dikasih diberi diparingi nrima trimo trimah ntuk"
+    " kbagian menrima trima terima",
     "punya: duwe duwek nduwe gadhah gadah ndue due pny kagungan py punyai miliki",
     "ada: onok enek ono ana wonten ad onk",
     "bayar: mbayar bayari mbayari membayar byr dibayar",

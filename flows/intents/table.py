@@ -490,6 +490,8 @@ PHRASES: Mapping[str, str] = {
         surat/foto/ktp/kk/berkas/bukti/sktm .. susul !!
         laporan .. tambah/susul !!
         tidak dapat keputusan !!
+        tidak dapat .. ditolak !
+        kok/kenapa ditolak !
         tidak setuju .. keputusan/hasil !!
         keberatan !!
         kenapa .. laporan .. ditolak !!

@@ -145,6 +145,11 @@ def test_words_soon_after_the_story_belong_to_it() -> None:
     assert person.conversation.answers["story"] == STORY + "\nkartunya juga hilang"
 
 
+def test_the_story_sent_again_is_not_told_twice() -> None:
+    person = at_photo().says(STORY).hears("Tambahan cerita sudah dicatat")
+    assert person.conversation.answers["story"] == STORY
+
+
 def test_words_long_after_the_story_do_not() -> None:
     person = at_photo().waits(seconds=40).says("kartunya juga hilang").hears("Belum punya")
     assert person.conversation.answers["story"] == STORY

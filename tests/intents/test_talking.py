@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from flows.effects import CallOfficer, KeepMedia, OpenCase, StopNotices
+from flows.cases.standing import Standing
+from flows.cases.states import State
+from flows.effects import CallOfficer, Choice, KeepMedia, OpenCase, StopNotices
 from flows.messages import Kind, MediaKind
 from flows.talks.danger import SCAM
 from flows.talks.menu import MENU
-from tests.flows.tester import Person
+from flows.words import Text
+from tests.flows.tester import START, Person
 from tests.intents.table import EMERGENCY_INTENTS, utterances
 from tests.transcripts.screens import leads_on
 
@@ -300,3 +304,22 @@ def test_a_warning_is_not_said_again_in_the_same_language() -> None:
 
 def test_who_was_warned_of_a_trick_first_is_shown_the_menu() -> None:
     Person().says("klik https://bansos-contoh.xyz/daftar", "1").is_asked("menu").hears_not("PIN")
+
+
+def test_a_photo_beside_an_open_report_learns_how_it_is_added() -> None:
+    standing = Standing("26-004217-3", State.SUBMITTED, START, START, "Wates", "health")
+    choices = (Choice("u:1:0:add", Text("Tambah keterangan")),)
+    person = resident(standings=(replace(standing, choices=choices),)).sends()
+
+    person.hears("ketik CEK").is_asked("menu").gets_no(KeepMedia)
+
+
+@pytest.mark.parametrize("text", ["mau nambah surat sktm", "aku arep nyusulno foto ktp"])
+def test_what_is_added_later_leads_to_ones_own_reports(text: str) -> None:
+    assert "cases" in resident().says(text).asked_for
+
+
+def test_an_officer_who_was_rude_needs_no_report() -> None:
+    resident().says("petugas marah marah waktu saya antri").is_asked("guess").hears(
+        "Keluhan petugas"
+    )
