@@ -137,7 +137,7 @@ def _at_menu(stage: Stage, text: str) -> None:
     if misunderstood.warn(stage, text):
         stage.ask()
         return
-    misunderstood.at_menu(stage, MENU, text)
+    misunderstood.at_menu(stage, MENU, text, goes_on=bool(before))
     stage.change(subject={BEGUN: f"{before} {text}".strip()[:LONGEST_BEGUN]})
 
 

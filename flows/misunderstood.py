@@ -78,15 +78,17 @@ def unsay_warnings(stage: Stage) -> None:
         stage.ask()
 
 
-def at_menu(stage: Stage, menu: Question, text: str) -> None:
-    """Nothing was asked for that we know; the beginning of a sentence waits for its end."""
-    short = len(plain(text).split()) <= FEW and stage.conversation.misses + 1 < PATIENCE
+def at_menu(stage: Stage, menu: Question, text: str, *, goes_on: bool) -> None:
+    """Nothing was asked for that we know; the beginning of a sentence waits for its end, and one
+    that `goes_on` in a further short message is one miss."""
+    few = len(plain(text).split()) <= FEW
+    short = few and (goes_on or stage.conversation.misses + 1 < PATIENCE)
     hold = HOLD if short else None
     if only_courtesy(text):
         stage.ask(hold=hold)
     else:
         why = _("Baik, silakan pilih.") if denies(text) else accepted(stage, menu)
-        explain(stage, why, hold=hold)
+        explain(stage, why, hold=hold, counts=not (goes_on and few))
 
 
 def explain(

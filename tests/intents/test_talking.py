@@ -323,3 +323,10 @@ def test_an_officer_who_was_rude_needs_no_report() -> None:
     resident().says("petugas marah marah waktu saya antri").is_asked("guess").hears(
         "Keluhan petugas"
     )
+
+
+def test_a_sentence_in_many_short_messages_is_one_miss() -> None:
+    person = resident().says("pak", "bansos", "ibuk ku", "gini lho")
+    assert all(screen.held for screen in person.last)
+
+    person.says("durung cair").is_asked("guess").hears("Belum cair")
