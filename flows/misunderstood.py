@@ -23,6 +23,8 @@ GROWS = timedelta(minutes=10)
 def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -> None:
     """Explain, count, and ask again; somebody who comes back after a pause is only reminded."""
     warn(stage, text)
+    if _was_courtesy(stage, text):
+        return
     if stage.returning():
         stage.ask(_("Kita lanjutkan."), again=True)
         return
@@ -39,8 +41,20 @@ def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -
     explain(stage, why, hold=reading.hold, counts=reading.counts, reason=True)
 
 
+def _was_courtesy(stage: Stage, text: str) -> bool:
+    """Thanks or a greeting in any wording: answered, and no miss."""
+    meaning = None if stage.staff else understand(text)
+    if meaning is None or meaning.intent not in {"thanks", "greeting"}:
+        return False
+    stage.ask(
+        _("Sama-sama; mari kita lanjutkan.") if meaning.intent == "thanks" else None, again=True
+    )
+    return True
+
+
 _WORDS = {"officer": "PETUGAS", "check_ticket": "CEK", "language": "BAHASA", "cancel": "BATAL",
-          "menu": "MENU", "help": "PETUGAS"}  # fmt: skip
+          "menu": "MENU", "help": "PETUGAS", "my_data": "DATA SAYA",
+          "stop": "BERHENTI"}  # fmt: skip
 """The universal word that does what was asked for."""
 
 

@@ -137,12 +137,14 @@ def spelt(raw: str) -> str:
 
 
 def _stems(raw: str) -> Iterator[tuple[str, str]]:
-    """The word without an ending, longest first; a letter that both had is typed or squeezed to
-    one: `anakku`, `anaku`."""
+    """The word without an ending, longest first; a letter that both had is squeezed to one, which
+    with `-ku` is the rule (`anakku`) and elsewhere seldom (`temannya`)."""
     found = [(e, raw.removesuffix(e)) for e in _CLITICS if raw.endswith(e)]
+    found.sort(key=lambda pair: -len(pair[1]))
     doubled = [(e, f"{stem}{e[0]}") for e, stem in found if e[0] not in "aeiou"]
-    longest = sorted((*found, *doubled), key=lambda pair: -len(pair[1]))
-    return (pair for pair in longest if len(pair[1]) >= 3)
+    mine = [pair for pair in doubled if pair[0] == "ku"]
+    others = [pair for pair in doubled if pair[0] != "ku"]
+    return (pair for pair in (*mine, *found, *others) if len(pair[1]) >= 3)
 
 
 def _of_krama(raw: str) -> Iterator[str]:

@@ -265,7 +265,14 @@ def test_who_refuses_a_language_in_a_talk_is_asked_which(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["laporan saya gimana", "gak paham maksudnya", "siapa nama petugasnya?"]
+    "text",
+    [
+        "laporan saya gimana",
+        "gak paham maksudnya",
+        "siapa nama petugasnya?",
+        "sebentar saya tanya ibu dulu",
+        "iya nanti saya kirim fotonya ya",
+    ],
 )
 def test_a_question_is_not_taken_for_a_name(text: str) -> None:
     resident().says("1", "setuju", "kis saya mati", "1", "saya", text).is_asked("name")
@@ -330,3 +337,11 @@ def test_a_sentence_in_many_short_messages_is_one_miss() -> None:
     assert all(screen.held for screen in person.last)
 
     person.says("durung cair").is_asked("guess").hears("Belum cair")
+
+
+@pytest.mark.parametrize(
+    "text", ["suwun nggeh pak, sehat sehat 🙏", "nggih matur sembah nuwun sanget"]
+)
+def test_courtesy_in_a_talk_is_no_miss(text: str) -> None:
+    person = resident().says("1", "setuju", text).hears("Sama-sama").is_asked("kind")
+    assert person.conversation.misses == 0

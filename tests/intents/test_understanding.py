@@ -122,6 +122,8 @@ def test_what_stands_behind_but_counts_again() -> None:
         ("nyuwun didaftaraken", "minta daftar"),
         ("kis anakku", "kis anak"),
         ("bantuane", "bantuan"),
+        ("jam bukanya", "buka buka"),
+        ("temannya sakit", "teman sakit"),
         ("tindak lanjut laporan", "kelanjutan laporan"),
         ("tolong masukkan nama saya", "tolong daftar nama saya"),
         ("saya mau kasih masukan", "saya mau kasih saran"),
