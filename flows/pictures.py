@@ -153,5 +153,7 @@ def append_to_story(stage: Stage, question: Question, text: str) -> bool:
     stage.change(wrote_at=stage.facts.now.isoformat())
     if reading.notice is not None:
         stage.say(reading.notice)
+    else:
+        misunderstood.warn(stage, text)
     stage.ask(_("Tambahan cerita sudah dicatat."), HOLD, again=True)
     return True
