@@ -17,7 +17,9 @@ from flows import (
 from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
 from flows.guessing import BEGUN, LONGEST_BEGUN
+from flows.intents import understand
 from flows.intents.outright import denies
+from flows.intents.table import SMALL
 from flows.matching import match, number_in
 from flows.messages import Incoming
 from flows.questions import Answer, Question, Scene
@@ -164,8 +166,22 @@ def _read(stage: Stage, question: Question, text: str) -> None:
         if question.takes_text:
             stage.change(wrote=question.key, wrote_at=stage.facts.now.isoformat())
         stage.settle(reading)
+    elif _leaves(stage, text):
+        return
     elif reading is not None or not pictures.append_to_story(stage, question, text):
         misunderstood.miss(stage, question, reading, text)
+
+
+def _leaves(stage: Stage, text: str) -> bool:
+    """Words that answer nothing in a talk by whose end nothing is lost, and ask for something
+    else: they are heard as at the menu."""
+    light = stage.flow is not None and stage.flow.light and not stage.conversation.pending
+    meaning = understand(text) if light and not stage.staff else None
+    if meaning is None or meaning.intent in SMALL:
+        return False
+    stage.close(forget=True)
+    _at_menu(stage, text)
+    return True
 
 
 def _growing(stage: Stage, question: Question) -> Scene:

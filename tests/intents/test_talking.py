@@ -345,3 +345,14 @@ def test_a_sentence_in_many_short_messages_is_one_miss() -> None:
 def test_courtesy_in_a_talk_is_no_miss(text: str) -> None:
     person = resident().says("1", "setuju", text).hears("Sama-sama").is_asked("kind")
     assert person.conversation.misses == 0
+
+
+@pytest.mark.parametrize("talk", ["syarat pkh", "kantor wates", "slrt", "apa saya berhak"])
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("aku wes gak kuat urip", "darurat"), ("duit bantuanku durung metu", "Belum cair")],
+)
+def test_another_wish_is_heard_in_a_talk_that_keeps_nothing(
+    talk: str, text: str, named: str
+) -> None:
+    resident().says(talk, text).is_asked("guess").hears(named)
