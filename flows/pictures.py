@@ -15,6 +15,7 @@ from flows.photos import Photos, unfit
 from flows.questions import Answer, Question
 from flows.script import Flow
 from flows.seen import remember_nik
+from flows.talks.danger import alarm
 from flows.talks.menu import MENU
 from flows.turning import Stage
 from flows.words import _
@@ -153,7 +154,7 @@ def append_to_story(stage: Stage, question: Question, text: str) -> bool:
     stage.change(wrote_at=stage.facts.now.isoformat())
     if reading.notice is not None:
         stage.say(reading.notice)
-    else:
+    elif alarm(text) is None:  # what the story itself looks for it has said, and says once
         misunderstood.warn(stage, text)
     stage.ask(_("Tambahan cerita sudah dicatat."), HOLD, again=True)
     return True
