@@ -26,6 +26,7 @@ without it."""
 
 def serve(settings: Settings) -> None:
     """Everything in one process: migrate, listen, send, work."""
+    told = _listening_for_the_end()
     with _open(settings) as database:
         migrate(database)
         program = Program(settings, database, system_clock)
@@ -34,28 +35,30 @@ def serve(settings: Settings) -> None:
             program.work()
             if settings.polls_telegram:
                 program.poll()
-            _until_told()
+            _until(told)
             program.readiness.end()
 
 
 def web(settings: Settings) -> None:
     """Take webhooks; any number of these share one PostgreSQL."""
+    told = _listening_for_the_end()
     with _open(settings) as database:
         program = Program(settings, database, system_clock)
         with _watched(program), _running(program), _listening(program):
             program.introduce()
-            _until_told()
+            _until(told)
             program.readiness.end()
 
 
 def work(settings: Settings) -> None:
     """Send, run jobs and timers; any number, one of them leads per channel."""
+    told = _listening_for_the_end()
     with _open(settings) as database:
         program = Program(settings, database, system_clock)
         with _watched(program), _running(program):
             program.work()
             log.info("working")
-            _until_told()
+            _until(told)
 
 
 @contextmanager
@@ -106,8 +109,17 @@ def _listening(program: Program) -> Iterator[None]:
         listener.stop()
 
 
-def _until_told() -> None:
-    """Wait for Ctrl-C or SIGTERM.
+def _listening_for_the_end() -> threading.Event:
+    """Set by Ctrl-C or SIGTERM. From the first moment: who is told while it starts ends in good
+    order as well."""
+    told = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: told.set())
+    return told
+
+
+def _until(told: threading.Event) -> None:
+    """Wait for it.
 
     What was opened by now lives as long as the program: the garbage collector need not look
     through it, the catalogue above all, again and again.
@@ -115,7 +127,4 @@ def _until_told() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*COLLECT)
-    ended = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: ended.set())
-    ended.wait()
+    told.wait()

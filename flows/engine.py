@@ -171,6 +171,8 @@ def _asks_for_cases(conversation: Conversation, incoming: Incoming) -> bool:
     if ticket_in(text) or command_in(text, forgiving=True) is Command.CHECK:
         return True
     at_menu = FLOWS.get(conversation.flow) is None
+    if at_menu and incoming.kind is Kind.MEDIA:
+        return True
     if at_menu and _asks_how_it_stands(conversation, text):
         return True
     return at_menu and _at_menu(text, "reports")

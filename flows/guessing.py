@@ -46,6 +46,8 @@ _OF_A_CASE = frozenset(
      "help", "greeting", "thanks"}
 )  # fmt: skip
 """Where the catalogue may know better what exactly it is about."""
+_OF_OFFICERS = "staff"
+"""The sub-type of complaint that needs no report: the manager reads it, without NIK or papers."""
 _SURE = frozenset({"hospital_urgent", "odgj", "stranded_person", "kis_reactivation", "emergency"})
 """Which nothing but another urgent sub-type of the catalogue is put before."""
 
@@ -88,10 +90,13 @@ def _by_catalogue(
 ) -> bool:
     """What the city's own words name: a sub-type, a service, a program and how it is come by."""
     facts = stage.facts
-    program = _closed_program(stage, text)
-    if program is not None and program.code != told:
-        return _explain(stage, text, program)
+    closed = _program(stage, text, told, open_too=False)
+    if closed is not None:
+        return _explain(stage, text, closed)
     found = sub_type_in(text, facts.catalogue)
+    if found is not None and found.code == _OF_OFFICERS:
+        about = Meaning(FEEDBACK.name, 0.0, meaning.words if meaning is not None else ())
+        return _mean(stage, text, about, warned=warned)
     if found is not None and (found.urgent or meaning is None or meaning.intent not in _SURE):
         return _offer(stage, text, found.label.text(), warned=warned)
     if meaning is not None and sub_type_of(stage.facts, meaning) is not None:
@@ -99,15 +104,16 @@ def _by_catalogue(
     service = service_in(text, facts.catalogue, facts.city.code, facts.today)
     if service is not None and (meaning is None or meaning.intent not in {"complain", "emergency"}):
         return _offer(stage, text, service.label.text(), warned=warned)
-    named = entry_in(text, facts.catalogue, "program") if meaning is None else None
-    if named is None or named.code == told:
-        return False
-    return _explain(stage, text, named)
+    named = _program(stage, text, told, open_too=True) if meaning is None else None
+    return named is not None and _explain(stage, text, named)
 
 
-def _closed_program(stage: Stage, text: str) -> Entry | None:
+def _program(stage: Stage, text: str, told: str, *, open_too: bool) -> Entry | None:
+    """The program in these words, unless it was `told` a moment ago."""
     program = entry_in(text, stage.facts.catalogue, "program")
-    return program if program is not None and not program.open(stage.facts.today) else None
+    if program is None or program.code == told:
+        return None
+    return program if open_too or not program.open(stage.facts.today) else None
 
 
 def _by_hint(stage: Stage, text: str) -> bool:

@@ -17,7 +17,9 @@ from flows import (
 from flows.choosing import choose, meant, meant_beneath, nearly
 from flows.commands import command_in, ticket_in
 from flows.guessing import BEGUN, EXPLAINED, LONGEST_BEGUN
+from flows.intents import understand
 from flows.intents.outright import denies
+from flows.intents.table import SMALL
 from flows.matching import match, number_in
 from flows.messages import Incoming
 from flows.questions import Answer, Question, Scene
@@ -121,6 +123,7 @@ def take_up(stage: Stage) -> None:
     if first and stage.flow is None and stage.facts.language:
         stage.change(subject={}, asked=MENU.key)
         _hear(stage, first)
+        misunderstood.unsay_warnings(stage)
 
 
 def _at_menu(stage: Stage, text: str) -> None:
@@ -136,7 +139,7 @@ def _at_menu(stage: Stage, text: str) -> None:
     if misunderstood.warn(stage, text):
         stage.ask()
         return
-    misunderstood.at_menu(stage, MENU, text)
+    misunderstood.at_menu(stage, MENU, text, goes_on=bool(before))
     words = f"{before} {text}".strip()[:LONGEST_BEGUN]
     stage.change(subject={BEGUN: words, **({EXPLAINED: told} if told and before else {})})
 
@@ -164,8 +167,22 @@ def _read(stage: Stage, question: Question, text: str) -> None:
         if question.takes_text:
             stage.change(wrote=question.key, wrote_at=stage.facts.now.isoformat())
         stage.settle(reading)
+    elif _leaves(stage, text):
+        return
     elif reading is not None or not pictures.append_to_story(stage, question, text):
         misunderstood.miss(stage, question, reading, text)
+
+
+def _leaves(stage: Stage, text: str) -> bool:
+    """Words that answer nothing in a talk by whose end nothing is lost, and ask for something
+    else: they are heard as at the menu."""
+    light = stage.flow is not None and stage.flow.light and not stage.conversation.pending
+    meaning = understand(text) if light and not stage.staff else None
+    if meaning is None or meaning.intent in SMALL:
+        return False
+    stage.close(forget=True)
+    _at_menu(stage, text)
+    return True
 
 
 def _growing(stage: Stage, question: Question) -> Scene:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.cases.identity import Nik, Refused, find_nik, read_family_card_no, read_name, read_nik
+from flows.intents import understand
 from flows.masking import mask_numbers
-from flows.matching import polite, words_of
+from flows.matching import NEGATIONS, polite, vocabulary, words_of
 from flows.questions import Answer, Choose, Miss, Option, Question, Reading, Scene
 from flows.words import Text, _, lines, literal
 from flows.writing import quoted
@@ -20,6 +21,13 @@ from flows.writing import quoted
 NONE = "none"
 _MANY = 10
 """So many digits are meant to be a NIK."""
+_IN_NO_NAME = vocabulary(
+    "saya yang sudah apa opo piye gimana kapan nanti sebentar mau bisa kirim foto fotonya ktp kk"
+    " kis pkh bpnt bansos bantuan cair dapat minta tolong sembako petugas laporan ini iki itu halo"
+    " permisi kulonuwun terima makasih lapor"
+)
+_A_SENTENCE, _BY_CHANCE = 3, 1.0
+"""So many words that tell so much are no name; one telling word may be part of one."""
 SEEN = "nik_seen"
 """Under this key waits a NIK that stood in a story or caption, until its owner agrees to it."""
 NO_NIK = (
@@ -134,15 +142,26 @@ class AskName(Question):
     def read(self, text: str, scene: Scene) -> Reading:
         """The name, or why it cannot be one."""
         del scene
-        if words_of(text) in _NO_NAMES:
-            return Miss(_("Mohon tulis nama lengkap sesuai KTP, tanpa angka."))
         read = read_name(text)
+        if words_of(text) in _NO_NAMES or _is_no_name(text, read):
+            return Miss(_("Mohon tulis nama lengkap sesuai KTP, tanpa angka."))
         return Miss(read.words) if isinstance(read, Refused) else Answer({self.key: read})
 
     def show(self, answer: Any, scene: Scene) -> Text:
         """In quotes: it is the person's own word."""
         del scene
         return quoted(str(answer))
+
+
+def _is_no_name(text: str, name: str | Refused) -> bool:
+    """Whether something is asked or told instead: "gak paham bahasa jawa"."""
+    words = words_of(text)
+    if "?" in text or NEGATIONS & set(words):
+        return True
+    if isinstance(name, str) and _IN_NO_NAME & set(words_of(name)):
+        return True
+    meaning = understand(text) if len(words) >= _A_SENTENCE else None
+    return meaning is not None and meaning.score > _BY_CHANCE
 
 
 def nik_questions(ask: Text, title: Text, *, required: bool) -> Iterator[Question]:

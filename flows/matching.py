@@ -17,12 +17,14 @@ from rapidfuzz.distance import OSA
 
 SPELLINGS = {
     "tidak": "gak ga g nggak ngga enggak engga kagak tdk ndak gk ora ra mboten boten ogak",
-    "belum": "blm blom belom blum durung dhurung gung dereng",
+    "belum": "blm blom belom blum durung dhurung urung gung dereng",
     "sudah": "sdh udh udah dah wes wis uwes mpun sampun",
     "ya": "y iya iyo yo nggih inggih enggeh heeh ok oke okay oce yes yap siap sip",
     "dan": "lan",
     "saya": "sy aku kulo kula",
     "yang": "yg sing ingkang",
+    "bukan": "dudu dede bkn",
+    "jangan": "ojo ojok jgn jngn ampun",
 }
 DENIALS = frozenset({"bukan", "sanes", "jangan"})
 LONGEST_HINT = 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from flows.effects import Say
 from flows.intents import alarming, understand
 from flows.intents.outright import denies, only_courtesy
 from flows.matching import number_in, plain
@@ -23,11 +24,13 @@ GROWS = timedelta(minutes=10)
 def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -> None:
     """Explain, count, and ask again; somebody who comes back after a pause is only reminded."""
     warn(stage, text)
+    if _was_courtesy(stage, text):
+        return
     if stage.returning():
         stage.ask(_("Kita lanjutkan."), again=True)
         return
     if not isinstance(reading, Miss):
-        explain(stage, accepted(stage, question))
+        explain(stage, _or_else(stage, text, accepted(stage, question)))
         return
     if reading.keep and number_in(text) is None:
         stage.change(
@@ -35,7 +38,35 @@ def miss(stage: Stage, question: Question, reading: Reading | None, text: str) -
             wrote=question.key,
             wrote_at=stage.facts.now.isoformat(),
         )
-    explain(stage, reading.why, hold=reading.hold, counts=reading.counts, reason=True)
+    why = _or_else(stage, text, reading.why)
+    explain(stage, why, hold=reading.hold, counts=reading.counts, reason=True)
+
+
+def _was_courtesy(stage: Stage, text: str) -> bool:
+    """Thanks or a greeting in any wording: answered, and no miss."""
+    meaning = None if stage.staff else understand(text)
+    if meaning is None or meaning.intent not in {"thanks", "greeting"}:
+        return False
+    stage.ask(
+        _("Sama-sama; mari kita lanjutkan.") if meaning.intent == "thanks" else None, again=True
+    )
+    return True
+
+
+_WORDS = {"officer": "PETUGAS", "check_ticket": "CEK", "language": "BAHASA", "cancel": "BATAL",
+          "menu": "MENU", "help": "PETUGAS", "my_data": "DATA SAYA",
+          "stop": "BERHENTI"}  # fmt: skip
+"""The universal word that does what was asked for."""
+
+
+def _or_else(stage: Stage, text: str, why: Text) -> Text:
+    """With the word that does what seems to be wanted instead of an answer."""
+    meaning = None if stage.staff else understand(text)
+    word = _WORDS.get(meaning.intent) if meaning is not None else None
+    # After three misses the way to an officer stands there anyway.
+    if word is None or stage.conversation.misses + 1 >= PATIENCE:
+        return why
+    return lines(why, _("Bila ingin yang lain, ketik {word}.").format(word=word))
 
 
 def warn(stage: Stage, text: str) -> bool:
@@ -50,15 +81,29 @@ def warn(stage: Stage, text: str) -> bool:
     return False
 
 
-def at_menu(stage: Stage, menu: Question, text: str) -> None:
-    """Nothing was asked for that we know; the beginning of a sentence waits for its end."""
-    short = len(plain(text).split()) <= FEW and stage.conversation.misses + 1 < PATIENCE
+def unsay_warnings(stage: Stage) -> None:
+    """They were said in Indonesian with the first words, before a language was chosen: once more
+    only to who reads another one. The menu stands where nothing else was said."""
+    if stage.facts.language != "id":
+        return
+    said = [one for one in stage.effects if isinstance(one, Say)]
+    kept = [one for one in said if one.text not in (EMERGENCY, SCAM)]
+    stage.effects[:] = [one for one in stage.effects if one not in said or one in kept]
+    if len(kept) < len(said) and not any(one.choices for one in kept):
+        stage.ask()
+
+
+def at_menu(stage: Stage, menu: Question, text: str, *, goes_on: bool) -> None:
+    """Nothing was asked for that we know; the beginning of a sentence waits for its end, and one
+    that `goes_on` in a further short message is one miss."""
+    few = len(plain(text).split()) <= FEW
+    short = few and (goes_on or stage.conversation.misses + 1 < PATIENCE)
     hold = HOLD if short else None
     if only_courtesy(text):
         stage.ask(hold=hold)
     else:
         why = _("Baik, silakan pilih.") if denies(text) else accepted(stage, menu)
-        explain(stage, why, hold=hold)
+        explain(stage, why, hold=hold, counts=not (goes_on and few))
 
 
 def explain(

@@ -160,7 +160,7 @@ def _others(page: _Page, copy: OwnCopy) -> list[Mapping[str, Any]]:
                                                          status=one.state))
         for one in copy.others
     ]  # fmt: skip
-    return [page.part(_("Laporan Anda tentang orang lain"), rows)]
+    return [page.part(_("Laporan lain dari nomor ini"), rows)]
 
 
 def _consents(copy: OwnCopy, zone: str) -> list[Row]:

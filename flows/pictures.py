@@ -15,6 +15,7 @@ from flows.photos import Photos, unfit
 from flows.questions import Answer, Question
 from flows.script import Flow
 from flows.seen import remember_nik
+from flows.talks.danger import alarm
 from flows.talks.menu import MENU
 from flows.turning import Stage
 from flows.words import _
@@ -56,6 +57,8 @@ def hear(stage: Stage, incoming: Incoming) -> None:
 def _between_talks(stage: Stage, caption: str) -> None:
     """Nothing is kept; what the words below the photo ask for is offered all the same."""
     told = _("Foto belum kami simpan karena laporan belum dibuka.")
+    if any(standing.choices for standing in stage.facts.standings or ()):
+        told = _("Foto belum kami simpan; untuk menambahkannya ke laporan Anda, ketik CEK dulu.")
     if stage.question() is MENU and understand(caption) is not None:
         stage.say(told)
         if guessing.guess(stage, caption):
@@ -144,11 +147,14 @@ def append_to_story(stage: Stage, question: Question, text: str) -> bool:
     reading = story.read(text, stage.scene)
     if not isinstance(reading, Answer):
         return False
-    stage.change(
-        answers={**stage.conversation.answers, **reading.values},
-        wrote_at=stage.facts.now.isoformat(),
-    )
+    told_before = str(stage.conversation.answers.get(story.key, ""))
+    # Who is impatient sends the same words again: they are in the story already.
+    if plain(text) not in plain(told_before):
+        stage.change(answers={**stage.conversation.answers, **reading.values})
+    stage.change(wrote_at=stage.facts.now.isoformat())
     if reading.notice is not None:
         stage.say(reading.notice)
+    elif alarm(text) is None:  # what the story itself looks for it has said, and says once
+        misunderstood.warn(stage, text)
     stage.ask(_("Tambahan cerita sudah dicatat."), HOLD, again=True)
     return True

@@ -97,6 +97,9 @@ LOOKS: Mapping[str, Text] = {
     "data_request": _("membuka permintaan data Anda"),
 }
 """What they looked at, by the subject of the access log."""
+SENT = "case_sent"
+"""The action of the access log: the case came to them by itself."""
+GOT = _("menerima laporan {ticket}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,10 +123,14 @@ def officer(stage: Stage) -> None:
 
 
 def own_data(stage: Stage) -> None:
-    """What is kept of them shall go, or is no longer agreed to: their own talk, or a person
-    where another talk is open."""
-    if stage.staff or stage.answered_something():
+    """What is kept of them shall go, or is no longer agreed to: their own talk, once another
+    one that stands open is sent or given up."""
+    if stage.staff:
         officer(stage)
+    elif stage.answered_something() and stage.conversation.flow != MY_DATA:
+        stage.change(pending="", misses=0)
+        stage.say(_("Kirim dulu isian ini, atau ketik BATAL, lalu ketik DATA SAYA lagi."))
+        stage.ask(again=True)
     else:
         stage.start(MY_DATA, {})
 

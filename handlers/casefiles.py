@@ -23,6 +23,7 @@ from flows.masking import mask_numbers
 from flows.messages import MediaKind
 from flows.talks.acts.office_delivery import OFFICE_FILES
 from flows.words import Text, _staff, lines, literal
+from handlers import disclosing
 from handlers.card_doubts import doubts_of
 from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
@@ -138,6 +139,7 @@ def for_facilitator(
         return words, (_reply(case), look(case.id, case.version))
     if notice not in _WITH_FILE:
         return words, ()
+    disclosing.told(here, case, case.facilitator_id)
     file, choices = assignment_card(file_of(here, case), here.now, here.house.zone.key)
     if notice == "assignment":
         return file, choices

@@ -28,7 +28,7 @@ from flows.cases.work_card import WorkCard, work_card
 from flows.effects import Choice
 from flows.moments import Day
 from flows.words import Text, _staff
-from handlers import forwarding, working
+from handlers import disclosing, forwarding, working
 from handlers.case_facts import absent_roles
 from handlers.here import Here
 from handlers.telling import notify_staff, scopes, staff_of_area
@@ -130,6 +130,8 @@ def _tell_one(here: Here, case: Case, row: Referral, notice: str, values: Values
     words = NOTICES[notice].text(told)
     sent = notice == "referral_sent"
     for member in contacts(here, case, row.program):
+        if sent and member.contact_id is not None:
+            disclosing.told(here, case, member.id)
         notify_staff(
             here.session,
             member,

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flows.cases import lifecycle
-from flows.cases.offers import Offer, named_outright, synonyms
-from flows.cases.states import Role
+from flows.cases.offers import answers_whether, named_outright, synonyms
+from flows.cases.states import Event, Role
 from flows.matching import Candidate, match
 from flows.messages import Button, Kind, Press
 from flows.talks import FLOWS
@@ -45,19 +45,22 @@ def as_press(here: Heard) -> Heard:
 def _named(here: Heard, text: str) -> str:
     """The button whose own word was typed, days after it was offered: there is one case at most
     for which it can be meant."""
-    offer = named_outright(text)
+    outright = named_outright(text)
+    offer = outright or answers_whether(text)
     if offer is None or here.staff is not None:
         return ""
+    # "Belum" alone means this only of a case that is asked about; a closed one it opens not.
+    events = {offer.event} if outright else {Event.CONFIRM, Event.REOPEN}
     mine = cases.of_contact(here.session, here.address.contact_id, NEWEST)
-    open_to = [case for case in mine if case.duplicate_of is None and _offers(here, case, offer)]
+    open_to = [case for case in mine if case.duplicate_of is None and _offers(here, case, events)]
     if len(open_to) != 1:
         return ""
     return offer.button(open_to[0].id, open_to[0].version).data
 
 
-def _offers(here: Heard, case: Case, offer: Offer) -> bool:
+def _offers(here: Heard, case: Case, events: set[Event]) -> bool:
     rows = lifecycle.offered(facts(here, case), Role.RESIDENT)
-    return any(row.event is offer.event for row in rows)
+    return events <= {row.event for row in rows}
 
 
 def _talking(here: Heard) -> bool:

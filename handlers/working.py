@@ -22,7 +22,7 @@ from flows.cases.work_card import Answered, WorkCard, work_card
 from flows.effects import Choice
 from flows.talks.acts.office_drafts import DRAFT
 from flows.words import Text, _staff, literal
-from handlers import casefiles
+from handlers import casefiles, disclosing
 from handlers.case_facts import absent_roles, facts
 from handlers.here import Here
 from handlers.naming import village_of
@@ -60,6 +60,7 @@ def hand_to(here: Here, case: Case, role: Role, notice: str, values: Values) -> 
 
 def hand(here: Here, case: Case, member: Staff, notice: str, values: Values) -> None:
     """The same to one staff member."""
+    disclosing.told(here, case, member.id if member.contact_id is not None else None)
     notify_staff(
         here.session,
         member,

@@ -148,9 +148,18 @@ def find_nik(words: str, today: date) -> Nik | None:
     return niks[0] if len(niks) == 1 else None
 
 
+_CALLED = re.compile(
+    r"^(?:(?:nama|nami|jeneng|asma) (?:lengkap )?(?:saya|kula|kulo|aku)(?: adalah)?"
+    r"|nama(?: lengkap)?|nami|jenengku|namaku|saya|kula|kulo|aku)[ :=]+(?=\S{3})"
+    r"|[ ,]+(?:pak|bu|min|kak)[.!]*$",
+    re.IGNORECASE,
+)
+"""What stands around a name: "nama saya Siti Contoh, pak"."""
+
+
 def read_name(typed: str) -> str | Refused:
     """A full name in capitals as on the card, or what to tell who typed it."""
-    name = " ".join(typed.split()).strip(".,;:")
+    name = _CALLED.sub("", " ".join(typed.split())).strip(".,;: ")
     letters = sum(sign.isalpha() for sign in name)
     if letters < 3 or any(sign.isdigit() for sign in name):
         return Refused(_("Mohon tulis nama lengkap sesuai KTP, tanpa angka."))

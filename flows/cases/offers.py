@@ -49,22 +49,33 @@ _NO = (
     "belum terbantu", "mboten", "belum ada",
 )  # fmt: skip
 
+_CAME = (
+    "sudah diterima", "sudah terima", "sudah dapat", "sudah oleh", "sudah entuk", "sudah cair",
+    "sudah masuk", "sudah sampai", "sudah datang", "sudah teko", "sudah diambil", "sudah tak tampa",
+    "sudah saya terima", "sudah saya ambil", "sudah angsal", "sampun kula tampi", "sampun nampi",
+    "diterima",
+)  # fmt: skip
+_NOT_COME = (
+    "belum diterima", "belum terima", "belum dapat", "belum oleh", "belum entuk", "belum cair",
+    "belum masuk", "belum sampai", "belum datang", "belum teko", "belum tak tampa",
+    "belum saya terima", "belum angsal", "dereng kula tampi", "dereng nampi", "belum dapat apa apa",
+    "tidak dapat", "tidak oleh",
+)  # fmt: skip
+
 SOLVED = Offer(Event.CONFIRM, _("Sudah selesai"), polite(*_YES))
 UNSOLVED = Offer(Event.REOPEN, _("Belum selesai"), polite(*_NO))
 RECEIVED = Offer(
     Event.CONFIRM,
     _("Sudah diterima"),
-    polite(*_YES, "sudah diterima", "sudah terima", "sudah dapat", "sampun kula tampi", "diterima",
-           "sampun nampi"),
+    polite(*_YES, *_CAME),
     "received",
-)  # fmt: skip
+)
 NOT_RECEIVED = Offer(
     Event.REOPEN,
     _("Belum diterima"),
-    polite(*_NO, "belum diterima", "belum terima", "belum dapat", "dereng kula tampi",
-           "dereng nampi", "belum cair", "belum datang"),
+    polite(*_NO, *_NOT_COME),
     "missing",
-)  # fmt: skip
+)
 OBJECT = Offer(
     Event.OBJECT,
     _("Ajukan sanggahan"),
@@ -160,6 +171,18 @@ _OUTRIGHT: tuple[tuple[Offer, tuple[str, ...]], ...] = (
 def named_outright(text: str) -> Offer | None:
     """What these words can only mean, also when no button stands before the person."""
     candidates = [Candidate(offer.what, "", polite(*words)) for offer, words in _OUTRIGHT]
+    found = match(text, candidates, strict=True)
+    return _BY_WHAT[found] if found else None
+
+
+def answers_whether(text: str) -> Offer | None:
+    """What these words can only mean while a case waits for "is it solved, did it come?", the
+    words that its notice asks for above all."""
+    yes, no = ("sudah", "sampun", *_CAME), ("belum", "dereng", *_NOT_COME)
+    candidates = [
+        Candidate(offer.what, "", polite(*words))
+        for offer, words in ((SOLVED, yes), (UNSOLVED, no))
+    ]
     found = match(text, candidates, strict=True)
     return _BY_WHAT[found] if found else None
 

@@ -112,7 +112,9 @@ STAGES: Mapping[State, Next] = {
         Promise.DECISION,
     ),
     State.WAITING_QUOTA: Next(
-        _("Pemilik program sudah menerima data Anda dan menunggu ada tempat."), Promise.DECISION
+        # A quota is nobody's promise: the next round stands beside the program.
+        _("Pemilik program sudah menerima data Anda dan menunggu ada tempat."),
+        Promise.NONE,
     ),
     State.GRANTED: Next(
         _("Petugas akan memberi tahu Anda cara menerima bantuan."), Promise.BROUGHT

@@ -2,7 +2,8 @@
 
 `oleh` is "by" in Indonesian and "get" in Javanese; `dorong` push or not yet; `mati` dead or a card
 that no longer works; `loro` two or ill; `lagi` again or just now; `bantuan` aid or "please help";
-`suwun` thanks or "ask for"; `wes` already or enough; `tau` know or ever.
+`suwun` thanks or "ask for"; `wes` already or enough; `tau` know or ever; `masukan` a suggestion,
+or `masukkan`: put me on the list; `tangi` to wake up or (as `tanggi`) a neighbour.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ _AGENTS = vocabulary(
 _AID = vocabulary(
     "bantuan bansos pkh bpnt sembako beras blt kis kip pip uang jatah apa duit rumah bantuane dapat"
 )
+_DEVICES = vocabulary("lampu listrik hp mesin token nomor wa sinyal motor kulkas")
 _COUNTED = vocabulary(
     "orang anak kali minggu bulan wulan sasi dina dino hari taun tahun ewu juta kartu wong lembar"
     " kg kilo arep sekolah sing"
@@ -72,7 +74,7 @@ def _mati(words: Words, at: int) -> str:
     before, after = words[max(at - 4, 0) : at], words[at + 1 : at + 4]
     if before and before[-1] in {"mau", "hampir", "meh", "arep"}:
         return "sekarat"
-    if before and before[-1] in {"lampu", "listrik", "hp", "mesin", "token"}:
+    if _DEVICES & set(before) and not _PEOPLE & set(before):
         return "padam"
     if _CARDS & set(before):
         return "nonaktif"
@@ -118,6 +120,21 @@ def _tau(words: Words, at: int) -> str:
     return "pernah" if _near(words, at)[0] in {"tidak", "belum"} else "tahu"
 
 
+def _masukan(words: Words, at: int) -> str:
+    """Whoever is put in is named behind it."""
+    return "daftar" if _near(words, at)[1] in _PUT_IN else "saran"
+
+
+def _tangi(words: Words, at: int) -> str:
+    """To wake up where it is denied or said twice."""
+    before, after = _near(words, at)
+    wakes = before in {"tidak", "belum", "iso", "bisa", "bangun"} or "tangi" in {before, after}
+    return "bangun" if wakes else "tetangga"
+
+
+_PUT_IN = _PEOPLE | vocabulary("nama data nik kk saya ke keluarga")
+
+
 def _near(words: Words, at: int) -> tuple[str, str]:
     before = words[at - 1] if at else ""
     return before, words[at + 1] if at + 1 < len(words) else ""
@@ -134,4 +151,6 @@ _READ: Mapping[str, Callable[[Words, int], str]] = {
     "suwun": _suwun,
     "wes": _wes,
     "tau": _tau,
+    "masukan": _masukan,
+    "tangi": _tangi,
 }

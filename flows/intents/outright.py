@@ -35,12 +35,22 @@ def language_in(text: str) -> str:
 def asks_language(text: str) -> str | None:
     """The language that is all the message asks for; empty where it only asks for another one."""
     words = _telling(text)
+    if _refuses_language(text):
+        return ""
     if not words or not set(words) <= {*_OF_LANGUAGE, *_LANGUAGES} or "tidak" in words:
         return None
     named = set(words) & set(_LANGUAGES)
     if named and set(words) & {"bahasa", "bicara", "pakai", "ganti"}:
         return language_in(text)
     return "" if words and set(words) >= {"bahasa", "ganti"} else None
+
+
+def _refuses_language(text: str) -> bool:
+    """ "Ojo boso kromo, gak paham": nothing else is said, and one language is denied."""
+    words = set(_telling(text))
+    named = words & set(_LANGUAGES)
+    around = {*_OF_LANGUAGE, *_LANGUAGES, "tidak", "jangan", "paham"}
+    return len(named) == 1 and bool(words & {"tidak", "jangan"}) and words <= around
 
 
 def asks_person(text: str) -> bool:

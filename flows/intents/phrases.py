@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flows.intents.reading import BREAK
+from flows.intents.reading import BREAK, spelt
 from flows.intents.spelling import FILLERS
 from flows.intents.table import GROUPS, PHRASES, TELLING, WEAK, WEAK_WORDS
 from flows.matching import squeezed, vocabulary
@@ -85,7 +85,9 @@ def _either(part: str) -> frozenset[str]:
     found: set[str] = set()
     for name in part.split("/"):
         found |= set(GROUPS[name].split()) if name.isupper() else {name}
-    return frozenset(found | {squeezed(word) for word in found})
+    found |= {squeezed(word) for word in found}
+    # A line may name a word as people type it: what is read then is the one spelling of it.
+    return frozenset(found | {spelt(word) for word in found})
 
 
 _INDEX = compiled()

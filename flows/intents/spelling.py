@@ -14,7 +14,7 @@ WRITTEN: tuple[str, ...] = (
     "butuh: perlu mbutuhno betah membutuhkan butuhkan prlu bth",
     "minta: mnt mhn mohon nyuwun njaluk jaluk mintak meminta memohon njalok nyuwon nedha",
     "tolong: tlg tulung tulong bantuin mbantu tulungi bantu dibantu tulungana tolongin tlong please"
-    " ditulungi dipuntulungi tulungen tlng",
+    " ditulungi dipuntulungi tulungen tlng tulungono",
     "tanya: nanya bertanya takon takok tangled tanglet nanyak tny menanyakan",
     "harus: kudu kedah mesti wajib",
     "bisa: bs iso isa saged saget biso dapatkah mampukah isok",
@@ -23,29 +23,31 @@ WRITTEN: tuple[str, ...] = (
     "cara: caranya carane caranipun crane",
     "kapan: kpn kpan kapane kapankah",
     "apa: opo napa menapa punapa ap",
-    "berapa: brp piro pira pinten brapa",
+    "berapa: brp piro pira pinten brapa pintenan",
     "siapa: sopo sinten sapa syapa",
-    "dimana: mana endi nandi pundi dmn ndi",
+    "dimana: mana endi nandi pundi dmn ndi ngendi nengendi nangendi",
     "kok: kog koq",
     "nama: jeneng asma jenenge nm asmanipun",
     "kirim: ngirim ngirimi kirimi dikirimi kiriman kirimane mengirim dikirim ngirimno wa sms disms"
-    " chat",
+    " chat ngintun ngintuni kintun kintuni ngintunaken",
     "hubungi: dihubungi menghubungi",
     "pesan: pesen kabar info notifikasi notif broadcast",
     # having and getting
     "dapat: dpt dapet dapetin dapatkan mendapat mendapatkan dpet nerima menerima kebagian kebagean"
-    " entuk olih angsal tampa nampi nampa keduman dikasih diberi diparingi nrima ntuk kbagian"
-    " menrima trima terima",
+    " entuk olih angsal tampa nampi nampa keduman dikasih diberi diparingi nrima trimo trimah ntuk"
+    " kbagian menrima trima terima",
     "punya: duwe duwek nduwe gadhah gadah ndue due pny kagungan py punyai miliki",
     "ada: onok enek ono ana wonten ad onk",
     "bayar: mbayar bayari mbayari membayar byr dibayar",
     "uang: duit duwit dana yatra arta artane uangnya dwit",
     "pakai: pake pk nganggo ngagem ngangge dipakai dipake dinggo digawe digunakan menggunakan"
-    " ngginakaken kanggo gunakan dianggo pkai",
+    " ngginakaken kanggo gunakan dianggo pkai agem dipunagem diagem dipunginakaken diginakan"
+    " ngangem",
     # money that does not come
     "cair: turun metu mudhun mudun medal keluar kluar ngalir cer dicairkan pencairan cairkan"
     " cairnya dibagikan dibagi disalurkan salur tersalur trn",
-    "masuk: msk mlebu mlebet nyantol masok",
+    "masuk: msk mlebu mlebet nyantol masok nyangkut lebokno mlebokno dilebokno dilebetaken"
+    " lebetaken",
     "kosong: kothong nol 0 koson kothongan",
     "saldo: saldonya salldo saldone",
     "telat: terlambat keset",
@@ -55,15 +57,17 @@ WRITTEN: tuple[str, ...] = (
     " diputusi dikeluarkan dicabut dcoret",
     "hilang: ilang ical hlang kecalan kecolongan",
     "dulu: dlu kemarin kemaren biasane biasanya biyen mbiyen rumiyin wingi wingenane dlunya kmrn",
-    "sekarang: skrg saiki sakniki sapunika skr skrng sak niki",
+    "sekarang: skrg saiki sakniki sapunika skr skrng sak niki sakmenika samenika sakmangke saikine",
     "lagi: maneh malih lg lgi mneh",
     "pernah: prnah tau nate nathe prnh",
     # cards
     "aktif: aktip aktf urip hidup gesang aktive",
     "aktifkan: mengaktifkan ngaktifkan aktifin ngaktifin ngaktifno diaktifkan ngaktifke aktipkan"
-    " dipunaktifaken diuripno nguripno ngurip uripno aktivasi mengaktivasi aktifkn",
+    " dipunaktifaken diuripno nguripno ngurip uripno aktivasi mengaktivasi aktifkn hidupin"
+    " hidupkan hidupno urupno murupno",
     "reaktivasi: reaktifasi reaktif reaktipasi mereaktivasi",
-    "nonaktif: dipateni dipunpateni diblokir blokir terblokir dinonaktifkan diblok",
+    "nonaktif: dipateni dipunpateni diblokir blokir terblokir dinonaktifkan diblok keblokir"
+    " kblokir kblokir terblok kepateni",
     "kis: kisku",
     "bpjs: bpj bpjes bpjsku jkn",
     "kks: kksku",
@@ -72,14 +76,15 @@ WRITTEN: tuple[str, ...] = (
     # people and their fate
     "orang: org wong uwong tiyang wonge oarng tiyange",
     "meninggal: alm almarhum almarhumah wafat seda sedo pejah tilar almrhm mninggal mangkat"
-    " ninggal meningal meninggl",
+    " ninggal meningal meninggl dipendem dimakamkan dikubur dikuburke dimakamaken matek",
     "pindah: pindhah pndah pindahan boyong pinda",
     "tetangga: tonggo tangga tanggi tetanga tonggoku ttangga",
     "miskin: susah mlarat melarat mskin kere duafa dhuafa",
     "kaya: sugih tajir kayaraya",
     "mampu: kecukupan berkecukupan",
     "penerima: nampani penerimane kpm",
-    "terdaftar: kedaftar tercatat daftaran terdftar terdapftar tercantum didaftar",
+    "terdaftar: kedaftar tercatat daftaran terdftar terdapftar tercantum didaftar kadaftar"
+    " kadhaptar kedaptar kadhaftar kecatet kacathet didata terdata",
     # aid
     "bansos: bnsos bansosku",
     "bantuan: bantun bntuan bntuwan sumbangan santunan jatah bantuaan",
@@ -96,10 +101,11 @@ WRITTEN: tuple[str, ...] = (
     "brosur: pamflet poster selebaran brosure pamplet",
     "berkas: dokumen brkas",
     "daftar: ndaftaraken ndaftar mendaftar dftar daftarin ndaftarno daftarno daftarkan mendaftarkan"
-    " dftr daftr daptar ndaptar daftarne usulkan",
-    "ajukan: mengajukan ngajukan ngajuin ajuin mengusulkan pengajukan ngusulno",
+    " dftr didaftarkan didaftarno daftr daptar ndaptar daftarne usulkan",
+    "ajukan: mengajukan ngajukan ngajuin ajuin mengusulkan pengajukan ngusulno ajukno ajokno"
+    " ajuno ajukke",
     "urus: ngurus mengurus ngurusi bikin buat gawe membuat dibuatkan bikinin damel ndamel buatkan"
-    " mengurusi nggawe",
+    " mengurusi nggawe ngurusno urusno nguruske",
     # complaining and reports
     "lapor: melapor melaporkan ngelapor ngelaporin laporkan lapur nglapor lpr ngelapur laporin"
     " nglaporne",
@@ -110,8 +116,9 @@ WRITTEN: tuple[str, ...] = (
     "keluhan: kluhan uneg unek",
     "sampaikan: ngaturaken menyampaikan nyampaikan ngaturke",
     "diproses: diurus ditindaklanjuti ditanggapi diperiksa diproces prosesnya tindaklanjut dijawab"
-    " dibalas dikerjakan diurusi",
-    "kelanjutan: kelanjutannya perkembangan progres progress lanjutan nasib kabare",
+    " dibalas dikerjakan diurusi ditandangi digarap ditangani dipunproses dipuntindakaken"
+    " dipungarap tindakan ditindak",
+    "kelanjutan: kelanjutannya perkembangan progres progress lanjutan nasib kabare tindaklanjutnya",
     "status: setatus sttus",
     "cek: ceck check ngecek dicek cekkan priksa periksa mriksa mriksani cekin priksakno cekno",
     "sampai: smp sampek tekan dumugi sampe smpe nyampe",
@@ -145,33 +152,70 @@ WRITTEN: tuple[str, ...] = (
     "odgj: odgj",
     "gila: edan stres stress setres",
     "mengamuk: ngamuk ngamok amuk",
+    # everyday ngoko and krama around them
+    "suruh: dikon dikongkon kongkon disuruh diken dikengken dikenken nyuruh menyuruh ngongkon",
+    "ambil: jupuk njupuk dijupuk jupukno mendhet pendhet mundhut dipundhut mengambil ngambil",
+    "jatuh: tiba tibo ceblok dhawah terjatuh",
+    "tidur: turu tilem sare",
+    "tinggal: manggon mapan dumunung",
+    "hari: dino dina dinten harian",
+    "besar: gedhe gede ageng guede",
+    "lain: liyo liya liyane sanesipun lainnya",
+    "memberi: dikekno dikekne diwenehno dipunsukani diberikan dikasihkan memberikan kekno",
+    "marah: mbentak dibentak bentak nyentak disentak ngamuki nesu duka muring marahi dimarahi"
+    " mbengok",
+    "suwe: dangu lami",
+    "dirumat: diopeni ngopeni dirumati diperhatikan dipedulikan digagas",
+    "pingsan: klenger",
+    "kejang: kejet",
+    "melahirkan: nglahirno lahiran babaran manak ngelahirin",
+    "tenggelam: kelelep keli",
+    "dibacok: kebacok dibacoki ditusuk dibunuh",
+    "kesetrum: kestrum",
+    "kelaparan: keluwen kaliren luwe ngelih",
+    "kecopetan: kecopet dijambret dicopet kerampokan dirampok",
     # house, school, work
     "rumah: omah griya omahe omahku rmh",
     "rusak: reyot bocor risak rsak",
     "sekolah: skolah kuliah spp sklh",
-    "anak: putra putu yoga",
+    "anak: putra putu yoga bocah arek lare bocahe areke laripun anakku",
     # our own things
     "dinas: dinsos",
     "petugas: admin operator cs petugase admine ptugas adminnya pegawai",
     "bicara: ngomong bicara ngobrol matur ngmg ngomg berbicara ngobrolan konsultasi rembugan"
     " ngendika komunikasi omong",
     "telepon: telpon telfon tlp telp nelpon ditelpon hubungkan sambungkan disambungin disambungkan"
-    " sambungin nyambung",
+    " sambungin nyambung telpnen telponen telpunen telponin nelponi ditelponi",
     "kantor: kantore kantoripun sekretariat ktr",
     "alamat: lokasi almat alamate",
-    "dekat: terdekat cedhak cedak celak cerak dkat",
+    "dekat: terdekat deket cedek cedhek cedhak cedak celak cerak dkat",
     "buka: bukak jam",
     "bahasa: basa boso bhs bahase",
     "jawa: jowo jawi kromo krama jowoan",
     "indonesia: indo indonesa",
-    "nomor: no nomer nmr nmer",
+    "nomor: no nomer nmr nmer nope",
+    "baru: anyar enggal",
+    "lama: lawas",
+    "bawa: gawa gowo nggawa nggowo digawa digowo mbawa mbeto beto dibeto membawa dibawa bwa mbekto",
+    "disebar: nyebar disebarno disebarkan sebar sebarkan disebarluaskan",
+    "takut: wedi ajrih",
+    "benar: bener leres bnr beneran temenan",
+    "ribu: ewu rb rebu",
+    "ketik: ngetik ngetikno mengetik",
+    "tulis: nulis menulis nyerat",
+    "baca: moco maca membaca maos",
     "hp: hape handphone",
     "ganti: gantos ubah rubah berubah salin gonta ngganti",
     "data: dataku datane datanipun",
-    "hapus: dihapus hapusen hapuskan busak dipunbusak diilangi menghapus ngilangi dibusak",
+    "tambah: nambah menambah tambahan nambahi tambahi menambahkan nambahno tambahno imbuh ditambah",
+    "susul: nyusul menyusul susulan nyusulno menyusulkan",
+    "keberatan: kaboten kawratan banding menyanggah sanggahan sanggah nyanggah",
+    "keputusan: putusan kaputusan keputusane",
+    "hapus: dihapus hapusen hapuskan busak dipunbusak diilangi menghapus ngilangi dibusak buang"
+    " musnahkan",
     "lihat: liat ndelok mirsani melihat ndeleng weruh tampilkan",
-    "disimpan: simpan nyimpen tersimpan disimpen",
-    "saran: usul kritik masukan krtik",
+    "disimpan: simpan nyimpen tersimpan disimpen nyimpan",
+    "saran: usul kritik krtik",
     "pujian: puji ngalem memuji apresiasi",
     "ramah: apik bagus baik sae grapyak",
     "kasar: galak jutek judes sombong ngamukan kurangajar",
@@ -198,7 +242,9 @@ WRITTEN: tuple[str, ...] = (
 TOGETHER: tuple[str, ...] = (
     "bagaimana: yok opo, ya opo, yo opo, kados pundi, kados menapa, kaya apa",
     "kenapa: kenging punapa, kenging menapa, kok iso, kok isa, opo o",
-    "kapan: mbenjing napa, mbenjang napa, tanggal berapa, tanggal piro, kapan kapan",
+    "kapan: mbenjing napa, mbenjang napa, tanggal berapa, tanggal piro, kapan kapan, tanggal"
+    " pinten,"
+    " berapa tanggal",
     "pkh: pe ka ha, keluarga harapan",
     "kks: atm merah putih, merah putih",
     "kis: kartu sehat, kartu indonesia sehat, indonesia sehat",
@@ -214,6 +260,8 @@ TOGETHER: tuple[str, ...] = (
     "meninggal: tilar donya, tutup usia, berpulang, meninggal dunia",
     "pns: pegawai negeri, asn",
     "otp: kode otp, nomor otp",
+    "kelanjutan: tindak lanjut",
+    "mbah: mbah putri, mbah kakung, mbah kung, mbah uti, mbah wedok, mbah lanang",
     "terlambat: belum juga",
     "sekarang: sak niki",
     "pos: kantor pos",
@@ -229,7 +277,9 @@ FILLERS = (
     " biar dadi semua kabeh sedoyo sanget sangat banget nemen sekali bgt seh mbok yow eh oh hmm anu"
     " wr wb warahmatullahi wabarakatuh saya kula dalem kami kita sampeyan panjenengan"
     " anda kamu awakmu kalian pun mulai sejak wiwit padahal padhal tolong mbokmenawa mungkin"
-    " nya disik dhisik dulu sek rumiyin ny lagi"
+    " nya disik dhisik dulu sek rumiyin ny lagi nok ndok ambek mbek jarene jare jarenipun katanya"
+    " soko saka ktnya babagan soal perihal mengenai seputar tentang mergo mergane amargi amarga"
+    " ndang"
 )
 """Words that change nothing when they stand between others."""
 
@@ -258,6 +308,11 @@ COMMON = (
     " lantai atap dinding keramik genteng listrik pulsa cuaca harga temenan dewe piyambak kene"
     " kono kana podho meneh mesti pokok pokoke kudu harus wajib boleh entuk jarene jarang sekedar"
     " gesek gosok agen bri atm salam titip umur urip tugas berpulang kontrakan"
-    " kontrak sewa hutang utang tabungan operasi obat dokter bidan perawat"
+    " kontrak sewa hutang utang tabungan operasi obat dokter bidan perawat tindak setor stor"
+    " seratus"
+    " rokok pokok karto putri putra arit pasung dipasung lumpuh wates informasi rantai kaki tangan"
+    " deposit ongkos selfie resmi asli jalani nyerah mengakhiri akhiri nyawa beban sebelah hukum"
+    " waras pecah kerja"
+    " macet seret dalan ngerti"
 )
 """Everyday words that are meant as they stand, however near they are to one of ours."""

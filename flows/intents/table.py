@@ -21,7 +21,7 @@ GROUPS: Mapping[str, str] = {
     "NOT": "tidak belum",
     "WHO": "orang dia penerima tetangga bapak ibu mbah suami istri warga tonggo nama data kakek"
     " nenek wonge simbah kakung mertua",
-    "RICH": "kaya mampu pns mobil sawah tingkat tentara polisi pejabat juragan kos pengusaha",
+    "RICH": "kaya mampu pns toko mobil sawah tingkat tentara polisi pejabat juragan kos pengusaha",
     "PERSON": "petugas orang admin operator manusia",
     "SAY": "bicara telepon matur chat ketemu hubungi tanya",
     "FOR": "daftar ajukan urus minta butuh mau",
@@ -31,7 +31,7 @@ GROUPS: Mapping[str, str] = {
     "REPORTS": "laporan keluhan status",
     "ENTRY": "dtks desil",
     "HURTS": "sekarat pingsan kejang sesak kecelakaan kritis koma pendarahan stroke jantung"
-    " keracunan melahirkan",
+    " keracunan melahirkan tenggelam dibacok kesetrum kelaparan",
     "MOVED": "pindah",
     "MY": "data dtku",
     "ADDRESS": "alamatweb",
@@ -64,7 +64,7 @@ PHRASES: Mapping[str, str] = {
         operasi .. nonaktif/tidak/miskin !!
         dioperasi .. nonaktif/tidak/miskin !!
         melahirkan .. rs .. uang/miskin !
-        inkubator .. biaya/uang !
+        inkubator .. biaya/uang/miskin !
         miskin .. SICKPLACE !
         nonaktif .. SICKPLACE !
         sakit .. igd/opname/operasi
@@ -76,6 +76,8 @@ PHRASES: Mapping[str, str] = {
         ditahan rs !
         di igd
         kamar penuh
+        operasi/opname/rs/igd .. terhalang/terkendala/kurang biaya !
+        operasi/opname/rs/igd .. biaya !
     """,
     "odgj": """
         odgj !
@@ -93,6 +95,10 @@ PHRASES: Mapping[str, str] = {
         gila tolong
         telanjang !
         orang/laki/tetangga/anak/warga .. gila !
+        kumat/kambuh .. bawa arit/parang/pisau/gaman/senjata !
+        kumat/kambuh .. ngobrak/rusak !
+        mengamuk .. arit/parang/pisau/gaman/senjata !
+        orang/laki/anak tidak waras !
     """,
     "stranded_person": """
         orang terlantar !
@@ -109,6 +115,11 @@ PHRASES: Mapping[str, str] = {
         hilang tersesat !
         pulang kampung
         tidak tahu pulang
+        kecopetan !
+        miskin ongkos !
+        bingung .. rumah dimana !
+        lupa rumah/alamat !
+        tidak tahu/pernah/ingat rumah dimana !
     """,
     "emergency": """
         darurat !
@@ -144,8 +155,15 @@ PHRASES: Mapping[str, str] = {
         tidak sadarkan !
         jatuh .. tidak sadar/bangun/sadarkan !
         mbah/lansia/kakek/nenek .. tidak makan/mangan !
-        tidak bangun/tangi/sadar !
+        tidak bangun/sadar !
         tolong tolong
+        mengakhiri/akhiri aktif/nyawa !
+        tidak kuat aktif !
+        capek/bosan/bosen/nyerah/wegah aktif !
+        saya tidak mau aktif lagi !
+        mending/pilih/milih mati/meninggal !
+        lebih baik mati/meninggal !
+        muntah/mutah darah/getih !
     """,
     "scam_check": """
         penipuan
@@ -177,6 +195,12 @@ PHRASES: Mapping[str, str] = {
         ngaku petugas
         modus
         tautan
+        ngaku .. dinas/kemensos/pemerintah/pendamping !!
+        minta .. selfie !
+        minta kode !!
+        kode .. minta !!
+        telepon .. minta nomor atm/pin/rekening !!
+        minta nomor atm/pin/rekening !!
     """,
     "report_deceased": """
         lapor .. meninggal
@@ -211,7 +235,7 @@ PHRASES: Mapping[str, str] = {
         tetangga .. kaya
         tidak tepat sasaran !
         salah sasaran !
-        punya mobil .. dapat/AID !
+        punya mobil/toko .. dapat/AID !
         dapat AID .. kaya/mobil/pns
         rumah tingkat .. dapat/AID
         kaya .. miskin
@@ -228,6 +252,8 @@ PHRASES: Mapping[str, str] = {
         orang itu terus
         mampu/kaya/motor/mobil .. miskin .. tidak
         miskin .. malah tidak
+        RICH kok .. dapat/AID !!
+        rumah .. bagus .. dapat .. tidak
     """,
     "kis_reactivation": """
         aktifkan HEALTHCARD !
@@ -239,6 +265,7 @@ PHRASES: Mapping[str, str] = {
         aktifkan lagi
         hidupkan kis
         HEALTHCARD nonaktif .. minta .. aktif
+        minta HEALTHCARD .. aktif lagi !
     """,
     "levy": """
         dipotong
@@ -266,6 +293,13 @@ PHRASES: Mapping[str, str] = {
         kartu/kks/atm .. pendamping/ketua !
         potongan
         cair dipotong
+        dimintai .. ribu/rb/uang .. ketua/kelompok/oknum/rt/rw/pendamping/petugas !
+        cair .. dimintai .. ribu/rb/uang !
+        dimintai setor !
+        setor .. ribu/rb/uang/AID/nama !
+        petugas/fasilitator/pendamping minta rokok/bensin/uang !
+        beras .. kilo .. ongkos !!
+        suruh bayar .. ribu/rb/uang/pengurus !
     """,
     "card_inactive": """
         CARD nonaktif !
@@ -300,6 +334,9 @@ PHRASES: Mapping[str, str] = {
         dulu .. AID .. sekarang
         dapat AID .. tiba berhenti
         tidak terdaftar lagi
+        tidak pernah dapat lagi !!
+        hilang .. daftar penerima !!
+        nama .. hapus .. daftar !!
     """,
     "ask_schedule": """
         kapan cair
@@ -317,6 +354,9 @@ PHRASES: Mapping[str, str] = {
         dapat bantuan kapan
         AID .. kapan
         AID .. cair kapan !
+        pesan cair !
+        AID .. dibagi/cair hari apa !
+        kapan .. bantuan memberi
     """,
     "not_paid": """
         belum cair !
@@ -337,6 +377,11 @@ PHRASES: Mapping[str, str] = {
         AID/atm/kks .. tidak ada isi
         tidak cair .. suwe/lama
         belum dapat uang
+        kartu .. kosong !
+        isi kosong !
+        PAYS .. macet !
+        uang .. belum/tidak ada .. rekening/kartu !!
+        belum/tidak ada uang masuk !!
     """,
     "never_received": """
         belum pernah dapat !
@@ -361,6 +406,10 @@ PHRASES: Mapping[str, str] = {
         belum dapat .. AID
         tidak AID sekali
         dapat .. saya tidak
+        tidak pernah dirumat !
+        tidak/belum pernah .. pemerintah !
+        tidak/belum pernah masuk .. penerima/AID !
+        AID .. tidak/belum pernah masuk !
     """,
     "my_data": """
         data saya disimpan
@@ -388,6 +437,13 @@ PHRASES: Mapping[str, str] = {
         darimana .. data
         data diri .. siapa
         siapa .. tahu data
+        siapa .. buka data/ktp/kk/foto !
+        tidak setuju .. data !
+        ktp/kk/foto/data jangan disebar !
+        ktp/kk/foto/data .. disebar
+        data/ktp/kk/foto jangan memberi !
+        hapus foto/ktp/kk !
+        data .. dijual !
     """,
     "check_ticket": """
         laporan sampai dimana !
@@ -432,6 +488,22 @@ PHRASES: Mapping[str, str] = {
         ^ cek
         ^ laporan saya
         ^ status
+        keluhan saya .. bagaimana !!
+        tanya keluhan !
+        laporan .. tidak/belum ada pesan !
+        kok/kenapa laporan .. tidak/belum/lama/suwe !
+        tambah .. surat/foto/ktp/kk/berkas/bukti/laporan/sktm/pesan/cerita !!
+        susul .. surat/foto/ktp/kk/berkas/bukti/laporan/sktm !!
+        surat/foto/ktp/kk/berkas/bukti/sktm .. susul !!
+        laporan .. tambah/susul !!
+        tidak dapat keputusan !!
+        tidak dapat .. ditolak !
+        kok/kenapa ditolak !
+        tidak setuju .. keputusan/hasil !!
+        keberatan !!
+        kenapa .. laporan .. ditolak !!
+        laporan .. ditolak !!
+        laporan .. hasil
     """,
     "check_registry": """
         cek dtks !
@@ -461,6 +533,7 @@ PHRASES: Mapping[str, str] = {
         nama .. terdaftar
         sudah terdaftar .. belum
         data AID
+        mau paham .. dtks/desil/terdaftar !!
     """,
     "number_change": """
         ganti nomor !
@@ -474,6 +547,8 @@ PHRASES: Mapping[str, str] = {
         sekarang pakai nomor !
         pindah nomor
         nomor lama .. tidak
+        sekarang pakai hp !
+        hp .. kecemplung/kecopetan .. nomor/pakai !
     """,
     "requirements": """
         syarat !!!
@@ -483,12 +558,12 @@ PHRASES: Mapping[str, str] = {
         butuh bawa
         bawa ktp
         butuh berkas
-        berkas apa !
+        berkas apa !!!
         apa berkas
         berkas .. bawa
         surat apa bawa
         butuh surat apa !
-        apa .. siapkan/disiapkan/disiapno/bawa !
+        apa .. siapkan/disiapkan/disiapno/bawa !!
         apa .. harus .. bawa/siapkan/disiapkan !
         daftar .. harus/wajib pakai !
         daftar .. minta penjelasan
@@ -500,7 +575,7 @@ PHRASES: Mapping[str, str] = {
         urus .. bagaimana !!
         cara .. urus .. GOODS
         pdf syarat
-        bawa apa
+        bawa apa !!!
         daftar .. bawa/butuh apa
         bagaimana supaya dapat
     """,
@@ -523,6 +598,7 @@ PHRASES: Mapping[str, str] = {
         dapat apa
         lansia dapat apa
         apa saya bisa dapat
+        desil .. dapat apa !!
     """,
     "feedback": """
         saran !
@@ -550,6 +626,8 @@ PHRASES: Mapping[str, str] = {
         petugas marah
         marah petugas
         fasilitator .. tidak sopan !
+        petugas/fasilitator .. marah !
+        petugas .. tidak ramah/baik !
     """,
     "notices": """
         aktifkan pesan/pemberitahuan !
@@ -581,6 +659,8 @@ PHRASES: Mapping[str, str] = {
         jangan hubungi lagi !
         tidak gelem kirim !
         biar tidak kirim
+        tidak usah kirim pesan/lagi !!
+        tidak usah .. pesan lagi !!
     """,
     "officer": """
         SAY PERSON !
@@ -611,6 +691,15 @@ PHRASES: Mapping[str, str] = {
         tidak ada orang
         ^ petugas
         ^ admin
+        tidak bisa ketik/tulis/baca !
+        ^ min balas
+        ^ balas
+        buta huruf !
+        dimana orang !
+        tidak/emoh/wegah SAY .. bot/mesin !
+        emoh/wegah/males .. bot !
+        tanya langsung !
+        ada orang ta
     """,
     "nearest": """
         kantor !
@@ -635,6 +724,8 @@ PHRASES: Mapping[str, str] = {
         ke kantor
         dekat rumah
         buka berapa
+        buka tidak kantor/dinas/puskesos !
+        dimana alamat !
     """,
     "about": """
         apa slrt !
@@ -650,6 +741,10 @@ PHRASES: Mapping[str, str] = {
         siapa slrt
         nomor apa !
         slrt gratis
+        bot/nomor resmi/asli !
+        bot/nomor .. resmi/asli bukan/apa/tidak !
+        ^ siapa
+        ^ siapa dinas
     """,
     "language": """
         bahasa !
@@ -664,6 +759,9 @@ PHRASES: Mapping[str, str] = {
         pakai .. bahasa !
         ^ jawa
         ^ indonesia
+        jangan pakai bahasa !!
+        tidak paham bahasa/jawa !!
+        jawa .. tidak paham !!
     """,
     "apply": """
         ajukan !
@@ -706,12 +804,15 @@ PHRASES: Mapping[str, str] = {
         miskin .. minta
         sakit .. minta .. bantuan
         usul dtks
+        tolong masuk nama !
+        masuk nama .. dtks/penerima/AID !!
+        minta/butuh kursi roda !!
     """,
     "complain": """
         lapor
         mau lapor !
         mengadu
-        mau mengadu !
+        mau/minta mengadu !!
         keluhan
         urus laporan !
         sampaikan laporan/keluhan !
@@ -765,6 +866,7 @@ PHRASES: Mapping[str, str] = {
         rumah .. belum diperbaiki
         belum diperbaiki !
         adu
+        telur .. pecah/bau !
     """,
     "cancel": """
         ^ batal

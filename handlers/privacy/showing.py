@@ -7,7 +7,20 @@ from flows.cases.registry import masked_name
 from flows.cases.states import Role
 from flows.masking import mask_numbers
 from flows.moments import Moment
-from flows.privacy import LOOKS, OFFICE, ROLES, Asked, Kind, Look, State, Stored, seen, told
+from flows.privacy import (
+    GOT,
+    LOOKS,
+    OFFICE,
+    ROLES,
+    SENT,
+    Asked,
+    Kind,
+    Look,
+    State,
+    Stored,
+    seen,
+    told,
+)
 from flows.words import Text, _, lines
 from handlers.here import Here
 from handlers.privacy import telling
@@ -80,7 +93,7 @@ def _who(here: Here, row: Audit, known: dict[int, Text]) -> Text:
 
 def _what(here: Here, row: Audit) -> Text:
     """With the number of the report, where it was one."""
-    words = LOOKS.get(row.subject, _("membuka data Anda"))
+    words = GOT if row.action == SENT else LOOKS.get(row.subject, _("membuka data Anda"))
     case = None
     if row.subject == "case":
         case = here.session.get(Case, row.subject_id)

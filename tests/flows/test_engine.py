@@ -145,6 +145,24 @@ def test_words_soon_after_the_story_belong_to_it() -> None:
     assert person.conversation.answers["story"] == STORY + "\nkartunya juga hilang"
 
 
+def test_the_story_sent_again_is_not_told_twice() -> None:
+    person = at_photo().says(STORY).hears("Tambahan cerita sudah dicatat")
+    assert person.conversation.answers["story"] == STORY
+
+
+@pytest.mark.parametrize(
+    ("words", "warning"),
+    [
+        ("bapak saya sekarang kejang", "112"),
+        ("saya capek hidup, mau mati saja", "112"),
+        ("katanya klik https://contoh.xyz/x", "penipuan"),
+    ],
+)
+def test_words_that_are_added_to_the_story_are_warned_of_once(words: str, warning: str) -> None:
+    person = at_photo().says(words).hears("Tambahan cerita")
+    assert sum(warning in screen.text for screen in person.last) == 1
+
+
 def test_words_long_after_the_story_do_not() -> None:
     person = at_photo().waits(seconds=40).says("kartunya juga hilang").hears("Belum punya")
     assert person.conversation.answers["story"] == STORY

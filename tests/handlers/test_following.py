@@ -75,7 +75,7 @@ def test_each_step_of_a_turn_is_timed_once(house: House, warga: Person) -> None:
     watcher = Watcher()
     Person(replace(house, meter=watcher), warga.channel, warga.id).says("halo")
     assert watcher.seen == [
-        (step, "") for step in ("store", "load", "decide", "carry_out", "commit")
+        (step, "") for step in ("wait", "store", "load", "decide", "carry_out", "commit")
     ]
 
 

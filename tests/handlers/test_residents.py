@@ -97,6 +97,22 @@ def test_not_solved_asks_why_and_reopens(house: House, answered: Person, words: 
     assert "kami buka kembali" in answered.hears()[-1]
 
 
+@pytest.mark.parametrize("words", ["belum", "durung oleh pak", "belum masuk"])
+def test_not_solved_is_heard_also_when_something_was_said_between(
+    house: House, answered: Person, words: str
+) -> None:
+    answered.says("hmm", "menu")
+    answered.hears()
+    answered.says(words)
+    assert "Apa yang belum selesai" in answered.hears()[-1]
+
+
+def test_a_closed_report_is_not_reopened_by_a_bare_no(house: House, answered: Person) -> None:
+    answered.says("sudah", "lewati", "menu", "belum")
+    assert case_of(house).state == State.CLOSED
+    assert "Apa yang belum selesai" not in answered.hears()[-1]
+
+
 def test_a_closed_report_is_reopened_within_thirty_days(
     house: House, answered: Person, clock: Clock
 ) -> None:

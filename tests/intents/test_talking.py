@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from flows.effects import CallOfficer, KeepMedia, OpenCase, StopNotices
+from flows.cases.standing import Standing
+from flows.cases.states import State
+from flows.effects import CallOfficer, Choice, KeepMedia, OpenCase, StopNotices
 from flows.messages import Kind, MediaKind
 from flows.talks.danger import SCAM
 from flows.talks.menu import MENU
-from tests.flows.tester import Person
+from flows.words import Text
+from tests.flows.tester import START, Person
 from tests.intents.table import EMERGENCY_INTENTS, utterances
 from tests.transcripts.screens import leads_on
 
@@ -253,3 +257,102 @@ def test_a_talk_that_ran_out_says_how_to_begin_anew() -> None:
     person = resident().opens("reopen_case", subject)
 
     person.waits(hours=80).hears("Ketik MENU")
+
+
+@pytest.mark.parametrize("text", ["ojo boso kromo, gak paham", "jangan bahasa jawa dong"])
+def test_who_refuses_a_language_in_a_talk_is_asked_which(text: str) -> None:
+    resident(language="jv").says("1", "setuju", "kis saya mati", "1", text).is_asked("language")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "laporan saya gimana",
+        "gak paham maksudnya",
+        "siapa nama petugasnya?",
+        "sebentar saya tanya ibu dulu",
+        "iya nanti saya kirim fotonya ya",
+    ],
+)
+def test_a_question_is_not_taken_for_a_name(text: str) -> None:
+    resident().says("1", "setuju", "kis saya mati", "1", "saya", text).is_asked("name")
+
+
+@pytest.mark.parametrize(
+    "text", ["nama saya Siti Contoh", "siti contoh pak", "jenengku siti contoh"]
+)
+def test_a_name_is_taken_without_what_stands_around_it(text: str) -> None:
+    person = resident().says("1", "setuju", "kis saya mati", "1", "saya", text)
+
+    assert person.conversation.answers["name"] == "SITI CONTOH"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("aku kesel, pengen ngomong karo wong", "PETUGAS"),
+        ("laporanku kok suwe gak ono kabar", "CEK"),
+    ],
+)
+def test_who_wants_something_else_in_a_talk_learns_the_word_for_it(text: str, word: str) -> None:
+    resident().says("1", "setuju", text).is_asked("kind").hears(word)
+
+
+def test_own_data_waits_for_the_talk_that_stands_open() -> None:
+    person = resident().says("1", "setuju", "kis saya mati", "1", "saya", "data saya")
+
+    person.hears("BATAL").hears("DATA SAYA").is_asked("name").gets_no(CallOfficer)
+
+
+def test_a_warning_is_not_said_again_in_the_same_language() -> None:
+    Person().says("tolong bapak saya pingsan", "1").is_asked("guess").hears_not("112")
+    Person().says("tolong bapak saya pingsan", "2").is_asked("guess").hears("112")
+
+
+def test_who_was_warned_of_a_trick_first_is_shown_the_menu() -> None:
+    Person().says("klik https://bansos-contoh.xyz/daftar", "1").is_asked("menu").hears_not("PIN")
+
+
+def test_a_photo_beside_an_open_report_learns_how_it_is_added() -> None:
+    standing = Standing("26-004217-3", State.SUBMITTED, START, START, "Wates", "health")
+    choices = (Choice("u:1:0:add", Text("Tambah keterangan")),)
+    person = resident(standings=(replace(standing, choices=choices),)).sends()
+
+    person.hears("ketik CEK").is_asked("menu").gets_no(KeepMedia)
+
+
+@pytest.mark.parametrize("text", ["mau nambah surat sktm", "aku arep nyusulno foto ktp"])
+def test_what_is_added_later_leads_to_ones_own_reports(text: str) -> None:
+    assert "cases" in resident().says(text).asked_for
+
+
+def test_an_officer_who_was_rude_needs_no_report() -> None:
+    resident().says("petugas marah marah waktu saya antri").is_asked("guess").hears(
+        "Keluhan petugas"
+    )
+
+
+def test_a_sentence_in_many_short_messages_is_one_miss() -> None:
+    person = resident().says("pak", "bansos", "ibuk ku", "gini lho")
+    assert all(screen.held for screen in person.last)
+
+    person.says("durung cair").is_asked("guess").hears("Belum cair")
+
+
+@pytest.mark.parametrize(
+    "text", ["suwun nggeh pak, sehat sehat 🙏", "nggih matur sembah nuwun sanget"]
+)
+def test_courtesy_in_a_talk_is_no_miss(text: str) -> None:
+    person = resident().says("1", "setuju", text).hears("Sama-sama").is_asked("kind")
+    assert person.conversation.misses == 0
+
+
+@pytest.mark.parametrize("talk", ["syarat pkh", "kantor wates", "slrt", "apa saya berhak"])
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("aku wes gak kuat urip", "darurat"), ("duit bantuanku durung metu", "Belum cair")],
+)
+def test_another_wish_is_heard_in_a_talk_that_keeps_nothing(
+    talk: str, text: str, named: str
+) -> None:
+    resident().says(talk, text).is_asked("guess").hears(named)

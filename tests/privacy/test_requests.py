@@ -56,6 +56,23 @@ def test_who_looked_is_told_by_role_and_day(siti: Person, fasilitator: Person) -
     assert "Fasilitator Contoh" not in words
 
 
+def test_whom_a_report_was_sent_to_has_seen_it(siti: Person, fasilitator: Person) -> None:
+    ticket = siti.complains()
+    fasilitator.accepts()
+    siti.hears()
+    siti.says("data saya", "2")
+
+    assert told(siti).count(f"fasilitator menerima laporan {ticket}") == 1
+
+
+def test_asking_for_ones_data_again_begins_anew(siti: Person) -> None:
+    siti.says("halo", "1", "data saya", "betulkan data")
+    siti.hears()
+    siti.says("data saya")
+
+    assert "Apa yang Anda inginkan?" in told(siti)
+
+
 def test_a_request_has_a_number_and_three_days(siti: Person, manajer: Person) -> None:
     siti.says("halo", "1", "data saya", "hapus data", "ya")
 
