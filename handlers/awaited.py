@@ -40,7 +40,7 @@ from handlers import audiences, moving, working
 from handlers.case_facts import facts
 from handlers.here import Here
 from handlers.naming import papers_of
-from storage import casebook, cases, papers
+from storage import case_papers, casebook, papers
 from storage.tables import Case, Document, Staff
 
 ALL, NONE, USE, SEND = "all", "none", "use", "send"
@@ -64,7 +64,7 @@ WITHOUT = _(
 
 def offered(here: Here, case: Case) -> list[dict[str, str]]:
     """The case's papers for the officer's choice: what is missing or poor first."""
-    lines_of = papers_of(here.catalogue, case, cases.documents(here.session, case.id))
+    lines_of = papers_of(here.catalogue, case, case_papers.documents(here.session, case.id))
     found = [offer(one.code, Text("{n}").format(n=one.name), one.state) for one in lines_of]
     known = {row["code"] for row in found}
     for code in USUAL:

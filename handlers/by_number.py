@@ -20,7 +20,7 @@ from handlers import program_contacts, repeating, resident, tasks, viewing, work
 from handlers.case_facts import actor_of
 from handlers.here import Heard
 from handlers.standings import KNOWN_CASES
-from storage import cases
+from storage import cases, ticket_numbers
 from storage.tables import Case
 
 MOST = 5
@@ -91,7 +91,9 @@ def _ending(here: Heard, tail: str) -> bool:
 def _ending_in(here: Heard, tail: str) -> list[str]:
     """The tickets of this year and the last that can end so; the check digit leaves out most."""
     this_year = here.now.astimezone(here.house.zone).year
-    last = {year: cases.last_number(here.session, year) for year in (this_year, this_year - 1)}
+    last = {
+        year: ticket_numbers.last_number(here.session, year) for year in (this_year, this_year - 1)
+    }
     return [number for year, most in last.items() for number in ticket.ending(year, most, tail)]
 
 

@@ -28,7 +28,7 @@ from handlers.here import STAFF_LANGUAGE, buttons
 from handlers.house import House
 from handlers.naming import about, village_of
 from handlers.placing import place_of
-from storage import cases
+from storage import case_papers
 from storage.columns import UtcDateTime
 from storage.database import DATABASE_FAILURES
 from storage.statements import entities, run
@@ -82,7 +82,7 @@ def drawn(
         finding=str((case.survey or {}).get("finding", "")),
         photos=sum(
             d.verdict != REPLACED and d.media != MediaKind.AUDIO
-            for d in cases.documents(session, case.id)
+            for d in case_papers.documents(session, case.id)
         ),
         decision=_decision(session, case.id),
     )

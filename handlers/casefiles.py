@@ -29,7 +29,7 @@ from handlers.case_facts import facts
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of, papers_of, village_of
 from handlers.registry import hinting
-from storage import casebook, cases
+from storage import case_papers, casebook, cases
 from storage.tables import Case, Document, Person
 
 _MORE_TO_READ = frozenset({"report_added", "report_joined"})
@@ -39,7 +39,7 @@ _WITH_FILE = frozenset({"assignment", "survey_returned", "visit_other_day", *_MO
 
 def file_of(here: Here, case: Case) -> CaseFile:
     """What its facilitator may know: no marks, no other reports."""
-    documents = cases.documents(here.session, case.id)
+    documents = case_papers.documents(here.session, case.id)
     file = CaseFile(
         case_id=case.id,
         version=case.version,

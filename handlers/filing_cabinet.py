@@ -17,7 +17,7 @@ from flows.cases.ticket import ticket_no
 from handlers import clocks
 from handlers.following import concerns
 from handlers.here import Here
-from storage import casebook, cases, persons, together
+from storage import case_papers, casebook, cases, persons, ticket_numbers, together
 from storage.tables import Case, Document, Person
 
 
@@ -56,7 +56,7 @@ def store(
     """The row of a case, or of a report that follows `main`; with the talk's papers."""
     year = here.now.astimezone(here.house.zone).year
     row = {
-        "ticket": ticket_no(year, cases.next_number(here.session, year)),
+        "ticket": ticket_no(year, ticket_numbers.next_number(here.session, year)),
         "contact_id": here.address.contact_id,
         "talk": talk,
         "address_id": here.address.id,
@@ -67,7 +67,7 @@ def store(
     }
     case = cases.add(here.session, row)
     concerns(case_id=case.id)
-    taken = cases.take_documents(here.session, case.contact_id, talk, case.id)
+    taken = case_papers.take_documents(here.session, case.contact_id, talk, case.id)
     _learn(here, case, taken)
     resident = casebook.Doer(Role.RESIDENT, channel=here.address.channel)
     casebook.move(

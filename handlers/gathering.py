@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from handlers.here import Here
 from handlers.telling import scopes
-from storage import casebook, cases, needs, readings, referrals, seldom, together
+from storage import case_papers, casebook, cases, needs, readings, referrals, seldom, together
 from storage.registry import looking
 from storage.registry.looking import Found
 from storage.tables import Case, Person
@@ -36,7 +36,7 @@ def _asks(here: Here, some: Sequence[Case]) -> Mapping[str, Callable[[], Mapping
     places = {tuple(scopes(case.village_code or here.house.city_code)) for case in some}
     # The papers of the case that one was split off from are its own too.
     origins = {case.split_from for case in some if case.split_from is not None}
-    documents = cache(partial(cases.documents_of, session, some))
+    documents = cache(partial(case_papers.documents_of, session, some))
     few = cache(partial(seldom.kept, session, {*ids, *origins}))
 
     def rare(kind: str, ask: OfMany) -> Callable[[], Mapping[int, Any]]:

@@ -16,7 +16,7 @@ from handlers.history_lines import Line, lines_of
 from handlers.house import House
 from handlers.naming import about, papers_of, village_of
 from handlers.refused import Refused
-from storage import casebook, cases, staff
+from storage import case_papers, casebook, cases, staff
 from storage.catalogue import snapshot
 from storage.tables import Case, Document
 
@@ -76,7 +76,7 @@ def history_of(house: House, words: str, now: datetime) -> CaseHistory:
 
 
 def _told(session: Session, city_code: str, case: Case) -> CaseHistory:
-    documents = cases.documents(session, case.id)
+    documents = case_papers.documents(session, case.id)
     counted: dict[str, int] = {}
     for document in documents:
         counted[document.status] = counted.get(document.status, 0) + 1

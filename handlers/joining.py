@@ -12,7 +12,7 @@ from flows.cases.states import State
 from flows.cases.table import Audience, Tell
 from handlers import audiences, filing_cabinet, moving
 from handlers.here import Here
-from storage import cases
+from storage import case_papers, cases
 from storage.tables import Case, Person
 
 _ADDED = Tell(Audience.FACILITATOR, "report_added")
@@ -35,7 +35,7 @@ def add(here: Here, talk: int, filing: Filing, mine: Case, main: Case) -> None:
         mine.story = f"{mine.story}\n{filing.story}".strip()
     if filing.urgent:
         mine.priority, mine.rank = Priority.URGENT, Rank.URGENT
-    cases.take_documents(here.session, mine.contact_id, talk, mine.id)
+    case_papers.take_documents(here.session, mine.contact_id, talk, mine.id)
     here.session.flush()
     cases.refresh_cards(here.session, main.id)
     audiences.tell(here, main, _ADDED)

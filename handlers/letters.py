@@ -24,7 +24,7 @@ from handlers.here import STAFF_LANGUAGE, Here
 from handlers.house import House
 from handlers.reaching import home
 from handlers.telling import notify_staff, put
-from storage import casebook, cases, letters, staff
+from storage import case_papers, casebook, cases, letters, staff
 from storage.tables import Case, Document, Outbox, Staff
 
 FILE = "letter_file"
@@ -54,7 +54,7 @@ def send_ready(house: House, session: Session, case: Case, now: datetime) -> Non
     known = {note.code for note in casebook.notes(session, case.id, SENT)}
     ready = [
         document
-        for document in cases.documents(session, case.id)
+        for document in case_papers.documents(session, case.id)
         if (document.question, document.status) == (LETTER, "fetched")
         and document.verdict != "replaced"
         and str(document.id) not in known

@@ -15,7 +15,7 @@ from flows.cases.states import OVER, Role, State
 from flows.cases.ticket import ticket_no
 from handlers import audiences, clocks, moving, starting
 from handlers.here import Here
-from storage import cases, needs
+from storage import cases, needs, ticket_numbers
 from storage.tables import Case, Move
 
 SPLIT, KNOWN = "not_listed", "not_listed_known"
@@ -80,7 +80,7 @@ def _stored(here: Here, case: Case, entry: Entry, main: Case | None) -> Case:
 def _store(here: Here, case: Case, entry: Entry, main: Case | None) -> Case:
     year = here.now.astimezone(here.house.zone).year
     proposal = Case(
-        ticket=ticket_no(year, cases.next_number(here.session, year)),
+        ticket=ticket_no(year, ticket_numbers.next_number(here.session, year)),
         contact_id=case.contact_id,
         # No talk opened it; a case splits off one proposal, so this is nobody else's number.
         talk=-cases.split_turn(here.session, case.id),

@@ -19,7 +19,7 @@ from handlers.case_facts import facts
 from handlers.following_up import visit_ratings
 from handlers.here import STAFF_LANGUAGE, Here
 from handlers.naming import codes_of
-from storage import cases
+from storage import case_papers
 from storage.tables import Case
 
 SENT = _staff("Terima kasih. Hasil survei {ticket} sudah dikirim.")
@@ -95,9 +95,9 @@ def _take_photos(here: Here, case: Case) -> bool:
     """The photos of the talk that has just ended become the case's; a new one of the same part
     of the house stands for the earlier. Whether there were any."""
     contact_id, talk = here.address.contact_id, resident.conversation(here).talk
-    cases.take_documents(here.session, contact_id, talk, case.id)
+    case_papers.take_documents(here.session, contact_id, talk, case.id)
     here.session.flush()
-    ours = [d for d in cases.documents(here.session, case.id) if d.question in PHOTOS]
+    ours = [d for d in case_papers.documents(here.session, case.id) if d.question in PHOTOS]
     fresh = [d for d in ours if d.contact_id == contact_id and d.talk == talk]
     parts = {d.question for d in fresh}
     for document in ours:

@@ -23,7 +23,7 @@ from handlers import casefiles, forwarding, group_marks, program_contacts, relat
 from handlers.case_facts import facts
 from handlers.desk_notes import notes_of
 from handlers.here import Heard, Here
-from storage import cases, needs, referrals
+from storage import case_papers, cases, needs, referrals
 from storage.tables import Case, Document
 
 MAY_LOOK = frozenset(
@@ -66,7 +66,7 @@ def _show(here: Heard, case: Case, actor: Actor) -> None:
     choices = (*_may_do(here, case, actor), *details_choices(file))
     here.say(words, choices, columns=2, case_id=case.id)
     seen(here, "case_shown", "case", case.id)
-    documents = cases.documents(here.session, case.id)
+    documents = case_papers.documents(here.session, case.id)
     showing.show(here, case, documents)
     _say_what_is_missing(here, documents, case.id)
     for referral in program_contacts.answerable(here, case, actor):
@@ -79,7 +79,7 @@ def _show_to_program(here: Heard, case: Case, actor: Actor) -> None:
     for referral in program_contacts.owned(here, case, actor):
         program_contacts.show(here, case, referral)
     seen(here, "case_shown", "case", case.id)
-    documents = cases.documents(here.session, case.id)
+    documents = case_papers.documents(here.session, case.id)
     papers = [one for one in documents if of_the_resident(here.session, case, one)]
     showing.show(here, case, papers)
     _say_what_is_missing(here, papers, case.id)

@@ -29,7 +29,7 @@ from handlers.naming import village_of
 from handlers.reaching import home
 from handlers.staffing import roles_of
 from handlers.telling import notify_staff, staff_of_area
-from storage import cases, referrals, staff
+from storage import case_papers, cases, referrals, staff
 from storage.tables import Case, Referral, Staff
 
 NOTICE = "yours_now"
@@ -178,7 +178,7 @@ def _answered(here: Here, row: Referral) -> Answered:
 
 def _drafted(here: Here, case: Case) -> int:
     """Files of the draft as it stands; those of an earlier one gave way."""
-    kept = cases.documents(here.session, case.id)
+    kept = case_papers.documents(here.session, case.id)
     return sum(d.question == DRAFT and d.verdict != REPLACED for d in kept)
 
 

@@ -1,4 +1,4 @@
-"""Cases, their history, their papers and their cards."""
+"""Cases, their history and their cards."""
 
 from __future__ import annotations
 
@@ -10,22 +10,17 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Executable,
-    and_,
     bindparam,
-    case,
     func,
     insert,
     or_,
     select,
     update,
 )
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from storage import staff, together
-from storage.database import Busy
 from storage.statements import (
-    dialect_of,
     entities,
     leave_work,
     placed,
@@ -38,14 +33,11 @@ from storage.tables import (
     Audit,
     Card,
     Case,
-    Document,
     Move,
     Staff,
     StaffGroup,
     StaffRole,
-    TicketCounter,
 )
-from storage.upsert import insert_for
 
 _OF_TALK = select(Case.id).where(
     Case.contact_id == bindparam("whose"), Case.talk == bindparam("which")
@@ -57,21 +49,6 @@ _OF_CONTACT = (
     .limit(bindparam("most"))
 )
 _DECLINED = select(Move.staff_id).where(Move.case_id == bindparam("of"), Move.event == "decline")
-_TOLD = and_(Document.verdict == "poor", Document.told_at.is_not(None))
-_TAKE_PAPERS = (
-    update(Document)
-    .where(Document.contact_id == bindparam("whose"), Document.talk == bindparam("which"))
-    .where(Document.case_id.is_(None))
-    .values(case_id=bindparam("to"), verdict=case((_TOLD, "accepted_poor"), else_=Document.verdict))
-    .returning(*Document.__table__.c)
-)
-_ORIGIN = select(Case.split_from).where(Case.id == bindparam("of")).scalar_subquery()
-_INHERITED = and_(Document.case_id == _ORIGIN, Document.question.startswith("paper"))
-_PAPERS_OF = (
-    select(*Document.__table__.c)
-    .where(or_(Document.case_id == bindparam("of"), _INHERITED))
-    .order_by(Document.id)
-)
 _AWAITING_PAPERS = (
     select(*Case.__table__.c)
     .where(Case.contact_id == bindparam("whose"), Case.state == "needs_documents")
@@ -89,37 +66,6 @@ _CARDS = select(Card.id).where(Card.case_id == bindparam("of")).limit(1)
 
 _FIRST = (Case.rank, Case.due_at, Case.id)
 """The order of every list: rank, then what is due first."""
-
-
-def next_number(session: Session, year: int) -> int:
-    """The next ticket counter of that year, never given twice.
-
-    On PostgreSQL it is taken beside this transaction, in one of its own, so that nobody waits for
-    the counter until this one commits; a number that is rolled back is left out. Raises `Busy`
-    where no connection is free.
-    """
-    values = {"year": year, "last": 1}
-    if dialect_of(session) == "sqlite":
-        return int(run(session, _next_number("sqlite"), values).scalar_one())
-    try:
-        with session.get_bind().engine.connect() as beside:
-            alone = beside.execution_options(isolation_level="AUTOCOMMIT")
-            return int(alone.execute(_next_number("postgresql"), values).scalar_one())
-    except PoolTimeout:
-        raise Busy("no connection was free") from None
-
-
-@cache
-def _next_number(dialect: str) -> Executable:
-    one_more = {"last": TicketCounter.last + 1}
-    counted = insert_for(dialect, TicketCounter).on_conflict_do_update(
-        index_elements=["year"], set_=one_more
-    )
-    if dialect == "sqlite":
-        return counted.returning(TicketCounter.last)
-    # Whatever commit uses the number comes later in the log, and takes this one to disk with it.
-    soon = func.set_config("synchronous_commit", "off", True)
-    return counted.returning(TicketCounter.last, soon)
 
 
 def add(session: Session, row: Mapping[str, Any]) -> Case:
@@ -174,12 +120,6 @@ def by_tickets(session: Session, tickets: Collection[str]) -> Sequence[Case]:
     return session.scalars(select(Case).where(Case.ticket.in_(tickets))).all() if tickets else ()
 
 
-def last_number(session: Session, year: int) -> int:
-    """The ticket counter that was given last in that year; 0 where none was."""
-    counter = session.get(TicketCounter, year)
-    return counter.last if counter is not None else 0
-
-
 def lock(session: Session, case_id: int) -> Case | None:
     """The case, held until the transaction ends: one winner however many press at once."""
     # KEY SHARE lets notices and papers that point at the case be inserted meanwhile.
@@ -228,47 +168,6 @@ def reachable_staff(session: Session, role: str, scopes: Sequence[str]) -> Seque
 def staff_anywhere(session: Session, role: str) -> Sequence[Staff]:
     """Staff with that role in any area who can be reached."""
     return entities(session, Staff, _ANYWHERE, {"as": role})
-
-
-def take_documents(
-    session: Session, contact_id: int, talk: int, case_id: int
-) -> Sequence[Document]:
-    """The papers of the talk become papers of the case; those of another case stay there. A poor
-    one whose sender was told so was sent as it is. What was taken, as it came."""
-    taken = {"whose": contact_id, "which": talk, "to": case_id}
-    theirs = entities(session, Document, _TAKE_PAPERS, taken)
-    return sorted(theirs, key=lambda document: document.id)
-
-
-def documents(session: Session, case_id: int) -> Sequence[Document]:
-    """Papers of a case in the order in which they came; a proposal that was split off has those
-    of the case it came from."""
-    held: Sequence[Document] | None = together.known(session, "documents", case_id)
-    if held is not None:
-        return held
-    return entities(session, Document, _PAPERS_OF, {"of": case_id})
-
-
-def documents_of(session: Session, some: Collection[Case]) -> dict[int, list[Document]]:
-    """The same of several cases, by their ids."""
-    origins = {case.split_from for case in some if case.split_from is not None}
-    wanted = {case.id for case in some} | origins
-    rows = entities(session, Document, _papers_of_any(room_for(wanted)), placed("of", wanted))
-    return {
-        case.id: [
-            row
-            for row in rows
-            if row.case_id == case.id
-            or (row.case_id == case.split_from and row.question.startswith("paper"))
-        ]
-        for case in some
-    }
-
-
-@cache
-def _papers_of_any(room: int) -> Executable:
-    theirs = Document.case_id.in_(places(Document.case_id, "of", room))
-    return select(*Document.__table__.c).where(theirs).order_by(Document.id)
 
 
 def split_off(session: Session, case_id: int) -> Sequence[Case]:

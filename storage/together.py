@@ -2,9 +2,9 @@
 other.
 
 A list of cases asks the same of each: its papers, its last move, who else reported it. The
-questions stay where they are (`storage.cases.documents` and its like); inside `held` they answer
-from what was read for all, or is (`Later`) once one of them is asked. Nothing inside may change
-what it asks for.
+questions stay where they are (`storage.case_papers.documents` and its like); inside `held` they
+answer from what was read for all, or is (`Later`) once one of them is asked. Nothing inside may
+change what it asks for.
 """
 
 from __future__ import annotations

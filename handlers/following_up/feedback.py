@@ -32,7 +32,7 @@ from handlers.here import Heard, Here
 from handlers.house import House
 from handlers.registry import photos
 from handlers.telling import notify_contact, notify_staff
-from storage import cases, following, people, timers
+from storage import following, people, ticket_numbers, timers
 from storage.tables import Address, Document, Feedback, Staff
 from storage.timers import DueTimer
 
@@ -96,7 +96,7 @@ def _store(here: Here, talk: int, answers: Mapping[str, Any]) -> Feedback:
 
 def _number(here: Here) -> str:
     year = here.now.astimezone(here.house.zone).year
-    return ticket_no(year, cases.next_number(here.session, year))
+    return ticket_no(year, ticket_numbers.next_number(here.session, year))
 
 
 def _officer(here: Here, answers: Mapping[str, Any]) -> Staff | None:

@@ -27,7 +27,7 @@ from handlers.paper.typeset import pdf
 from handlers.privacy import showing, telling
 from handlers.registry import answering
 from handlers.telling import put
-from storage import areas, cases, jobs, timers
+from storage import areas, case_papers, cases, jobs, timers
 from storage.files import StoreAway, new_key
 from storage.privacy import requests, summary
 from storage.registry import looking, verified
@@ -138,7 +138,9 @@ def _state(case: Case) -> Text:
 
 
 def _report(here: Here, case: Case) -> OwnReport:
-    documents = [d for d in cases.documents(here.session, case.id) if _sent(case, d.contact_id)]
+    documents = [
+        d for d in case_papers.documents(here.session, case.id) if _sent(case, d.contact_id)
+    ]
     answers: list[tuple[Rendered, Rendered | str]] = [
         (name, mask_numbers(value) if isinstance(value, str) else value)
         for name, value in asked(codes_of(case), case.details or {}, here.catalogue)
