@@ -10,9 +10,12 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Executable,
+    Integer,
+    String,
     bindparam,
     func,
     insert,
+    literal,
     or_,
     select,
     update,
@@ -20,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from storage import staff, together
+from storage.columns import UtcDateTime
 from storage.statements import (
     entities,
     leave_work,
@@ -241,13 +245,20 @@ def all_seen(
     session: Session, staff_id: int, case_ids: Collection[int], channel: str, at: datetime
 ) -> None:
     """Append an audit row for each case of a list that somebody looked at."""
-    session.add_all(
-        Audit(
-            staff_id=staff_id, action="case_listed", subject="case", subject_id=case_id,
-            channel=channel, at=at,
-        )
-        for case_id in case_ids
-    )  # fmt: skip
+    if case_ids:
+        values = {"who": staff_id, "by": channel, "now": at, **placed("of", case_ids)}
+        run(session, _listed(room_for(case_ids)), values)
+
+
+@cache
+def _listed(room: int) -> Executable:
+    who = bindparam("who", type_=Integer())
+    by, now = bindparam("by", type_=String()), bindparam("now", type_=UtcDateTime())
+    rows = select(now, who, literal("case_listed"), literal("case"), Case.id, by)
+    return insert(Audit).from_select(
+        ["at", "staff_id", "action", "subject", "subject_id", "channel"],
+        rows.where(Case.id.in_(places(Case.id, "of", room))),
+    )
 
 
 def seen(
