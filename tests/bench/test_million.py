@@ -77,7 +77,7 @@ def test_what_a_list_asks_is_named_with_who_asks_it(database: Database) -> None:
     fill(database, everything(city))
     look = turns(house_of(database), city)["queue of a supervisor (turn)"]
     found = statements_of(database, look)
-    assert found[-1].startswith("INSERT INTO outbox")
+    assert found[-1].startswith("INSERT INTO audit")
     assert found[-1].endswith("storage/outbox:put < handlers/here:queue")
     assert any("storage/worklists:page < handlers/tasks:show" in one for one in found)
 
