@@ -78,7 +78,7 @@ def test_what_a_list_asks_is_named_with_who_asks_it(database: Database) -> None:
     look = turns(house_of(database), city)["queue of a supervisor (turn)"]
     found = statements_of(database, look)
     assert found[-1].startswith("INSERT INTO audit")
-    assert found[-1].endswith("storage/outbox:put < handlers/here:queue")
+    assert found[-1].endswith("storage/cases:all_seen < handlers/tasks:show")
     assert any("storage/worklists:page < handlers/tasks:show" in one for one in found)
 
 
