@@ -19,6 +19,7 @@ from flows.words import _staff, literal
 from handlers import program_contacts, repeating, resident, tasks, viewing, working
 from handlers.case_facts import actor_of
 from handlers.here import Heard
+from handlers.open_talk import is_talking
 from handlers.standings import KNOWN_CASES
 from storage import cases, ticket_numbers
 from storage.tables import Case
@@ -49,18 +50,13 @@ def heard(here: Heard) -> bool:
 def completed(here: Heard) -> Heard:
     """The last four digits of a report of one's own, as if its whole number had been typed."""
     tail = _TAIL.fullmatch(here.incoming.text) if here.incoming.kind is Kind.TEXT else None
-    if tail is None or here.staff is not None or _talking(here):
+    if tail is None or here.staff is not None or is_talking(here):
         return here
     mine = cases.of_contact(here.session, here.address.contact_id, KNOWN_CASES)
     found = [case.ticket for case in mine if case.ticket.endswith(f"{tail[1]}-{tail[2]}")]
     if len(found) != 1:
         return here
     return replace(here, incoming=replace(here.incoming, text=found[0]))
-
-
-def _talking(here: Heard) -> bool:
-    talk = resident.conversation(here)
-    return talk.flow in FLOWS or bool(talk.pending)
 
 
 def _one(here: Heard, number: str) -> bool:

@@ -15,10 +15,10 @@ from flows.cases.offers import answers_whether, named_outright, synonyms
 from flows.cases.states import Event, Role
 from flows.matching import Candidate, match
 from flows.messages import Button, Kind, Press
-from flows.talks import FLOWS
 from handlers.case_facts import facts
 from handlers.here import Heard
-from storage import at_hand, cases, people
+from handlers.open_talk import is_talking
+from storage import at_hand, cases
 from storage.tables import Case
 
 AT_HAND = timedelta(hours=24)
@@ -33,7 +33,7 @@ def as_press(here: Heard) -> Heard:
     """The same message, as the press that it stands for; itself where it stands for none."""
     incoming = here.incoming
     text = incoming.text.strip()
-    if incoming.kind is not Kind.TEXT or not text or len(text) > LONGEST or _talking(here):
+    if incoming.kind is not Kind.TEXT or not text or len(text) > LONGEST or is_talking(here):
         return here
     buttons = at_hand.last_buttons(here.session, here.address.id, here.now - AT_HAND)
     data = _meant(text, buttons) or _named(here, text)
@@ -61,11 +61,6 @@ def _named(here: Heard, text: str) -> str:
 def _offers(here: Heard, case: Case, events: set[Event]) -> bool:
     rows = lifecycle.offered(facts(here, case), Role.RESIDENT)
     return events <= {row.event for row in rows}
-
-
-def _talking(here: Heard) -> bool:
-    talk = people.conversation(here.session, here.address.contact_id)
-    return talk.flow in FLOWS or bool(talk.pending)
 
 
 def _meant(text: str, buttons: Sequence[Button]) -> str:

@@ -17,11 +17,11 @@ from flows.effects import Act
 from flows.intents import understand
 from flows.matching import Candidate, match, polite
 from flows.messages import Kind
-from flows.talks import FLOWS
 from flows.talks.acts.resident_visit import WISH
-from handlers import acts, resident
+from handlers import acts
 from handlers.acts.talking import begin_act_talk
 from handlers.here import Heard
+from handlers.open_talk import is_talking
 from storage import at_hand, cases
 
 AT_HAND = timedelta(hours=24)
@@ -42,7 +42,7 @@ _NOT_THEN = re.compile(
 def answer(here: Heard) -> bool:
     """Take the words as that answer; whether they were one."""
     text = here.incoming.text.strip()
-    if here.incoming.kind is not Kind.TEXT or not 1 < len(text) <= LONGEST or _talking(here):
+    if here.incoming.kind is not Kind.TEXT or not 1 < len(text) <= LONGEST or is_talking(here):
         return False
     if command_in(text, forgiving=True) is not None or ticket_in(text):
         return False
@@ -83,8 +83,3 @@ def _names_a_day(here: Heard, text: str) -> bool:
         return False
     today = here.now.astimezone(here.house.zone).date()
     return _NOT_THEN.search(text) is not None or read_daytime(text, today) is not None
-
-
-def _talking(here: Heard) -> bool:
-    talk = resident.conversation(here)
-    return talk.flow in FLOWS or bool(talk.pending)

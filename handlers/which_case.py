@@ -9,10 +9,9 @@ from flows.cases.press import parse_press
 from flows.effects import Choice
 from flows.matching import number_in
 from flows.messages import Kind
-from flows.talks import FLOWS
 from flows.words import _, literal
-from handlers import resident
 from handlers.here import Heard
+from handlers.open_talk import is_talking
 from storage import at_hand
 from storage.tables import Case
 
@@ -24,7 +23,7 @@ def asked(here: Heard) -> bool:
     """Whether the number could be of several cases that the person was shown since they wrote
     before; then they are asked."""
     number = number_in(here.incoming.text) if here.incoming.kind is Kind.TEXT else None
-    if number is None or _talking(here):
+    if number is None or is_talking(here):
         return False
     meant: dict[int, str] = {}
     for buttons in at_hand.since_last_word(
@@ -39,8 +38,3 @@ def asked(here: Heard) -> bool:
     tickets = {case_id: here.session.get_one(Case, case_id).ticket for case_id in meant}
     here.say(WHICH, tuple(Choice(meant[n], literal(tickets[n])) for n in sorted(meant)))
     return True
-
-
-def _talking(here: Heard) -> bool:
-    talk = resident.conversation(here)
-    return talk.flow in FLOWS or bool(talk.pending)
